@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the reader wrote: the model of a workbook file (design 4.2).
+ *
+ * A workbook holds entries in three parts: answers to questions, notes on
+ * conditions (lenses) and on cautions (guards), each under the id of a page.
+ * An entry has layers: a layer is what was written in one sitting, with the
+ * wording of the question as it was answered.  Writing again adds; nothing
+ * here takes words away.
+ *
+ * Every change takes a new clock, one more than the greatest in the file, so
+ * wrong wall clocks lose nothing.  The newest layer is the one with the
+ * greatest (clock, id).
+ *
+ * Members that this version does not know are kept byte for byte in the
+ * object where they stood.  `get`-like functions lend until the next change;
+ * writing copies.
+ */
+#ifndef ANSWERS_ANSWERS_H
+#define ANSWERS_ANSWERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/sys.h"
+
+#define ANSWERS_FILE_MAX ((size_t)16 * 1024 * 1024)
+#define ANSWERS_TEXT_MAX ((size_t)256 * 1024)	/* bytes in one box */
+#define ANSWERS_SITTING (8 * 60 * 60)		/* seconds: a later change begins a layer */
+
+struct answers;
+
+enum answers_part {
+	PART_ANSWERS,	/* "answers": under a question's id */
+	PART_LENSES,	/* "lenses": what was noticed through a condition */
+	PART_GUARDS,	/* "guards": what a caution made the reader look at */
+	PART_COUNT
+};
+
+struct layer {
+	const char *id;
+	int64_t clock;
+	const char *at;		/* RFC 3339, UTC: "2026-11-23T19:04:11Z" */
+	const char *question;	/* the wording that was answered, plain text */
+	const char *text;	/* "" when its writer emptied the box */
+};
+
+struct answers_place {
+	int64_t clock;
+	const char *page;	/* id of a page, "" when nowhere yet */
+	long paragraph;		/* block of the page at the top of the screen, from 0 */
+};
+
+/* An empty workbook with a new id, for the pack PACK_ID at PACK_VERSION. */
+struct answers *answers_new(const struct sys *sys, const char *pack_id, const char *pack_version);
+void answers_free(struct answers *a);	/* NULL is allowed */
+
+/* Reads a workbook strictly (answers/json.h).  A file of a newer version opens
+ * too, and answers_is_newer says so: it must not be written. */
+bool answers_read(struct answers **a, struct slice json, struct err *err);
+/* Appends the JSON of the whole workbook, ended by LF; ERR_TOO_BIG above
+ * ANSWERS_FILE_MAX.  The result is read back and compared before it is given out. */
+bool answers_print(const struct answers *a, struct buf *out, struct err *err);
+
+const char *answers_id(const struct answers *a);
+const char *answers_pack_id(const struct answers *a);
+bool answers_is_newer(const struct answers *a);
+/* Whether the clock has come so near to 2^53, which JSON numbers keep exactly, that
+ * nothing may be written any more; only a damaged file is ever there. */
+bool answers_is_full(const struct answers *a);
+
+/* The entries of a part, in the order of the file. */
+size_t answers_count(const struct answers *a, enum answers_part part);
+const char *answers_entry_id(const struct answers *a, enum answers_part part, size_t i);
+
+/* The layers of an entry from the oldest (0) to the newest; no entry, no layers. */
+size_t answers_layers(const struct answers *a, enum answers_part part, const char *id);
+const struct layer *answers_layer(const struct answers *a, enum answers_part part,
+				  const char *id, size_t i);
+/* NULL when nothing was ever written there. */
+const struct layer *answers_newest(const struct answers *a, enum answers_part part, const char *id);
+
+struct answers_change {
+	enum answers_part part;
+	const char *id;		/* of the page */
+	struct slice question;	/* plain text, UTF-8 */
+	struct slice text;	/* UTF-8, at most ANSWERS_TEXT_MAX */
+	time_t now;
+	bool same_hand;		/* the file was last saved by this installation */
+};
+
+/* Writes TEXT.  Amends the newest layer when this sitting wrote it: written
+ * through this very object, or same_hand, and at most ANSWERS_SITTING ago, under the
+ * same question and without members that this version does not know; else
+ * begins a new layer that holds the whole text.  Text equal to the newest
+ * changes nothing, nor do blanks where nothing stood.  Returns whether anything
+ * changed.  Text that is too long or no UTF-8 is kept, but answers_print will refuse. */
+bool answers_write(struct answers *a, const struct sys *sys, const struct answers_change *change);
+
+struct answers_place answers_place(const struct answers *a);
+/* Returns whether that is another place than before. */
+bool answers_set_place(struct answers *a, const char *page, long paragraph);
+
+/* Seconds since the epoch of an RFC 3339 time in UTC, -1 when it is none. */
+time_t answers_time(const char *at);
+
+#endif

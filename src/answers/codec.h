@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The workbook file as JSON (design 4.2): model to text and back. */
+#ifndef ANSWERS_CODEC_H
+#define ANSWERS_CODEC_H
+
+#include "answers/model.h"
+
+/* Fills the empty model A; after a failure it is only for answers_free. */
+bool codec_read(struct answers *a, struct slice json, struct err *err);
+
+/* Appends the file's text, ended by LF; known members first, then the unknown ones. */
+bool codec_print(const struct answers *a, struct buf *out, struct err *err);
+
+#endif

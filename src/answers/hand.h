@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Knowing our own hand again: the hash of the last save of a workbook, kept in the state
+ * folder in a file that is named by a hash of the workbook's path.
+ *
+ * Whatever fails here fails silently: a hand that is not known only begins new layers.
+ * FOLDER may be NULL: nothing is kept, nothing is known.
+ */
+#ifndef ANSWERS_HAND_H
+#define ANSWERS_HAND_H
+
+#include <stdbool.h>
+
+#include "base/hash.h"
+#include "base/sys.h"
+
+/* Whether HASH is that of the bytes which this installation saved last at PATH. */
+bool hand_is_ours(const struct sys *sys, const char *folder, const char *path, struct hash hash);
+void hand_keep(const struct sys *sys, const char *folder, const char *path, struct hash hash);
+
+#endif

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The model's parts: growing, sorting, comparing and freeing them. */
+#include <config.h>
+
+#include "answers/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+void extras_add(struct extras *extras, const char *name, struct slice json)
+{
+	extras->items = mem_grow(extras->items, extras->count, &extras->cap,
+				 sizeof(*extras->items));
+	extras->items[extras->count++] = (struct extra){
+		.name = mem_string(name),
+		.json = mem_copy(json.data, json.len),
+	};
+}
+
+struct model_entry *model_add_entry(struct model_part *part, const char *id)
+{
+	part->entries = mem_grow(part->entries, part->count, &part->cap, sizeof(*part->entries));
+	part->entries[part->count] = (struct model_entry){ .id = mem_string(id) };
+	return &part->entries[part->count++];
+}
+
+struct model_layer *model_add_layer(struct model_entry *entry)
+{
+	entry->layers = mem_grow(entry->layers, entry->count, &entry->cap, sizeof(*entry->layers));
+	entry->layers[entry->count] = (struct model_layer){ 0 };
+	return &entry->layers[entry->count++];
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+	const struct model_layer *a = left, *b = right;
+
+	return strcmp(a->shown.id, b->shown.id);
+}
+
+static int compare_age(const void *left, const void *right)
+{
+	const struct model_layer *a = left, *b = right;
+
+	if (a->shown.clock != b->shown.clock)
+		return a->shown.clock < b->shown.clock ? -1 : 1;
+	return compare_ids(left, right);
+}
+
+bool model_sort_layers(struct model_entry *entry)
+{
+	if (entry->count < 2)
+		return true;
+	qsort(entry->layers, entry->count, sizeof(*entry->layers), compare_ids);
+	for (size_t i = 1; i < entry->count; i++)
+		if (compare_ids(&entry->layers[i - 1], &entry->layers[i]) == 0)
+			return false;
+	qsort(entry->layers, entry->count, sizeof(*entry->layers), compare_age);
+	return true;
+}
+
+static bool extras_equal(const struct extras *a, const struct extras *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (strcmp(a->items[i].name, b->items[i].name) != 0 ||
+		    strcmp(a->items[i].json, b->items[i].json) != 0)
+			return false;
+	return true;
+}
+
+static bool layer_equal(const struct model_layer *a, const struct model_layer *b)
+{
+	return a->shown.clock == b->shown.clock && strcmp(a->shown.id, b->shown.id) == 0 &&
+	       strcmp(a->shown.at, b->shown.at) == 0 &&
+	       strcmp(a->shown.question, b->shown.question) == 0 &&
+	       strcmp(a->shown.text, b->shown.text) == 0 && extras_equal(&a->extras, &b->extras);
+}
+
+static bool entry_equal(const struct model_entry *a, const struct model_entry *b)
+{
+	if (strcmp(a->id, b->id) != 0 || a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (!layer_equal(&a->layers[i], &b->layers[i]))
+			return false;
+	return extras_equal(&a->extras, &b->extras);
+}
+
+static bool part_equal(const struct model_part *a, const struct model_part *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (!entry_equal(&a->entries[i], &b->entries[i]))
+			return false;
+	return true;
+}
+
+static bool place_equal(const struct answers_place *a, const struct answers_place *b)
+{
+	return a->clock == b->clock && a->paragraph == b->paragraph &&
+	       strcmp(a->page, b->page) == 0;
+}
+
+bool model_equal(const struct answers *a, const struct answers *b)
+{
+	if (strcmp(a->id, b->id) != 0 || strcmp(a->pack_id, b->pack_id) != 0 ||
+	    strcmp(a->pack_version, b->pack_version) != 0 || !place_equal(&a->place, &b->place))
+		return false;
+	for (int part = 0; part < PART_COUNT; part++)
+		if (!part_equal(&a->parts[part], &b->parts[part]))
+			return false;
+	return extras_equal(&a->extras, &b->extras) &&
+	       extras_equal(&a->pack_extras, &b->pack_extras) &&
+	       extras_equal(&a->place_extras, &b->place_extras);
+}
+
+/* Strings that are lent as const are ours all the same. */
+static void free_string(const char *s)
+{
+	free((void *)(uintptr_t)s);
+}
+
+static void free_extras(struct extras *extras)
+{
+	for (size_t i = 0; i < extras->count; i++) {
+		free(extras->items[i].name);
+		free(extras->items[i].json);
+	}
+	free(extras->items);
+}
+
+static void free_layer(struct model_layer *layer)
+{
+	free_string(layer->shown.id);
+	free_string(layer->shown.at);
+	free_string(layer->shown.question);
+	free_string(layer->shown.text);
+	free_extras(&layer->extras);
+}
+
+static void free_part(struct model_part *part)
+{
+	for (size_t i = 0; i < part->count; i++) {
+		struct model_entry *entry = &part->entries[i];
+
+		for (size_t j = 0; j < entry->count; j++)
+			free_layer(&entry->layers[j]);
+		free(entry->layers);
+		free(entry->id);
+		free_extras(&entry->extras);
+	}
+	free(part->entries);
+}
+
+void answers_free(struct answers *a)
+{
+	if (!a)
+		return;
+	for (int part = 0; part < PART_COUNT; part++)
+		free_part(&a->parts[part]);
+	free_extras(&a->extras);
+	free_extras(&a->pack_extras);
+	free_extras(&a->place_extras);
+	free_string(a->place.page);
+	free(a->pack_id);
+	free(a->pack_version);
+	free(a->id);
+	free(a);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside of the model: what answers.c and codec.c share.
+ *
+ * Everything is owned by the struct in which it stands; strings are never NULL
+ * once a model is complete.
+ */
+#ifndef ANSWERS_MODEL_H
+#define ANSWERS_MODEL_H
+
+#include "answers/answers.h"
+
+#define MODEL_CLOCK_MAX (((int64_t)1 << 53) - 1)	/* the greatest that JSON keeps exactly */
+#define MODEL_TEXT_MAX 128	/* bytes of an id, a name, a time */
+
+/* Members that this version does not know, in the order in which they stood. */
+struct extra {
+	char *name;
+	char *json;	/* the value, byte for byte */
+};
+
+struct extras {
+	struct extra *items;
+	size_t count, cap;
+};
+
+struct model_layer {
+	struct layer shown;	/* its strings are ours */
+	struct extras extras;
+	bool own;		/* begun or amended through this very object */
+};
+
+struct model_entry {
+	char *id;
+	struct model_layer *layers;	/* by (clock, id), the newest last */
+	size_t count, cap;
+	struct extras extras;
+};
+
+struct model_part {
+	struct model_entry *entries;	/* in the order of the file */
+	size_t count, cap;
+};
+
+struct answers {
+	char *id;
+	char *pack_id, *pack_version;
+	struct answers_place place;	/* its page is ours */
+	struct model_part parts[PART_COUNT];
+	struct extras extras, pack_extras, place_extras;
+	int64_t clock;	/* the greatest anywhere in the file, unknown members included */
+	bool newer;	/* the file's version is above ours */
+};
+
+void extras_add(struct extras *extras, const char *name, struct slice json);
+
+/* A new, empty entry at the end of PART; lent until the next. */
+struct model_entry *model_add_entry(struct model_part *part, const char *id);
+/* A new layer at the end of ENTRY, its strings NULL; lent until the next. */
+struct model_layer *model_add_layer(struct model_entry *entry);
+
+/* Puts the layers in order.  False where two have the same id. */
+bool model_sort_layers(struct model_entry *entry);
+
+/* Whether both would be the same file. */
+bool model_equal(const struct answers *a, const struct answers *b);
+
+#endif

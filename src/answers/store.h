@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The store: one open workbook file, and how a word reaches the disk (design 4.3).
+ *
+ * Opening takes FILE.lock (held until close; without it the store is for
+ * reading only and says why), loads the file strictly and remembers the hash
+ * of its bytes.  Saving writes the whole workbook to a temporary file beside
+ * FILE, syncs and checks it, keeps the old version as FILE.bak, takes the name
+ * by rename and syncs the folder.  No failure, at any step, harms what was
+ * saved before.
+ *
+ * Before renaming, the hash of the file on disk is compared with that of what
+ * was loaded or last saved.  When somebody else changed it, it is left alone:
+ * ours goes to FILE.conflict-HOST-TIME and later saves go there too
+ * (store_conflict).  A file that was removed meanwhile is written again.
+ *
+ * A file that cannot be read is never overwritten: opening it fails.  So does opening
+ * what is no regular file or, for writing, what belongs to another user.
+ */
+#ifndef ANSWERS_STORE_H
+#define ANSWERS_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <time.h>
+
+#include "answers/answers.h"
+#include "base/err.h"
+#include "base/sys.h"
+
+struct store;
+
+enum store_mode {
+	STORE_WRITE,	/* lock, and save; falls back to reading where it cannot */
+	STORE_READ	/* no lock, nothing is ever written: commands that only read */
+};
+
+/* How far a workbook at PATH exists. */
+enum store_found {
+	STORE_PRESENT,	/* FILE is there */
+	STORE_ABSENT,	/* neither FILE nor a sidecar: a first start */
+	STORE_REMAINS	/* no FILE, but FILE.bak or a FILE.conflict-*: not a first start */
+};
+enum store_found store_look(const struct sys *sys, const char *path);
+
+/* Where the workbook of this computer lives, for free(); NULL where no home is known. */
+char *store_default_path(void);
+
+struct store_place {
+	const char *path;
+	/* A folder in which the hash of the last save may be kept, so that a later
+	 * sitting knows its own hand; NULL where the owner has not agreed. */
+	const char *state_folder;
+};
+
+bool store_open(struct store **store, const struct sys *sys, const struct store_place *place,
+		enum store_mode mode, struct err *err);
+/* Makes PATH, with an empty workbook saved at once; folders are made where
+ * absent.  ERR_CHANGED when something stands there. */
+bool store_create(struct store **store, const struct sys *sys, const struct store_place *place,
+		  const char *pack_id, const char *pack_version, struct err *err);
+void store_close(struct store *store);	/* never saves; NULL is allowed */
+
+struct answers *store_answers(struct store *store);
+const char *store_path(const struct store *store);
+/* Why nothing can be saved here ("already open in another window", ...), or NULL. */
+const char *store_read_only(const struct store *store);
+/* What the reader should know once about where the file lies (it cannot be locked, it
+ * has a second name), from I = 0 until NULL. */
+const char *store_warning(const struct store *store, size_t i);
+/* The file that takes our words since a conflict was met, or NULL. */
+const char *store_conflict(const struct store *store);
+/* Whether this installation saved the file last, before it was opened (for
+ * answers_change.same_hand).  Stays as it was then: other hands' layers that were in the
+ * file do not become ours by saving it. */
+bool store_same_hand(const struct store *store);
+
+/* Saves.  True: file and folder are synced.  False: what stands on disk is as it was, the
+ * words are in memory. */
+bool store_save(struct store *store, struct err *err);
+/* When the last save of this process ended, 0 for none. */
+time_t store_saved_at(const struct store *store);
+
+#endif

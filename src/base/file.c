@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whole files replaced in one step, or created. */
+#include <config.h>
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+
+enum { COPY_LEN = 16384 };
+
+static bool fail(struct file_new *out, struct err *err)
+{
+	int error = errno;
+
+	err_set(err, ERR_IO, _("cannot save '%s': %s"), out->path, strerror(error));
+	file_cancel(out);
+	return false;
+}
+
+static bool fail_not_file(struct file_new *out, struct err *err)
+{
+	err_set(err, ERR_IO, _("cannot save '%s': what stands there is not a file"), out->path);
+	file_cancel(out);
+	return false;
+}
+
+static bool open_folder(struct file_new *out)
+{
+	const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+	char *slash = strrchr(out->path, '/');
+	char *folder;
+
+	out->name = slash ? slash + 1 : out->path;
+	if (!slash)
+		folder = mem_string(".");
+	else if (slash == out->path)
+		folder = mem_string("/");
+	else
+		folder = mem_copy(out->path, (size_t)(slash - out->path));
+	out->dir = sys_open(out->sys, AT_FDCWD, folder, flags, 0);
+	free(folder);
+	return out->dir >= 0;
+}
+
+/* Whether a file may take the name: what stands there is a file or nothing. */
+static bool check_target(struct file_new *out, struct err *err)
+{
+	struct stat st;
+
+	if (!*out->name) {
+		errno = EISDIR;
+		return fail(out, err);
+	}
+	if (out->sys->fstatat(out->dir, out->name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT || fail(out, err);
+	return S_ISREG(st.st_mode) || fail_not_file(out, err);
+}
+
+bool file_begin(struct file_new *out, const struct sys *sys, const char *path, struct err *err)
+{
+	*out = (struct file_new){ .sys = sys, .dir = -1 };
+	temp_init(&out->temp, sys, -1);
+	out->path = file_resolve(sys, path, err);
+	if (!out->path)
+		return false;
+	if (!open_folder(out))
+		return fail(out, err);
+	out->temp.dir = out->dir;
+	return check_target(out, err) && (temp_make(&out->temp, out->name) || fail(out, err));
+}
+
+bool file_write(struct file_new *out, struct slice bytes, struct err *err)
+{
+	return temp_write(&out->temp, bytes) || fail(out, err);
+}
+
+bool file_finish(struct file_new *out, struct err *err)
+{
+	return temp_finish(&out->temp) || fail(out, err);
+}
+
+/* Writes all that the descriptor FD gives into T. */
+static bool copy_bytes(struct temp *t, int fd)
+{
+	char bytes[COPY_LEN];
+	ssize_t n;
+
+	while ((n = sys_read(t->sys, fd, bytes, sizeof(bytes))) > 0)
+		if (!temp_write(t, (struct slice){ bytes, (size_t)n }))
+			return false;
+	return n == 0;
+}
+
+static bool copy_file(struct temp *t, const char *name)
+{
+	const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
+	int fd = sys_open(t->sys, t->dir, name, flags, 0);
+	bool copied;
+	int error;
+
+	if (fd < 0)
+		return false;
+	copied = temp_make(t, name) && copy_bytes(t, fd) && temp_finish(t);
+	error = errno;
+	(void)sys_close(t->sys, fd);
+	errno = error;
+	return copied;
+}
+
+/* A second, temporary name for the file NAME, or a copy where that cannot be or
+ * where others could read it: the copy is 0600. */
+static bool duplicate(struct temp *t, const char *name, const struct stat *st)
+{
+	if ((st->st_mode & 07777) != 0600)
+		return copy_file(t, name);
+	if (temp_link(t, name, st))
+		return true;
+	return temp_cannot_link(errno) && copy_file(t, name);
+}
+
+bool file_keep_backup(struct file_new *out, struct err *err)
+{
+	struct stat st;
+	struct temp t;
+	char *backup;
+	bool kept;
+
+	if (out->sys->fstatat(out->dir, out->name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT || fail(out, err);
+	if (!S_ISREG(st.st_mode))
+		return fail_not_file(out, err);
+	backup = mem_zero(strlen(out->name) + sizeof(".bak"), 1);
+	stpcpy(stpcpy(backup, out->name), ".bak");
+	temp_init(&t, out->sys, out->dir);
+	kept = duplicate(&t, out->name, &st) && temp_rename(&t, backup);
+	temp_drop(&t);
+	free(backup);
+	return kept || fail(out, err);
+}
+
+/* The new file has its name: makes that last. */
+static bool settle(struct file_new *out, struct err *err)
+{
+	bool synced;
+
+	temp_drop(&out->temp);	/* first, so that the second name is gone for good too */
+	synced = sys_sync_folder(out->sys, out->dir);
+	if (!synced) {
+		int error = errno;
+
+		err_set(err, ERR_IO,
+			_("'%s' is written, but its folder could not be synced: %s"),
+			out->path, strerror(error));
+	}
+	file_cancel(out);
+	return synced;
+}
+
+bool file_commit(struct file_new *out, struct err *err)
+{
+	return temp_rename(&out->temp, out->name) ? settle(out, err) : fail(out, err);
+}
+
+bool file_commit_new(struct file_new *out, struct err *err)
+{
+	if (temp_name_new(&out->temp, out->name))
+		return settle(out, err);
+	if (errno != EEXIST)
+		return fail(out, err);
+	err_set(err, ERR_CHANGED, _("'%s' exists already"), out->path);
+	file_cancel(out);
+	return false;
+}
+
+void file_cancel(struct file_new *out)
+{
+	int error = errno;
+
+	if (!out->path)
+		return;
+	temp_drop(&out->temp);
+	if (out->dir >= 0)
+		(void)sys_close(out->sys, out->dir);
+	free(out->path);
+	out->path = NULL;
+	out->dir = -1;
+	errno = error;
+}
+
+bool file_replace(const struct sys *sys, const char *path, struct slice bytes, struct err *err)
+{
+	struct file_new out;
+
+	return file_begin(&out, sys, path, err) && file_write(&out, bytes, err) &&
+	       file_finish(&out, err) && file_commit(&out, err);
+}
+
+bool file_create(const struct sys *sys, const char *path, struct slice bytes, struct err *err)
+{
+	struct file_new out;
+
+	return file_begin(&out, sys, path, err) && file_write(&out, bytes, err) &&
+	       file_finish(&out, err) && file_commit_new(&out, err);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words for people: gettext behind one function. */
+#include <config.h>
+
+#include "base/intl.h"
+
+#include <langinfo.h>
+#include <libintl.h>
+#include <locale.h>
+#include <string.h>
+
+const char *_(const char *text)
+{
+	return *text ? dgettext(PACKAGE, text) : "";
+}
+
+void intl_bind(const char *dir)
+{
+	bindtextdomain(PACKAGE, dir);
+	bind_textdomain_codeset(PACKAGE, "UTF-8");
+}
+
+bool intl_open(const char *dir)
+{
+	bool utf8;
+
+	setlocale(LC_ALL, "");
+	setlocale(LC_NUMERIC, "C");
+	utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	if (!utf8)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	intl_bind(dir);
+	return utf8;
+}

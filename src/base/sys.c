@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The real system calls, and the ones that must outlast a signal. */
+#include <config.h>
+
+#include "base/sys.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>	/* renameat */
+#include <sys/file.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+
+static int real_openat(int dir, const char *path, int flags, mode_t mode)
+{
+	return openat(dir, path, flags, mode);
+}
+
+static time_t real_now(void)
+{
+	return time(NULL);
+}
+
+static void real_random(void *bytes, size_t len)
+{
+	unsigned char *at = bytes;
+	ssize_t n;
+
+	while (len) {
+		n = getrandom(at, len, 0);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			hash_random(at, len);	/* knows other sources */
+			return;
+		}
+		at += n;
+		len -= (size_t)n;
+	}
+}
+
+static const struct sys real = {
+	.openat = real_openat,
+	.read = read,
+	.write = write,
+	.fsync = fsync,
+	.close = close,
+	.fstat = fstat,
+	.fstatat = fstatat,
+	.renameat = renameat,
+	.linkat = linkat,
+	.unlinkat = unlinkat,
+	.mkdirat = mkdirat,
+	.readlinkat = readlinkat,
+	.fchmod = fchmod,
+	.fchmodat = fchmodat,
+	.flock = flock,
+	.now = real_now,
+	.random = real_random,
+};
+
+const struct sys *sys_real(void)
+{
+	return &real;
+}
+
+int sys_open(const struct sys *sys, int dir, const char *path, int flags, mode_t mode)
+{
+	int fd;
+
+	do
+		fd = sys->openat(dir, path, flags, mode);
+	while (fd < 0 && errno == EINTR);
+	return fd;
+}
+
+ssize_t sys_read(const struct sys *sys, int fd, void *bytes, size_t len)
+{
+	ssize_t n;
+
+	do
+		n = sys->read(fd, bytes, len);
+	while (n < 0 && errno == EINTR);
+	return n;
+}
+
+bool sys_write_all(const struct sys *sys, int fd, const void *bytes, size_t len)
+{
+	const char *at = bytes;
+	ssize_t n;
+
+	while (len) {
+		n = sys->write(fd, at, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n == 0)
+			errno = EIO;	/* no way on, and no reason given */
+		if (n <= 0)
+			return false;
+		at += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+bool sys_sync(const struct sys *sys, int fd)
+{
+	int failed;
+
+	do
+		failed = sys->fsync(fd);
+	while (failed && errno == EINTR);
+	return !failed;
+}
+
+bool sys_sync_folder(const struct sys *sys, int fd)
+{
+	return sys_sync(sys, fd) || errno == EINVAL;
+}
+
+bool sys_close(const struct sys *sys, int fd)
+{
+	return sys->close(fd) == 0 || errno == EINTR;
+}
+
+bool sys_make_private(const struct sys *sys, int fd)
+{
+	return sys->fchmod(fd, 0600) == 0 || sys_keeps_no_modes(errno);
+}
+
+bool sys_keeps_no_modes(int error)
+{
+	return error == EPERM || error == ENOTSUP || error == EOPNOTSUPP || error == ENOSYS;
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line: global options, the table of commands, messages. */
+#include <config.h>
+
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/xdg.h"
+#include "text/safe.h"
+
+#define SHIPPED_PACK "distributing-leadership"
+#define MESSAGE_MAX ((size_t)64 * 1024)
+
+/* The first is what happens without a command's name. */
+static const struct cli_command *const commands[] = { &cmd_open, &cmd_summary };
+
+enum cli_status cli_fail(enum cli_status status, const char *text)
+{
+	struct buf safe;
+
+	buf_init(&safe, MESSAGE_MAX);
+	safe_add(&safe, slice_of(text));
+	fprintf(stderr, "leaderplus: %s\n", safe.data);
+	buf_release(&safe);
+	return status;
+}
+
+enum cli_status cli_usage(const char *text)
+{
+	cli_fail(CLI_USAGE, text);
+	fputs(_("See 'leaderplus --help'.\n"), stderr);
+	return CLI_USAGE;
+}
+
+bool cli_load_pack(const struct cli *cli, struct pack **pack, struct err *err)
+{
+	const char *name = cli->pack ? cli->pack : SHIPPED_PACK;
+	struct buf folder;
+	bool ok;
+
+	buf_init(&folder, 8192);
+	if (!strchr(name, '/'))
+		buf_add_str(&folder, CONTENTDIR "/");
+	buf_add_str(&folder, name);
+	ok = pack_load(pack, cli->sys, folder.data, err);
+	buf_release(&folder);
+	return ok;
+}
+
+void cli_find_home(struct cli_home *home)
+{
+	home->path = store_default_path();
+	home->state_folder = xdg_state_folder();
+}
+
+void cli_release_home(struct cli_home *home)
+{
+	free(home->path);
+	free(home->state_folder);
+}
+
+static int print_version(void)
+{
+	puts(PACKAGE_STRING);
+	puts(_("Free software: GNU GPL version 3 or later. Content: CC BY 4.0."));
+	return CLI_DONE;
+}
+
+static int print_help(void)
+{
+	fputs(_("A workbook for thinking about leadership. Nothing is scored, nothing is sent.\n\n"),
+	      stdout);
+	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
+		printf(_("Usage: leaderplus %s\n%s\n"), _(commands[i]->usage), _(commands[i]->help));
+	fputs(_("With every command:\n"
+		"  --pack NAME   another book: the name of one that is installed, or its folder\n"
+		"  --help        this text\n"
+		"  --version     the version\n"), stdout);
+	return CLI_DONE;
+}
+
+/* Takes --pack out of the arguments; false when its value is missing. */
+static bool take_pack(struct cli *cli, int *argc, char **argv)
+{
+	int out = 1;
+
+	for (int i = 1; i < *argc; i++) {
+		if (strcmp(argv[i], "--") == 0) {
+			while (i < *argc)
+				argv[out++] = argv[i++];
+		} else if (strncmp(argv[i], "--pack=", 7) == 0) {
+			cli->pack = argv[i] + 7;
+		} else if (strcmp(argv[i], "--pack") == 0) {
+			if (++i == *argc)
+				return false;
+			cli->pack = argv[i];
+		} else {
+			argv[out++] = argv[i];
+		}
+	}
+	*argc = out;
+	argv[out] = NULL;
+	return true;
+}
+
+static bool wants(int argc, char **argv, const char *option)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], option) == 0)
+			return true;
+	return false;
+}
+
+int cli_main(int argc, char **argv)
+{
+	struct cli cli = { .sys = sys_real() };
+	int status;
+
+	cli.utf8 = intl_open(LOCALEDIR);
+	if (wants(argc, argv, "--help"))
+		return print_help();
+	if (wants(argc, argv, "--version"))
+		return print_version();
+	if (!take_pack(&cli, &argc, argv))
+		return cli_usage(_("--pack needs a name or a folder"));
+	status = -1;
+	for (size_t i = 1; i < ARRAY_LEN(commands) && argc > 1; i++)
+		if (strcmp(argv[1], commands[i]->name) == 0)
+			status = commands[i]->run(&cli, argc - 1, argv + 1);
+	if (status < 0)
+		status = commands[0]->run(&cli, argc, argv);
+	if (fflush(stdout) != 0 && status == CLI_DONE)
+		status = cli_fail(CLI_FAILED, _("cannot write to standard output"));
+	return status;
+}

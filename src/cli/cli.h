@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line: a table of commands, one file a command.
+ *
+ * Data goes to standard output, messages to standard error.  A new command is
+ * one file with a const struct cli_command and one line in the table of cli.c.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "answers/store.h"
+#include "base/err.h"
+#include "base/sys.h"
+#include "pack/pack.h"
+
+/* Exit statuses. */
+enum cli_status {
+	CLI_DONE = 0,
+	CLI_FAILED = 1,
+	CLI_USAGE = 2		/* the command line makes no sense */
+};
+
+/* What every command is given. */
+struct cli {
+	const struct sys *sys;
+	bool utf8;		/* what the terminal takes */
+	const char *pack;	/* --pack: a name or a folder, or NULL */
+};
+
+struct cli_command {
+	const char *name;
+	const char *usage;	/* N_("summary [FILE] ...") */
+	const char *help;	/* N_(): what --help prints below the usage */
+	/* ARGV[0] is the command's name; global options are gone. */
+	enum cli_status (*run)(struct cli *cli, int argc, char **argv);
+};
+
+extern const struct cli_command cmd_open;
+extern const struct cli_command cmd_summary;
+
+/* The whole program but for main. */
+int cli_main(int argc, char **argv);
+
+/* Prints "leaderplus: TEXT" to standard error, made safe, and returns STATUS. */
+enum cli_status cli_fail(enum cli_status status, const char *text);
+/* The same with "see 'leaderplus --help'" behind it. */
+enum cli_status cli_usage(const char *text);
+
+/* Loads the pack that --pack names, or the one that comes with the program. */
+bool cli_load_pack(const struct cli *cli, struct pack **pack, struct err *err);
+
+/* Where this computer keeps a workbook; release both members with free(). */
+struct cli_home {
+	char *path;		/* NULL where no home folder is known */
+	char *state_folder;
+};
+void cli_find_home(struct cli_home *home);
+void cli_release_home(struct cli_home *home);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* leaderplus [FILE]: the workbook itself. */
+#include <config.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/intl.h"
+#include "cli/cli.h"
+#include "text/safe.h"
+#include "ui/ui.h"
+
+/* One opening: what was asked for, and what came of it. */
+struct opening {
+	struct cli *cli;
+	const char *named;	/* FILE, or NULL */
+	struct cli_home home;
+	struct store *store;	/* NULL: nothing to open yet */
+	enum ui_begin begin;
+};
+
+static bool find_store(struct opening *o, struct err *err)
+{
+	struct store_place place = { o->named, NULL };
+
+	if (!o->named) {
+		place = (struct store_place){ o->home.path, o->home.state_folder };
+		if (!place.path)
+			return true;
+	}
+	switch (store_look(o->cli->sys, place.path)) {
+	case STORE_PRESENT:
+		o->begin = UI_WELCOME_BACK;
+		return store_open(&o->store, o->cli->sys, &place, STORE_WRITE, err);
+	case STORE_REMAINS:
+		return err_set(err, ERR_IO, _("'%s' is missing, but a copy of it (.bak or "
+					      ".conflict) stands beside it; give that copy the "
+					      "missing name, or move it away to begin anew"),
+			       place.path);
+	case STORE_ABSENT:
+		o->begin = o->named ? UI_ASK_CREATE : UI_FIRST_START;
+		break;
+	}
+	return true;
+}
+
+/* "Your words are in ...": the one line on leaving. */
+static void say_where(struct opening *o, const struct workbook *wb)
+{
+	const char *conflict = workbook_conflict(wb);
+	const char *path = conflict ? conflict : workbook_path(wb);
+	struct buf line, safe;
+
+	if (!path)
+		return;
+	buf_init(&line, 16384);
+	buf_init(&safe, 65536);
+	if (o->home.path && strcmp(path, o->home.path) == 0)
+		buf_addf(&line, _("Your words are in %s. Start leaderplus again to carry on.\n"),
+			 path);
+	else
+		buf_addf(&line, _("Your words are in %s. To carry on: leaderplus '%s'\n"), path, path);
+	safe_add(&safe, slice_buf(&line));
+	fputs(safe.data, stdout);
+	buf_release(&safe);
+	buf_release(&line);
+}
+
+static enum cli_status run_ui(struct opening *o, struct pack *pack)
+{
+	struct ui_start start = {
+		.sys = o->cli->sys,
+		.home = { o->home.path, o->home.state_folder },
+		.begin = o->begin,
+		.path = o->named,
+		.utf8 = o->cli->utf8,
+	};
+	enum cli_status status = CLI_DONE;
+	struct err err;
+
+	start.wb = workbook_new(o->cli->sys, pack, o->store);
+	if (ui_run(&start, &err))
+		say_where(o, start.wb);
+	else
+		status = cli_fail(err.kind == ERR_USAGE ? CLI_USAGE : CLI_FAILED, err.text);
+	workbook_free(start.wb);
+	return status;
+}
+
+static enum cli_status open_run(struct cli *cli, int argc, char **argv)
+{
+	struct opening o = { .cli = cli };
+	enum cli_status status;
+	struct pack *pack;
+	struct err err;
+	int first = 1;
+
+	if (argc > 1 && strcmp(argv[1], "--") == 0)
+		first = 2;
+	else if (argc > 1 && argv[1][0] == '-')
+		return cli_usage(_("there is no such option"));
+	if (argc > first + 1)
+		return cli_usage(_("one workbook at a time"));
+	if (argc > first)
+		o.named = argv[first];
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return cli_fail(CLI_USAGE, _("the workbook needs a terminal; 'leaderplus summary' "
+					     "works without one"));
+	if (!cli_load_pack(cli, &pack, &err))
+		return cli_fail(CLI_FAILED, err.text);
+	cli_find_home(&o.home);
+	if (find_store(&o, &err)) {
+		status = run_ui(&o, pack);
+	} else {
+		pack_free(pack);
+		status = cli_fail(CLI_FAILED, err.text);
+	}
+	cli_release_home(&o.home);
+	return status;
+}
+
+const struct cli_command cmd_open = {
+	.name = "",
+	.usage = N_("[FILE]"),
+	.help = N_("  Opens the workbook: the one of this computer, or FILE.\n"),
+	.run = open_run,
+};

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* leaderplus summary: my reflections as a document. */
+#include <config.h>
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "cli/cli.h"
+#include "workbook/export.h"
+#include "workbook/summary.h"
+
+struct request {
+	const char *file;	/* NULL: this computer's */
+	const char *out;	/* NULL or "-": standard output */
+	enum export_format format;
+	bool format_given;
+	bool force;
+};
+
+static enum cli_status read_options(struct request *r, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "for", required_argument, NULL, 'w' },
+		{ "format", required_argument, NULL, 'f' },
+		{ "output", required_argument, NULL, 'o' },
+		{ "force", no_argument, NULL, 'F' },
+		{ NULL, 0, NULL, 0 },
+	};
+	int option;
+
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, "f:o:", options, NULL)) != -1) {
+		switch (option) {
+		case 'w':
+			if (strcmp(optarg, "me") != 0)
+				return cli_usage(_("--for takes 'me'"));
+			break;
+		case 'f':
+			r->format_given = true;
+			if (!export_by_name(optarg, &r->format))
+				return cli_usage(_("-f takes 'text', 'md' or 'html'"));
+			break;
+		case 'o':
+			r->out = optarg;
+			break;
+		case 'F':
+			r->force = true;
+			break;
+		default:
+			return cli_usage(_("there is no such option, or its value is missing"));
+		}
+	}
+	if (argc - optind > 1)
+		return cli_usage(_("one workbook at a time"));
+	if (optind < argc)
+		r->file = argv[optind];
+	return CLI_DONE;
+}
+
+/* Without -f the ending of OUT decides. */
+static void find_format(struct request *r)
+{
+	const char *dot = r->out ? strrchr(r->out, '.') : NULL;
+
+	if (!r->format_given && dot)
+		export_by_name(dot + 1, &r->format);
+}
+
+static enum cli_status put_out(const struct cli *cli, const struct request *r,
+			       struct workbook *wb)
+{
+	const char *language = pack_language(workbook_pack(wb));
+	struct doc *doc = summary_private(wb);
+	enum cli_status status = CLI_DONE;
+	struct buf text;
+	struct err err;
+
+	if (r->out && strcmp(r->out, "-") != 0) {
+		if (!export_save(cli->sys, doc, r->format, language, r->out, r->force, &err))
+			status = cli_fail(CLI_FAILED, err.text);
+	} else {
+		buf_init(&text, (size_t)256 * 1024 * 1024);
+		export_write(doc, r->format, language, &text);
+		if (fwrite(text.data, 1, text.len, stdout) != text.len)
+			status = cli_fail(CLI_FAILED, _("cannot write to standard output"));
+		buf_release(&text);
+	}
+	doc_free(doc);
+	return status;
+}
+
+static bool open_book(const struct cli *cli, const char *file, struct workbook **wb,
+		      struct err *err)
+{
+	struct store_place place = { file, NULL };
+	struct store *store = NULL;
+	struct cli_home home;
+	struct pack *pack;
+	bool ok;
+
+	cli_find_home(&home);
+	if (!file)
+		place.path = home.path;
+	if (!place.path || store_look(cli->sys, place.path) == STORE_ABSENT)
+		ok = err_set(err, ERR_IO, _("there is no workbook at '%s'; start leaderplus to "
+					    "begin one"), place.path ? place.path : "~");
+	else
+		ok = store_open(&store, cli->sys, &place, STORE_READ, err);
+	if (ok && !cli_load_pack(cli, &pack, err)) {
+		store_close(store);
+		ok = false;
+	}
+	if (ok)
+		*wb = workbook_new(cli->sys, pack, store);
+	cli_release_home(&home);
+	return ok;
+}
+
+static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
+{
+	struct request r = { .format = EXPORT_TEXT };
+	enum cli_status status = read_options(&r, argc, argv);
+	struct workbook *wb;
+	struct err err;
+
+	if (status != CLI_DONE)
+		return status;
+	find_format(&r);
+	if (!open_book(cli, r.file, &wb, &err))
+		return cli_fail(CLI_FAILED, err.text);
+	status = put_out(cli, &r, wb);
+	workbook_free(wb);
+	return status;
+}
+
+const struct cli_command cmd_summary = {
+	.name = "summary",
+	.usage = N_("summary [FILE] [--for me] [-f text|md|html] [-o OUT] [--force]"),
+	.help = N_("  Writes my reflections, everything that I wrote, as a private copy: to\n"
+		   "  standard output, or to OUT, whose ending (.txt, .md, .html) says the form.\n"
+		   "  An OUT that exists is refused without --force.\n"),
+	.run = summary_run,
+};

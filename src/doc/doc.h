@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Documents: a tree that pages, help, summaries and exports all share.
+ *
+ * A document is a flat list of blocks (what CommonMark calls the children of
+ * the document).  It is read from Markdown, or built block by block; text
+ * that readers typed goes in as literal text and can never become markup.
+ * Literal text passes the door of text/safe.h on its way in, and so does
+ * Markdown.  Once built it is only read: laid out (doc/layout.h) or written
+ * (doc/write.h).
+ *
+ * The door to cmark: no other folder sees it.
+ */
+#ifndef DOC_DOC_H
+#define DOC_DOC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+struct doc;
+
+enum doc_kind {
+	DOC_HEADING,
+	DOC_PARAGRAPH,
+	DOC_FENCE,	/* a fenced or indented code block */
+	DOC_LIST,
+	DOC_QUOTE,	/* a block quote */
+	DOC_RULE,
+	DOC_WORDS,	/* what a reader wrote: literal paragraphs, set apart */
+	DOC_HTML	/* raw HTML: never written, lint refuses it */
+};
+
+struct doc *doc_new(void);
+void doc_free(struct doc *doc);	/* NULL is allowed */
+
+#define DOC_MARKDOWN_MAX ((size_t)256 * 1024)
+
+/* Limits on Markdown: DOC_MARKDOWN_MAX bytes, nesting of 16, 1,000 images, 5,000
+ * numbered items (all ERR_TOO_BIG).  Straight quotes and -- become typographic, TAB reaches to
+ * the next multiple of four, an image becomes its text, and so does a link to
+ * elsewhere than http, https or mailto.  FIRST_LINE is the number of the first
+ * line, for doc_line and for messages. */
+bool doc_parse(struct doc **doc, struct slice markdown, int first_line, struct err *err);
+
+/* Building.  All text is literal; nothing but blanks and line feeds adds nothing.
+ * Where a text has paragraphs (apart by empty lines), each becomes a block, but
+ * for a heading, whose lines are joined. */
+void doc_add_heading(struct doc *doc, int level, struct slice text);
+void doc_add_paragraph(struct doc *doc, struct slice text);
+/* A paragraph that is stressed throughout (a date, a remark beside words). */
+void doc_add_note(struct doc *doc, struct slice text);
+/* A list of bullets, one item each call in a row. */
+void doc_add_item(struct doc *doc, struct slice text);
+/* What a reader wrote, DOC_WORDS: paragraphs end at empty lines, a single line
+ * feed is kept as a line break, leading and inner blanks stay. */
+void doc_add_words(struct doc *doc, struct slice text);
+void doc_add_rule(struct doc *doc);
+/* Copies the blocks FROM..TO (TO not included) of OTHER to the end of DOC. */
+void doc_add_blocks(struct doc *doc, const struct doc *other, size_t from, size_t to);
+
+/* Looking. */
+size_t doc_count(const struct doc *doc);
+enum doc_kind doc_kind(const struct doc *doc, size_t block);
+int doc_level(const struct doc *doc, size_t block);	/* of a heading, else 0 */
+int doc_line(const struct doc *doc, size_t block);	/* where it began, 0: built */
+bool doc_has_html(const struct doc *doc, size_t block);	/* raw HTML stood in it */
+/* The info string and the body of a DOC_FENCE, "" for others; lent. */
+struct slice doc_info(const struct doc *doc, size_t block);
+struct slice doc_literal(const struct doc *doc, size_t block);
+/* Appends the block's text without markup: a line break is LF, a mere line end in
+ * the source a blank, blocks inside it are apart by an empty line; a fence
+ * gives its body. */
+void doc_text(const struct doc *doc, size_t block, struct buf *out);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writers: a document to a file's bytes. */
+#ifndef DOC_WRITE_H
+#define DOC_WRITE_H
+
+#include "base/buf.h"
+#include "doc/doc.h"
+
+/* What an HTML page says of itself. */
+struct doc_meta {
+	const char *title;
+	const char *language;	/* BCP 47, "en" */
+};
+
+/* Plain text at most WIDTH cells wide, each row ended by LF. */
+void write_text(const struct doc *doc, int width, struct buf *out);
+/* CommonMark: parsed back, the words are those that went in, whatever they
+ * look like; words (DOC_WORDS) stand in a block quote. */
+void write_markdown(const struct doc *doc, struct buf *out);
+/* One self-contained HTML 5 file: no script, nothing from outside, a
+ * Content-Security-Policy of none but for the style in it, raw HTML left out;
+ * words stand in <blockquote dir="auto">. */
+void write_html(const struct doc *doc, const struct doc_meta *meta, struct buf *out);
+
+#endif

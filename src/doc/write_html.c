@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The HTML writer: cmark's body, with our headings, figures and words, in a
+ * page that asks for nothing. */
+#include <config.h>
+
+#include "doc/write.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "doc/page_style.h"
+#include "doc/tree.h"
+#include "text/safe.h"
+
+#define LEVEL_MAX 6
+
+static void escape(struct buf *out, struct slice s)
+{
+	size_t i;
+
+	for (i = 0; i < s.len; i++) {
+		switch (s.data[i]) {
+		case '&':
+			buf_add_str(out, "&amp;");
+			break;
+		case '<':
+			buf_add_str(out, "&lt;");
+			break;
+		case '>':
+			buf_add_str(out, "&gt;");
+			break;
+		case '"':
+			buf_add_str(out, "&quot;");
+			break;
+		case '\'':
+			buf_add_str(out, "&#39;");
+			break;
+		default:
+			buf_add_char(out, s.data[i]);
+		}
+	}
+}
+
+static cmark_node *wrapper(const char *enter, const char *leave)
+{
+	cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+
+	cmark_node_set_on_enter(node, enter);
+	cmark_node_set_on_exit(node, leave);
+	return node;
+}
+
+/* Words keep their blanks by style, so no line feed may follow a break. */
+static void replace_breaks(cmark_node *words)
+{
+	cmark_iter *iter = cmark_iter_new(words);
+
+	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+
+		if (tree_is_break(node))
+			tree_replace(node, tree_raw(slice_of("<br>")));
+	}
+	cmark_iter_free(iter);
+}
+
+static cmark_node *wrap_words(cmark_node *quote)
+{
+	cmark_node *words = wrapper("<blockquote dir=\"auto\">", "</blockquote>");
+
+	replace_breaks(quote);
+	tree_move_children(quote, words);
+	cmark_node_free(quote);
+	return words;
+}
+
+/* Makes a figure of NODE, which is one, and of the paragraph behind it. */
+static void replace_figure(cmark_node *node, cmark_node *caption)
+{
+	struct slice drawing = tree_literal(node);
+	cmark_node *figure;
+	struct buf enter;
+
+	buf_init(&enter, SIZE_MAX / 2);
+	buf_add_str(&enter, "<figure>\n<pre aria-hidden=\"true\">");
+	if (slice_starts(drawing, "\n"))
+		buf_add_char(&enter, '\n');	/* HTML drops the first one */
+	escape(&enter, drawing);
+	buf_add_str(&enter, caption ? "</pre>\n<figcaption>" : "</pre>");
+	figure = wrapper(enter.data, caption ? "</figcaption>\n</figure>" : "</figure>");
+	if (caption) {
+		tree_move_children(caption, figure);
+		cmark_node_free(caption);
+	}
+	tree_replace(node, figure);
+	buf_release(&enter);
+}
+
+/* Figures stand at the top of a document. */
+static void replace_figures(cmark_node *root)
+{
+	cmark_node *node = cmark_node_first_child(root), *next;
+
+	for (; node; node = next) {
+		next = cmark_node_next(node);
+		if (!tree_is_figure(node))
+			continue;
+		if (next && cmark_node_get_type(next) == CMARK_NODE_PARAGRAPH) {
+			cmark_node *caption = next;
+
+			next = cmark_node_next(next);
+			replace_figure(node, caption);
+		} else {
+			replace_figure(node, NULL);
+		}
+	}
+}
+
+/* Whether the document brings its own title: its first heading, and no other, is of
+ * level 1. */
+static bool has_title(cmark_node *root)
+{
+	cmark_iter *iter = cmark_iter_new(root);
+	int titles = 0;
+	bool leads = false, any = false;
+
+	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		int level = cmark_node_get_heading_level(node);
+
+		if (!level || cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER)
+			continue;
+		titles += level == 1;
+		leads = leads || (!any && level == 1);
+		any = true;
+	}
+	cmark_iter_free(iter);
+	return titles == 1 && leads;
+}
+
+/* Numbers the headings so that no level is skipped; DEPTH of them stand above. */
+static void order_headings(cmark_node *root, int depth)
+{
+	cmark_iter *iter = cmark_iter_new(root);
+	int above[LEVEL_MAX + 1] = { 0 };	/* the levels that a heading stands under */
+
+	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		int level = cmark_node_get_heading_level(node);
+
+		if (!level || cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER)
+			continue;
+		while (depth && above[depth - 1] >= level)
+			depth--;
+		above[depth++] = level;
+		cmark_node_set_heading_level(node, depth < LEVEL_MAX ? depth : LEVEL_MAX);
+	}
+	cmark_iter_free(iter);
+}
+
+/* A copy of DOC's tree as it goes to cmark. */
+static cmark_node *prepare(const struct doc *doc)
+{
+	cmark_node *root = cmark_node_new(CMARK_NODE_DOCUMENT);
+	size_t i;
+
+	for (i = 0; i < doc->count; i++) {
+		cmark_node *node;
+
+		if (doc->blocks[i].kind == DOC_HTML)
+			continue;
+		node = tree_copy(doc->blocks[i].node);
+		if (doc->blocks[i].kind == DOC_WORDS)
+			node = wrap_words(node);
+		cmark_node_append_child(root, node);
+	}
+	replace_figures(root);
+	return root;
+}
+
+/* A language tag that is none is left out. */
+static bool is_tag(const char *s)
+{
+	if (!*s)
+		return false;
+	while (isalnum((unsigned char)*s) || *s == '-')
+		s++;
+	return !*s;
+}
+
+static void add_head(struct buf *out, const char *language, struct slice title)
+{
+	buf_add_str(out, "<!doctype html>\n<html");
+	if (is_tag(language))
+		buf_addf(out, " lang=\"%s\"", language);
+	buf_add_str(out, ">\n<head>\n<meta charset=\"utf-8\">\n"
+		    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+		    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+		    "style-src 'sha256-" PAGE_STYLE_HASH "'\">\n<title>");
+	escape(out, title);
+	buf_add_str(out, "</title>\n<style>" PAGE_STYLE "</style>\n</head>\n<body>\n<main>\n");
+}
+
+void write_html(const struct doc *doc, const struct doc_meta *meta, struct buf *out)
+{
+	cmark_node *root = prepare(doc);
+	bool own = has_title(root);
+	struct buf title;
+	char *body;
+
+	buf_init(&title, SIZE_MAX / 2);
+	safe_add(&title, slice_of(meta->title));
+	order_headings(root, own ? 0 : 1);
+	body = cmark_render_html(root, CMARK_OPT_DEFAULT);
+	add_head(out, meta->language, slice_buf(&title));
+	if (!own) {
+		buf_add_str(out, "<h1>");
+		escape(out, slice_buf(&title));
+		buf_add_str(out, "</h1>\n");
+	}
+	buf_add_str(out, body);
+	buf_add_str(out, "</main>\n</body>\n</html>\n");
+	free(body);
+	buf_release(&title);
+	cmark_node_free(root);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The full-screen face as one value: a workbook and a stack of screens.
+ *
+ * Knows no terminal: keys go in with app_key, a surface comes out of app_draw.
+ * Calling order: app_init, push a first screen, then keys and draws in turn
+ * until `quit`; app_release.
+ */
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include <stdbool.h>
+
+#include "ui/screen.h"
+#include "workbook/workbook.h"
+
+#define APP_DEPTH 8	/* screens on the stack */
+#define APP_ROWS_MIN 6	/* a smaller window is asked to grow */
+#define APP_COLS_MIN 20
+
+struct app {
+	const struct sys *sys;
+	struct workbook *wb;		/* lent */
+	struct store_place home;	/* where this computer keeps workbooks; path may be NULL */
+	struct screen stack[APP_DEPTH];
+	size_t depth;
+	struct buf message;		/* one remark, shown until the next key */
+	time_t tried_at;		/* when a save was last tried, for app_idle */
+	bool redraw;			/* the whole terminal is to be painted again */
+	bool quit;
+};
+
+void app_init(struct app *app, const struct sys *sys, struct workbook *wb,
+	      struct store_place home);
+void app_release(struct app *app);	/* closes all screens */
+
+void app_push(struct app *app, const struct screen_ops *ops, void *state);
+void app_pop(struct app *app);
+struct screen *app_top(struct app *app);
+/* Closes every screen and pushes this one. */
+void app_replace(struct app *app, const struct screen_ops *ops, void *state);
+
+void app_key(struct app *app, const struct key *key);
+void app_command(struct app *app, enum command command);
+void app_draw(struct app *app, struct surface *surface);
+
+/* Says TEXT below the page until the next key. */
+void app_say(struct app *app, const char *text);
+/* Gives all words to the workbook and saves; a failure stays on the screen. */
+bool app_save(struct app *app);
+/* Called when no key has come for a while: saves every thirty seconds. */
+void app_idle(struct app *app);
+/* Seconds until app_idle wants to be called, -1: not before the next key. */
+int app_idle_in(const struct app *app);
+/* A stop signal: saves, asks nothing, draws nothing. */
+void app_stop(struct app *app);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The writing box: an editable text, the part of it that shows, and what keys
+ * do in it.  A field (one line, no line feeds) is a box of one row.
+ */
+#ifndef UI_BOX_H
+#define UI_BOX_H
+
+#include "text/edit.h"
+#include "ui/key.h"
+#include "ui/surface.h"
+
+struct box {
+	struct editor_text text;
+	int width;		/* cells that the last draw had */
+	int height;		/* rows */
+	size_t top;		/* first row shown */
+};
+
+void box_open(struct box *b, struct slice text);	/* cursor at the end */
+void box_release(struct box *b);
+
+/* What a key did. */
+enum box_did {
+	BOX_NOTHING,	/* the command is not for a box */
+	BOX_MOVED,	/* or could not move */
+	BOX_CHANGED,
+	BOX_FULL	/* refused: the box would pass EDIT_MAX */
+};
+enum box_did box_command(struct box *b, enum command command);
+enum box_did box_type(struct box *b, struct slice text);
+/* Up or down by a boxful; false when there is no more text that way. */
+bool box_page(struct box *b, int direction);
+
+/* Draws the text at ROW, COL in ROWS x COLS cells.  With the focus the cursor's
+ * row is in view and the cursor is put; without, the text shows from its start. */
+void box_draw(struct box *b, struct surface *s, int row, int col, int rows, int cols, bool focus);
+bool box_more_above(const struct box *b);	/* as last drawn */
+bool box_more_below(const struct box *b);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A list to choose from, with words above and below it.
+ *
+ * The words and the lines of the list scroll together; the marked line is
+ * always in view.  Up on the first line scrolls to the words above.
+ */
+#ifndef UI_CHOOSER_H
+#define UI_CHOOSER_H
+
+#include "ui/app.h"
+
+struct chooser;
+
+/* Called when a line is chosen; TAG is the one given with the line. */
+typedef void chooser_chosen(struct app *app, void *context, int tag);
+
+/* TITLE for the title bar, copied; INTRO may be NULL, else is taken over. */
+struct chooser *chooser_new(const char *title, struct doc *intro, chooser_chosen *chosen);
+/* A value for CHOSEN; freed with the chooser by free(). */
+void chooser_context(struct chooser *c, void *context);
+void chooser_outro(struct chooser *c, struct doc *outro);	/* taken over */
+void chooser_add(struct chooser *c, int indent, const char *label, int tag);
+void chooser_add_gap(struct chooser *c);	/* an empty row before the next line */
+/* Marks the line with TAG. */
+void chooser_mark(struct chooser *c, int tag);
+
+void chooser_push(struct app *app, struct chooser *c);		/* takes C over */
+void chooser_replace(struct app *app, struct chooser *c);	/* as the only screen */
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Contents: where one is, and which pages hold words of one's own. */
+#include <config.h>
+
+#include "base/intl.h"
+#include "ui/chooser.h"
+#include "ui/screens.h"
+#include "workbook/entry.h"
+
+static void contents_chosen(struct app *app, void *context, int tag)
+{
+	(void)context;
+	show_page(app, (size_t)tag);
+}
+
+/* "Not delegation: you are here", never how many. */
+static void add_page(struct chooser *c, struct app *app, size_t i)
+{
+	const struct pack_page *page = pack_page(workbook_pack(app->wb), i);
+	const struct answers *answers = workbook_answers(app->wb);
+	bool words = answers && entry_has_words(answers, page);
+	bool opening = i == pack_chapter(workbook_pack(app->wb), page->chapter)->first;
+	bool here = i == workbook_here(app->wb);
+	struct buf label;
+
+	buf_init(&label, 4096);
+	if (here && words)
+		buf_addf(&label, _("%s (you are here; words of yours)"), page->title);
+	else if (here)
+		buf_addf(&label, _("%s (you are here)"), page->title);
+	else if (words)
+		buf_addf(&label, _("%s (words of yours)"), page->title);
+	else
+		buf_add_str(&label, page->title);
+	chooser_add(c, opening ? 0 : page->kind == PAGE_QUESTION ? 4 : 2, label.data, (int)i);
+	buf_release(&label);
+}
+
+void push_contents(struct app *app)
+{
+	const struct pack *pack = workbook_pack(app->wb);
+	struct chooser *c = chooser_new(_("Contents"), NULL, contents_chosen);
+
+	app_save(app);
+	for (size_t k = 0; k < pack_chapter_count(pack); k++) {
+		const struct pack_chapter *chapter = pack_chapter(pack, k);
+
+		if (chapter->count > 1)
+			chooser_add_gap(c);
+		for (size_t i = 0; i < chapter->count; i++)
+			add_page(c, app, chapter->first + i);
+	}
+	chooser_mark(c, (int)workbook_here(app->wb));
+	chooser_push(app, c);
+}

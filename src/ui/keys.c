@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one table of keys. */
+#include <config.h>
+
+#include "ui/keys.h"
+
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "text/utf8.h"
+
+enum {
+	READING = FOCUS_PAGE | FOCUS_ASKED,
+	WRITING = FOCUS_BOX | FOCUS_FIELD,
+	VIEWING = READING | FOCUS_TEXT,
+	ANYWHERE = READING | WRITING | FOCUS_LIST | FOCUS_TEXT
+};
+
+/* The order is that of the key bar and of the help list.  Where two rows of
+ * one command differ by focus, the help sentence stands in the first. */
+static const struct key_row table[] = {
+	{ CMD_CHOOSE, FOCUS_ASKED, { CODE_ENTER }, "",
+	  N_("Enter"), N_("write"), N_("Write in the box on this page") },
+	{ CMD_CHOOSE, FOCUS_LIST, { CODE_ENTER }, "",
+	  N_("Enter"), N_("choose"), N_("Choose the marked line of a list") },
+	{ CMD_CHOOSE, FOCUS_TEXT, { CODE_ENTER }, "",
+	  N_("Enter"), N_("save a copy"), N_("Save a copy of my reflections as a document") },
+	{ CMD_CHOOSE, FOCUS_FIELD, { CODE_ENTER }, "",
+	  N_("Enter"), N_("accept"), N_("Accept the line that was typed") },
+	{ CMD_NEXT_STOP, FOCUS_BOX, { CODE_TAB }, "",
+	  N_("Tab"), N_("finish writing"), N_("Leave the box; it is saved") },
+	{ CMD_HINT, FOCUS_ASKED, { CODE_CTRL_T }, "h",
+	  N_("h"), N_("hint"), N_("Show or fold away the hint of a question (h or Ctrl-T)") },
+	{ CMD_HINT, FOCUS_BOX, { CODE_CTRL_T }, "",
+	  N_("Ctrl-T"), N_("hint"), NULL },
+	{ CMD_ONWARD, READING, { CODE_PAGE_DOWN }, " ",
+	  N_("PgDn"), N_("on"), N_("Go on: the next screenful, then the next page (PgDn or Space)") },
+	{ CMD_ONWARD, FOCUS_TEXT, { CODE_PAGE_DOWN }, " ",
+	  N_("PgDn"), N_("on"), NULL },
+	{ CMD_ONWARD, FOCUS_LIST, { CODE_PAGE_DOWN }, " ",
+	  N_("PgDn"), NULL, NULL },
+	{ CMD_BOX_ONWARD, FOCUS_BOX, { CODE_PAGE_DOWN }, "",
+	  N_("PgDn"), NULL, N_("In a box: down the text, at its end out of the box") },
+	{ CMD_BACK, READING, { CODE_PAGE_UP, CODE_BACKSPACE }, "",
+	  N_("PgUp"), N_("back"), N_("Go back: the screenful before, then the page before (PgUp or Backspace)") },
+	{ CMD_BACK, FOCUS_TEXT | FOCUS_LIST, { CODE_PAGE_UP, CODE_BACKSPACE }, "",
+	  N_("PgUp"), NULL, NULL },
+	{ CMD_BOX_BACK, FOCUS_BOX, { CODE_PAGE_UP }, "",
+	  N_("PgUp"), NULL, N_("In a box: up the text, at its start out of the box") },
+	{ CMD_NEXT_PAGE, READING, { CODE_RIGHT }, "",
+	  N_("Right"), NULL, N_("Turn to the next page") },
+	{ CMD_PREVIOUS_PAGE, READING, { CODE_LEFT }, "",
+	  N_("Left"), NULL, N_("Turn to the page before") },
+	{ CMD_NEXT_STOP, READING, { CODE_TAB }, "",
+	  N_("Tab"), NULL, N_("Go to the next stop: the box, then the next page") },
+	{ CMD_PREVIOUS_STOP, READING | FOCUS_BOX, { CODE_BACKTAB }, "",
+	  N_("Shift-Tab"), NULL, N_("Go to the stop before; out of a box, back to its page") },
+	{ CMD_UP, VIEWING | FOCUS_LIST, { CODE_UP }, "",
+	  N_("Up"), NULL, N_("Scroll up a line, or move up in a list") },
+	{ CMD_DOWN, VIEWING | FOCUS_LIST, { CODE_DOWN }, "",
+	  N_("Down"), NULL, N_("Scroll down a line, or move down in a list") },
+	{ CMD_TOP, VIEWING | FOCUS_LIST, { CODE_HOME }, "",
+	  N_("Home"), NULL, N_("Go to the top of the page or list") },
+	{ CMD_BOTTOM, VIEWING | FOCUS_LIST, { CODE_END }, "",
+	  N_("End"), NULL, N_("Go to the end of the page or list") },
+	{ CMD_NEW_LINE, FOCUS_BOX, { CODE_ENTER }, "", N_("Enter"), NULL, NULL },
+	{ CMD_BOX_LEFT, WRITING, { CODE_LEFT, CODE_CTRL_B }, "", N_("Left"), NULL, NULL },
+	{ CMD_BOX_RIGHT, WRITING, { CODE_RIGHT, CODE_CTRL_F }, "", N_("Right"), NULL, NULL },
+	{ CMD_BOX_UP, FOCUS_BOX, { CODE_UP, CODE_CTRL_P }, "", N_("Up"), NULL, NULL },
+	{ CMD_BOX_DOWN, FOCUS_BOX, { CODE_DOWN, CODE_CTRL_N }, "", N_("Down"), NULL, NULL },
+	{ CMD_ROW_START, WRITING, { CODE_HOME, CODE_CTRL_A }, "", N_("Home"), NULL, NULL },
+	{ CMD_ROW_END, WRITING, { CODE_END, CODE_CTRL_E }, "", N_("End"), NULL, NULL },
+	{ CMD_TEXT_START, WRITING, { CODE_TEXT_START }, "", N_("Ctrl-Home"), NULL, NULL },
+	{ CMD_TEXT_END, WRITING, { CODE_TEXT_END }, "", N_("Ctrl-End"), NULL, NULL },
+	{ CMD_WORD_LEFT, WRITING, { CODE_WORD_LEFT }, "", N_("Ctrl-Left"), NULL, NULL },
+	{ CMD_WORD_RIGHT, WRITING, { CODE_WORD_RIGHT }, "", N_("Ctrl-Right"), NULL, NULL },
+	{ CMD_DELETE_BACK, WRITING, { CODE_BACKSPACE }, "", N_("Backspace"), NULL, NULL },
+	{ CMD_DELETE, WRITING, { CODE_DELETE, CODE_CTRL_D }, "", N_("Delete"), NULL, NULL },
+	{ CMD_DELETE_ROW_END, WRITING, { CODE_CTRL_K }, "",
+	  N_("Ctrl-K"), NULL, N_("In a box: delete to the end of the line (Ctrl-U to its start, Ctrl-W a word)") },
+	{ CMD_DELETE_ROW_START, WRITING, { CODE_CTRL_U }, "", N_("Ctrl-U"), NULL, NULL },
+	{ CMD_DELETE_WORD, WRITING, { CODE_CTRL_W }, "", N_("Ctrl-W"), NULL, NULL },
+	{ CMD_CONTENTS, READING, { CODE_F2 }, "c",
+	  N_("c"), N_("contents"), N_("Contents: where you are and where words of yours stand (c or F2)") },
+	{ CMD_CONTENTS, FOCUS_BOX, { CODE_F2 }, "", N_("F2"), NULL, NULL },
+	{ CMD_REFLECTIONS, READING | FOCUS_BOX, { CODE_F8 }, "",
+	  N_("F8"), N_("my reflections"), N_("My reflections: everything that you wrote, as a document") },
+	{ CMD_SAVE, ANYWHERE, { CODE_CTRL_S }, "",
+	  N_("Ctrl-S"), NULL, N_("Save now (it saves itself whenever you leave a box or a page)") },
+	{ CMD_REDRAW, ANYWHERE, { CODE_CTRL_L }, "",
+	  N_("Ctrl-L"), NULL, N_("Draw the screen again") },
+	{ CMD_INTERRUPT, ANYWHERE, { CODE_CTRL_C }, "", N_("Ctrl-C"), NULL, NULL },
+	{ CMD_LEAVE, FOCUS_LIST | FOCUS_TEXT, { CODE_ESCAPE }, "",
+	  N_("Esc"), N_("back"), N_("Go back one level; it never quits and never throws writing away") },
+	{ CMD_LEAVE, READING, { CODE_ESCAPE }, "", N_("Esc"), NULL, NULL },
+	{ CMD_LEAVE, WRITING, { CODE_ESCAPE }, "", N_("Esc"), NULL, NULL },
+	{ CMD_QUIT, ANYWHERE, { CODE_CTRL_Q }, "",
+	  N_("Ctrl-Q"), N_("quit"), N_("Quit; everything is saved, and you come back to this line") },
+	{ CMD_HELP, VIEWING | FOCUS_LIST, { CODE_CTRL_G, CODE_F1 }, "?",
+	  N_("?"), N_("help"), N_("This list (?, Ctrl-G or F1)") },
+	{ CMD_HELP, WRITING, { CODE_CTRL_G, CODE_F1 }, "",
+	  N_("Ctrl-G"), N_("help"), NULL },
+};
+
+size_t keys_count(void)
+{
+	return ARRAY_LEN(table);
+}
+
+const struct key_row *keys_row(size_t i)
+{
+	return &table[i];
+}
+
+static bool row_has(const struct key_row *row, const struct key *key)
+{
+	if (key->code == CODE_TEXT)
+		return key->text[0] && !key->text[1] && strchr(row->letters, key->text[0]);
+	for (size_t i = 0; i < ARRAY_LEN(row->codes); i++)
+		if (row->codes[i] == key->code)
+			return true;
+	return false;
+}
+
+enum command keys_command(const struct key *key, enum focus focus)
+{
+	if (key->code == CODE_NONE || key->code == CODE_PASTE)
+		return CMD_NONE;
+	for (size_t i = 0; i < ARRAY_LEN(table); i++)
+		if ((table[i].focus & focus) && row_has(&table[i], key))
+			return table[i].command;
+	return CMD_NONE;
+}
+
+static void add_hint(struct buf *out, const struct key_row *row)
+{
+	if (out->len)
+		buf_add_str(out, "   ");
+	buf_addf(out, "%s %s", _(row->keys), _(row->bar));
+}
+
+void keys_bar(enum focus focus, int width, struct buf *out)
+{
+	struct buf hint, help;
+
+	buf_init(&hint, 1024);
+	buf_init(&help, 1024);
+	for (size_t i = 0; i < ARRAY_LEN(table); i++)
+		if (table[i].command == CMD_HELP && (table[i].focus & focus))
+			add_hint(&help, &table[i]);
+	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+		const struct key_row *row = &table[i];
+
+		if (!(row->focus & focus) || !row->bar || row->command == CMD_HELP)
+			continue;
+		buf_clear(&hint);
+		add_hint(&hint, row);
+		if (text_width(slice_buf(out)) + text_width(slice_buf(&hint)) +
+		    text_width(slice_buf(&help)) + (out->len ? 6 : 3) > width)
+			continue;
+		if (out->len)
+			buf_add_str(out, "   ");
+		buf_add_slice(out, slice_buf(&hint));
+	}
+	if (out->len)
+		buf_add_str(out, "   ");
+	buf_add_slice(out, slice_buf(&help));
+	buf_release(&help);
+	buf_release(&hint);
+}

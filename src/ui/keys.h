@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one table of keys, from which the key bar, the help list and the manual
+ * page come.  A new command is one row here and one case in the screens that
+ * answer to it.
+ */
+#ifndef UI_KEYS_H
+#define UI_KEYS_H
+
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "ui/key.h"
+
+/* Where the cursor is, which decides what a key means. */
+enum focus {
+	FOCUS_PAGE = 1 << 0,	/* reading a page without a box */
+	FOCUS_ASKED = 1 << 1,	/* reading a page that has a box */
+	FOCUS_BOX = 1 << 2,	/* writing */
+	FOCUS_LIST = 1 << 3,	/* choosing from a list */
+	FOCUS_TEXT = 1 << 4,	/* reading a text of its own: my reflections */
+	FOCUS_FIELD = 1 << 5	/* a line to type in: a folder's name */
+};
+
+struct key_row {
+	enum command command;
+	unsigned focus;		/* enum focus, or-ed */
+	enum key_code codes[3];
+	const char *letters;	/* each a key of its own, or "" */
+	const char *keys;	/* how the keys are called: N_("PgDn") */
+	const char *bar;	/* in the key bar: N_("next"); NULL: not there */
+	const char *help;	/* a sentence for the help list; NULL: not there */
+};
+
+size_t keys_count(void);
+const struct key_row *keys_row(size_t i);
+
+/* What KEY asks for at FOCUS, CMD_NONE when nothing. */
+enum command keys_command(const struct key *key, enum focus focus);
+
+/* The bar's text for FOCUS in at most WIDTH cells: whole hints only; the help
+ * hint, which stands last, is never left out. */
+void keys_bar(enum focus focus, int width, struct buf *out);
+
+#endif

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The screen of a page: its text, and its box where it has one. */
+#include <config.h>
+
+#include "ui/screens.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "ui/box.h"
+#include "ui/frame.h"
+#include "ui/view.h"
+
+#define BOX_ROWS_MIN 3
+
+struct page_screen {
+	size_t page;
+	struct view view;
+	struct box box;		/* meaningful where the page has one */
+	bool has_box;
+	bool writing;		/* the focus is in the box */
+	bool changed;		/* the box holds words that the workbook has not */
+	bool unfolded;		/* the hint shows */
+};
+
+static const struct pack_page *page_of(const struct page_screen *p, const struct app *app)
+{
+	return pack_page(workbook_pack(app->wb), p->page);
+}
+
+static void open_page(struct page_screen *p, struct app *app, size_t page, size_t block)
+{
+	*p = (struct page_screen){ .page = page };
+	p->has_box = workbook_has_box(app->wb, page);
+	view_open(&p->view, workbook_page_doc(app->wb, page, false), block);
+	box_open(&p->box, slice_of(workbook_text(app->wb, page)));
+	workbook_go(app->wb, page, block);
+}
+
+static void page_close(void *state)
+{
+	struct page_screen *p = state;
+
+	view_release(&p->view);
+	box_release(&p->box);
+	free(p);
+}
+
+static void page_settle(void *state, struct app *app)
+{
+	struct page_screen *p = state;
+
+	if (p->changed)
+		workbook_write(app->wb, p->page, edit_text(&p->box.text));
+	p->changed = false;
+}
+
+static bool page_unsettled(const void *state, const struct app *app)
+{
+	(void)app;
+	return ((const struct page_screen *)state)->changed;
+}
+
+static void turn_to(struct page_screen *p, struct app *app, size_t page, size_t block)
+{
+	page_settle(p, app);
+	view_release(&p->view);
+	box_release(&p->box);
+	open_page(p, app, page, block);
+	if (workbook_state(app->wb) == STATE_CHANGED)
+		app_save(app);
+}
+
+static void page_title(const void *state, const struct app *app, struct buf *middle,
+		       struct buf *right)
+{
+	const struct page_screen *p = state;
+	const struct pack *pack = workbook_pack(app->wb);
+
+	buf_add_str(middle, pack_chapter(pack, page_of(p, app)->chapter)->title);
+	/* TRANSLATORS: the place in the book, 'page 11 of 41'. */
+	buf_addf(right, _("page %zu of %zu"), p->page + 1, pack_page_count(pack));
+}
+
+static enum focus page_focus(const void *state, const struct app *app)
+{
+	const struct page_screen *p = state;
+
+	(void)app;
+	return p->writing ? FOCUS_BOX : p->has_box ? FOCUS_ASKED : FOCUS_PAGE;
+}
+
+/* Shares ROWS between the text, the box's upper rule and the box.  While she
+ * reads, a long text gets most; while she writes, the box gets what its author
+ * asked for but at most half.  What the text leaves over is the box's. */
+static int rows_for_box(struct page_screen *p, const struct app *app, int rows, int cols)
+{
+	int wanted = p->writing ? page_of(p, app)->lines : BOX_ROWS_MIN;
+	int text = (int)view_measure(&p->view, cols) + (rows >= 14);
+
+	if (wanted > rows / 2 - 1)
+		wanted = rows / 2 - 1;
+	if (wanted < BOX_ROWS_MIN)
+		wanted = rows > BOX_ROWS_MIN + 1 ? BOX_ROWS_MIN : 1;
+	return rows - 1 - text > wanted ? rows - 1 - text : wanted;
+}
+
+static void draw_box(struct page_screen *p, struct app *app, struct area *area, int rows)
+{
+	struct surface *s = area->surface;
+	int row = area->top + area->rows - rows;
+	int indent = area->cols >= 40 ? 1 : 0;
+	int cursor_row = s->cursor_row, cursor_col = s->cursor_col;
+
+	box_draw(&p->box, s, row, area->left + indent, rows, area->cols - 2 * indent, p->writing);
+	if (p->writing) {
+		cursor_row = s->cursor_row;
+		cursor_col = s->cursor_col;
+	}
+	frame_rule(s, row - 1, area->left, area->cols, workbook_box_title(app->wb, p->page),
+		   box_more_above(&p->box) ? _("more above") :
+		   view_at_end(&p->view) ? "" : _("more text"), STYLE_PLAIN);
+	area->more_below = box_more_below(&p->box);
+	surface_cursor(s, cursor_row, cursor_col);
+}
+
+static void page_draw(void *state, struct app *app, struct area *area)
+{
+	struct page_screen *p = state;
+	int box = 0;
+
+	if (p->has_box)
+		box = 1 + rows_for_box(p, app, area->rows, area->cols);
+	view_fit(&p->view, area->cols, area->rows - box);
+	view_draw(&p->view, area->surface, area->top, area->left);
+	if (p->has_box)
+		draw_box(p, app, area, box - 1);
+	else
+		area->more_below = !view_at_end(&p->view);
+}
+
+static void scroll(struct page_screen *p, struct app *app, long rows)
+{
+	view_scroll(&p->view, rows);
+	workbook_go(app->wb, p->page, view_block(&p->view));
+}
+
+/* Turns by a page; from above (BACKWARDS) one arrives at a page's end. */
+static void turn(struct page_screen *p, struct app *app, bool backwards, bool at_end)
+{
+	size_t count = pack_page_count(workbook_pack(app->wb));
+
+	if (backwards && p->page == 0) {
+		app_say(app, _("This is the first page."));
+	} else if (!backwards && p->page + 1 == count) {
+		app_say(app, _("This is the last page. F8 shows your reflections, "
+			       "c the contents."));
+	} else {
+		turn_to(p, app, backwards ? p->page - 1 : p->page + 1, 0);
+		if (at_end)
+			view_to_end(&p->view);
+	}
+}
+
+static void start_writing(struct page_screen *p, struct app *app)
+{
+	const char *why = workbook_locked(app->wb);
+
+	if (!p->has_box)
+		app_say(app, _("There is nothing to write on this page. PgDn goes on."));
+	else if (workbook_state(app->wb) == STATE_LOOKING)
+		push_first_start(app);
+	else if (why)
+		app_say(app, why);
+	else
+		p->writing = true;
+	if (p->writing)
+		view_go(&p->view, workbook_prompt(app->wb, p->page));
+}
+
+static void stop_writing(struct page_screen *p, struct app *app)
+{
+	p->writing = false;
+	app_save(app);
+}
+
+/* A question's hint unfolds; a condition or caution shows its prompt. */
+static void unfold(struct page_screen *p, struct app *app)
+{
+	if (!page_of(p, app)->aside) {
+		app_say(app, _("There is no hint on this page."));
+		return;
+	}
+	if (page_of(p, app)->kind != PAGE_QUESTION) {
+		view_go(&p->view, workbook_prompt(app->wb, p->page));
+		return;
+	}
+	p->unfolded = !p->unfolded;
+	view_change(&p->view, workbook_page_doc(app->wb, p->page, p->unfolded));
+}
+
+static bool reading_command(struct page_screen *p, struct app *app, enum command command)
+{
+	long screenful = p->view.height > 2 ? p->view.height - 1 : 1;
+
+	switch (command) {
+	case CMD_ONWARD:
+		if (view_at_end(&p->view))
+			turn(p, app, false, false);
+		else
+			scroll(p, app, screenful);
+		return true;
+	case CMD_BACK:
+		if (p->view.top == 0)
+			turn(p, app, true, true);
+		else
+			scroll(p, app, -screenful);
+		return true;
+	case CMD_NEXT_PAGE:
+		turn(p, app, false, false);
+		return true;
+	case CMD_PREVIOUS_PAGE:
+	case CMD_PREVIOUS_STOP:
+		turn(p, app, true, false);
+		return true;
+	case CMD_NEXT_STOP:
+		if (p->has_box && !workbook_locked(app->wb))
+			start_writing(p, app);
+		else
+			turn(p, app, false, false);
+		return true;
+	case CMD_UP:
+		scroll(p, app, -1);
+		return true;
+	case CMD_DOWN:
+		scroll(p, app, 1);
+		return true;
+	case CMD_TOP:
+		scroll(p, app, LONG_MIN / 2);
+		return true;
+	case CMD_BOTTOM:
+		scroll(p, app, LONG_MAX / 2);
+		return true;
+	case CMD_CHOOSE:
+		start_writing(p, app);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void note_change(struct page_screen *p, struct app *app, enum box_did did)
+{
+	if (did == BOX_CHANGED)
+		p->changed = true;
+	if (did == BOX_FULL)
+		app_say(app, _("This box is full; nothing was added. The rest of your text is safe."));
+}
+
+static bool writing_command(struct page_screen *p, struct app *app, enum command command)
+{
+	enum box_did did;
+
+	switch (command) {
+	case CMD_NEXT_STOP:
+	case CMD_PREVIOUS_STOP:
+	case CMD_LEAVE:
+		stop_writing(p, app);
+		return true;
+	case CMD_BOX_ONWARD:
+	case CMD_BOX_BACK:
+		if (!box_page(&p->box, command == CMD_BOX_ONWARD ? 1 : -1))
+			stop_writing(p, app);
+		return true;
+	default:
+		did = box_command(&p->box, command);
+		note_change(p, app, did);
+		return did != BOX_NOTHING;
+	}
+}
+
+static bool page_command(void *state, struct app *app, enum command command)
+{
+	struct page_screen *p = state;
+
+	if (command == CMD_HINT) {
+		unfold(p, app);
+		return true;
+	}
+	return p->writing ? writing_command(p, app, command) : reading_command(p, app, command);
+}
+
+static void page_type(void *state, struct app *app, struct slice text)
+{
+	struct page_screen *p = state;
+
+	const char *why = workbook_locked(app->wb);
+
+	if (p->writing)
+		note_change(p, app, box_type(&p->box, text));
+	else if (p->has_box && why && workbook_state(app->wb) != STATE_LOOKING)
+		app_say(app, why);
+	else if (p->has_box)
+		app_say(app, _("Enter starts writing."));
+	else
+		app_say(app, _("There is nothing to write on this page. PgDn goes on."));
+}
+
+static const struct screen_ops page_ops = {
+	.title = page_title,
+	.focus = page_focus,
+	.draw = page_draw,
+	.command = page_command,
+	.type = page_type,
+	.settle = page_settle,
+	.unsettled = page_unsettled,
+	.close = page_close,
+};
+
+void push_page(struct app *app)
+{
+	struct page_screen *p = MEM_NEW(struct page_screen);
+
+	open_page(p, app, workbook_here(app->wb), workbook_paragraph(app->wb));
+	app_push(app, &page_ops, p);
+}
+
+void show_page(struct app *app, size_t page)
+{
+	size_t block = page == workbook_here(app->wb) ? workbook_paragraph(app->wb) : 0;
+	struct page_screen *p;
+
+	while (app->depth)
+		app_pop(app);
+	p = MEM_NEW(struct page_screen);
+	open_page(p, app, page, block);
+	app_push(app, &page_ops, p);
+	if (workbook_state(app->wb) == STATE_CHANGED)
+		app_save(app);
+}

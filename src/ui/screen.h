@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A screen: a table of functions and its state, on the stack of screens in
+ * struct app.
+ *
+ * A key becomes a command (ui/keys.h) or text, and goes to the top screen; what
+ * the screen leaves alone the app handles (quit, help, save).  Handlers change
+ * state and never draw; draw is called once after each key with the area that
+ * is the screen's, and ends by putting the cursor on the first cell of the
+ * focused text.  A prompt is a pushed screen, never a loop of its own.
+ *
+ * A new screen is one file with a const struct screen_ops and a function that
+ * pushes it.
+ */
+#ifndef UI_SCREEN_H
+#define UI_SCREEN_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "ui/keys.h"
+#include "ui/surface.h"
+
+struct app;
+
+/* The part of the surface between the title and the rule above the key bar. */
+struct area {
+	struct surface *surface;
+	int top, rows;
+	int left, cols;		/* the column of text: at most 66 cells, with its margin */
+	bool more_below;	/* set by the screen: the rule says so */
+};
+
+struct screen_ops {
+	/* What the title bar says: the middle and the right part; append to both. */
+	void (*title)(const void *state, const struct app *app, struct buf *middle,
+		      struct buf *right);
+	enum focus (*focus)(const void *state, const struct app *app);
+	void (*draw)(void *state, struct app *app, struct area *area);
+	/* Returns false for a command that the app should handle. */
+	bool (*command)(void *state, struct app *app, enum command command);
+	/* Typed or pasted text, valid UTF-8; NULL where nothing can be typed. */
+	void (*type)(void *state, struct app *app, struct slice text);
+	/* Gives words that are only in this screen to the workbook; NULL: none ever. */
+	void (*settle)(void *state, struct app *app);
+	/* Whether there are such words now; NULL: never. */
+	bool (*unsettled)(const void *state, const struct app *app);
+	void (*close)(void *state);	/* frees the state */
+};
+
+struct screen {
+	const struct screen_ops *ops;
+	void *state;
+};
+
+#endif

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The terminal: the only user of curses. */
+#include <config.h>
+
+#include "ui/term.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include <curses.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "text/utf8.h"
+#include "ui/term_keys.h"
+
+#define PASTE_MAX ((size_t)16 * 1024 * 1024)
+#define ESCAPE_DELAY 50		/* milliseconds in which a sequence must go on */
+#define PASTE_DELAY 5000	/* in which a paste must */
+
+struct term {
+	SCREEN *screen;
+	bool utf8;
+	bool gone;		/* the terminal was closed */
+	struct buf paste;	/* the last one, lent out with its key */
+	sigset_t waiting;	/* the signal mask while waiting */
+	sigset_t before;	/* the mask that the program came with */
+};
+
+static volatile sig_atomic_t stop_raised;
+static volatile sig_atomic_t resize_raised;
+
+static void raise_stop(int signal)
+{
+	(void)signal;
+	stop_raised = 1;
+}
+
+static void raise_resize(int signal)
+{
+	(void)signal;
+	resize_raised = 1;
+}
+
+static const int stop_signals[] = { SIGHUP, SIGINT, SIGTERM };
+
+/* Blocks the signals everywhere but inside ppoll. */
+static void catch_signals(struct term *term)
+{
+	struct sigaction stop = { .sa_handler = raise_stop };
+	struct sigaction resize = { .sa_handler = raise_resize };
+	sigset_t blocked;
+
+	sigemptyset(&blocked);
+	sigaddset(&blocked, SIGWINCH);
+	sigemptyset(&stop.sa_mask);
+	sigemptyset(&resize.sa_mask);
+	for (size_t i = 0; i < ARRAY_LEN(stop_signals); i++) {
+		sigaddset(&blocked, stop_signals[i]);
+		sigaction(stop_signals[i], &stop, NULL);
+	}
+	sigaction(SIGWINCH, &resize, NULL);
+	sigprocmask(SIG_BLOCK, &blocked, &term->before);
+	term->waiting = term->before;
+	sigdelset(&term->waiting, SIGWINCH);
+	for (size_t i = 0; i < ARRAY_LEN(stop_signals); i++)
+		sigdelset(&term->waiting, stop_signals[i]);
+}
+
+static void send(const char *sequence)
+{
+	fputs(sequence, stdout);
+	fflush(stdout);
+}
+
+static void define_keys(void)
+{
+	for (int i = 0; term_sequences[i].bytes; i++)
+		if (key_defined(term_sequences[i].bytes) <= 0)
+			define_key(term_sequences[i].bytes, TERM_KEYS_FIRST + i);
+	define_key("\033[200~", TERM_PASTE_BEGIN);
+	define_key("\033[201~", TERM_PASTE_END);
+}
+
+bool term_open(struct term **out, bool utf8, struct err *err)
+{
+	struct term *term;
+	const char *name = getenv("TERM");
+	SCREEN *screen;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_set(err, ERR_USAGE, _("the workbook needs a terminal; 'leaderplus "
+						 "summary' works without one"));
+	screen = newterm(NULL, stdout, stdin);
+	if (!screen)
+		return err_set(err, ERR_IO, _("this terminal ('%s') is not known; try "
+					      "'TERM=xterm leaderplus'"), name ? name : "");
+	term = MEM_NEW(struct term);
+	term->screen = screen;
+	term->utf8 = utf8;
+	buf_init(&term->paste, PASTE_MAX);
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	if (!getenv("ESCDELAY"))
+		set_escdelay(ESCAPE_DELAY);
+	define_keys();
+	catch_signals(term);
+	send("\033[?2004h");
+	*out = term;
+	return true;
+}
+
+void term_close(struct term *term)
+{
+	if (!term)
+		return;
+	if (!term->gone) {
+		send("\033[?2004l");
+		flushinp();
+		move(LINES - 1, 0);
+		refresh();
+		endwin();
+		tcflush(STDIN_FILENO, TCIFLUSH);
+	}
+	delscreen(term->screen);
+	sigprocmask(SIG_SETMASK, &term->before, NULL);
+	buf_release(&term->paste);
+	free(term);
+}
+
+void term_size(const struct term *term, int *rows, int *cols)
+{
+	(void)term;
+	*rows = LINES > 0 ? LINES : 1;
+	*cols = COLS > 0 ? COLS : 1;
+}
+
+/* Waits for a byte; false when none came within MILLISECONDS. */
+static bool byte_comes(int milliseconds)
+{
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&in, 1, milliseconds) > 0 && (in.revents & POLLIN);
+}
+
+/* What curses has, waiting for it up to MILLISECONDS; ERR when nothing comes. */
+static int next_char(wint_t *c, int milliseconds)
+{
+	int kind = get_wch(c);
+
+	if (kind == ERR && byte_comes(milliseconds))
+		kind = get_wch(c);
+	return kind;
+}
+
+/* Behind an Esc that begins no sequence that is known: takes in whatever else
+ * belongs to it.  False when nothing does: it was the key Esc. */
+static bool swallow_sequence(void)
+{
+	wint_t c;
+	int kind = next_char(&c, ESCAPE_DELAY);
+
+	if (kind == ERR)
+		return false;
+	if (kind == KEY_CODE_YES || (c != '[' && c != 'O'))
+		return true;	/* Alt and a key */
+	while (next_char(&c, ESCAPE_DELAY) == OK && c >= 0x20 && c < 0x40)
+		;
+	return true;
+}
+
+static void add_point(struct buf *out, wint_t c)
+{
+	if (c < 0xD800 || (c > 0xDFFF && c < 0x110000))
+		utf8_add(out, c);
+}
+
+/* Everything up to the end mark is text, whatever keys it looks like. */
+static void read_paste(struct term *term)
+{
+	wint_t c;
+
+	buf_clear(&term->paste);
+	for (;;) {
+		int kind = next_char(&c, PASTE_DELAY);
+
+		if (kind == ERR || (kind == KEY_CODE_YES && c == TERM_PASTE_END))
+			return;
+		if (kind == OK)
+			add_point(&term->paste, c);
+		else if (c == KEY_ENTER)
+			buf_add_char(&term->paste, '\n');
+	}
+}
+
+static const struct {
+	int curses;
+	enum key_code code;
+} curses_keys[] = {
+	{ KEY_UP, CODE_UP }, { KEY_DOWN, CODE_DOWN }, { KEY_LEFT, CODE_LEFT },
+	{ KEY_RIGHT, CODE_RIGHT }, { KEY_HOME, CODE_HOME }, { KEY_END, CODE_END },
+	{ KEY_PPAGE, CODE_PAGE_UP }, { KEY_NPAGE, CODE_PAGE_DOWN },
+	{ KEY_BACKSPACE, CODE_BACKSPACE }, { KEY_DC, CODE_DELETE }, { KEY_ENTER, CODE_ENTER },
+	{ KEY_BTAB, CODE_BACKTAB }, { KEY_FIND, CODE_HOME }, { KEY_SELECT, CODE_END },
+};
+
+static enum key_code code_of(wint_t c)
+{
+	if (c >= TERM_KEYS_FIRST)
+		return term_sequences[c - TERM_KEYS_FIRST].code;
+	if (c >= (wint_t)KEY_F(1) && c <= (wint_t)KEY_F(12))
+		return CODE_F1 + (enum key_code)(c - (wint_t)KEY_F(1));
+	for (size_t i = 0; i < ARRAY_LEN(curses_keys); i++)
+		if ((wint_t)curses_keys[i].curses == c)
+			return curses_keys[i].code;
+	return CODE_NONE;
+}
+
+static void set_text(struct key *key, wint_t c)
+{
+	struct buf text;
+
+	buf_init(&text, sizeof(key->text) - 1);
+	add_point(&text, c);
+	memcpy(key->text, text.data, text.len + 1);
+	key->code = text.len ? CODE_TEXT : CODE_NONE;
+	buf_release(&text);
+}
+
+/* One key from what curses gave; code CODE_NONE for what means nothing. */
+static void read_key(struct term *term, int kind, wint_t c, struct key *key)
+{
+	*key = (struct key){ .code = CODE_NONE };
+	if (kind == KEY_CODE_YES && c == TERM_PASTE_BEGIN) {
+		read_paste(term);
+		key->code = CODE_PASTE;
+		key->paste = slice_buf(&term->paste);
+	} else if (kind == KEY_CODE_YES) {
+		key->code = code_of(c);
+	} else if (c == 0x1B) {
+		key->code = swallow_sequence() ? CODE_NONE : CODE_ESCAPE;
+	} else if (c < 0x20 || c == 0x7F) {
+		key->code = term_control(c);
+	} else if (c >= 0xA0 || c < 0x7F) {
+		set_text(key, c);
+	}
+}
+
+static bool take_resize(void)
+{
+	struct winsize size;
+
+	if (!resize_raised)
+		return false;
+	resize_raised = 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+		resizeterm(size.ws_row, size.ws_col);
+	return true;
+}
+
+/* Sleeps until there is input, a signal, or SECONDS are over: what ppoll says. */
+static int sleep_for(struct term *term, int seconds)
+{
+	struct timespec limit = { .tv_sec = seconds };
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+	int ready = ppoll(&in, 1, seconds < 0 ? NULL : &limit, &term->waiting), waiting = 0;
+
+	/* A closed terminal is readable for ever, with nothing to read. */
+	if (ready > 0 && (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0))
+		term->gone = true;
+	if (ready < 0 && errno != EINTR)
+		term->gone = true;
+	return ready;
+}
+
+enum term_input term_wait(struct term *term, int seconds, struct key *key)
+{
+	const struct timespec at_once = { 0 };
+	wint_t c;
+
+	for (;;) {
+		int kind;
+
+		/* With input at hand, sleeping would let no signal in. */
+		ppoll(NULL, 0, &at_once, &term->waiting);
+		if (stop_raised || term->gone)
+			return TERM_STOP;
+		if (take_resize())
+			return TERM_RESIZED;
+		kind = get_wch(&c);
+		if (kind != ERR && !(kind == KEY_CODE_YES && c == KEY_RESIZE)) {
+			read_key(term, kind, c, key);
+			return TERM_KEY;
+		}
+		if (sleep_for(term, seconds) == 0)
+			return TERM_IDLE;
+	}
+}
+
+static attr_t attributes(unsigned style)
+{
+	attr_t a = A_NORMAL;
+
+	if (style & (STYLE_STRONG | STYLE_HEADING | STYLE_ALERT))
+		a |= A_BOLD;
+	if (style & STYLE_EMPH)
+		a |= A_UNDERLINE;
+	if (style & (STYLE_REVERSE | STYLE_ALERT))
+		a |= A_REVERSE;
+	return a;
+}
+
+static void paint_cell(const struct term *term, const struct cell *cell)
+{
+	wchar_t wide[CCHARW_MAX + 1];
+	cchar_t shown;
+	struct buf ascii;
+	const char *text = cell->text;
+	size_t at = 0, n = 0;
+
+	buf_init(&ascii, 64);
+	if (!term->utf8) {
+		text_to_ascii(&ascii, slice_of(cell->text));
+		attrset(attributes(cell->style));
+		addnstr(ascii.data, (int)ascii.len);
+		buf_release(&ascii);
+		return;
+	}
+	while (text[at] && n < CCHARW_MAX)
+		wide[n++] = (wchar_t)utf8_next(slice_of(text), &at);
+	wide[n] = L'\0';
+	if (setcchar(&shown, wide, attributes(cell->style), 0, NULL) == OK)
+		add_wch(&shown);
+	buf_release(&ascii);
+}
+
+void term_paint(struct term *term, const struct surface *s, bool whole)
+{
+	erase();
+	for (int row = 0; row < s->rows; row++)
+		for (int col = 0; col < s->cols; col++) {
+			const struct cell *cell = surface_at(s, row, col);
+
+			if (!cell->width || (cell->text[0] == ' ' && !cell->text[1] && !cell->style))
+				continue;
+			move(row, col);
+			paint_cell(term, cell);
+		}
+	move(s->cursor_row, s->cursor_col);
+	if (whole)
+		clearok(curscr, TRUE);
+	refresh();
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The terminal: the door to curses.
+ *
+ * term_open takes the terminal over (raw mode, alternate screen where there is
+ * one, bracketed paste); term_close gives it back with the cursor on the last
+ * row and discards what was typed but not read.  In between, term_wait yields
+ * one input at a time and term_paint shows a surface.
+ *
+ * Signals are let in only while waiting, and their handlers only raise flags.
+ */
+#ifndef UI_TERM_H
+#define UI_TERM_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "ui/key.h"
+#include "ui/surface.h"
+
+struct term;
+
+enum term_input {
+	TERM_KEY,	/* in *key */
+	TERM_RESIZED,	/* the size in rows and cols has changed */
+	TERM_IDLE,	/* the time given is over */
+	TERM_STOP	/* a signal asked the program to end, or the terminal is gone */
+};
+
+/* UTF8: whether the terminal takes UTF-8 (else it is shown ASCII). */
+bool term_open(struct term **term, bool utf8, struct err *err);
+void term_close(struct term *term);	/* NULL is allowed */
+
+void term_size(const struct term *term, int *rows, int *cols);
+/* Waits at most SECONDS (-1: for ever). */
+enum term_input term_wait(struct term *term, int seconds, struct key *key);
+/* Shows what differs from what is shown; everything when WHOLE. */
+void term_paint(struct term *term, const struct surface *surface, bool whole);
+
+#endif

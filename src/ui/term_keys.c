@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Key sequences that terminfo may lack (xterm's ctlseqs, "PC-Style Function Keys"). */
+#include <config.h>
+
+#include "ui/term_keys.h"
+
+const struct term_sequence term_sequences[] = {
+	{ "\033[A", CODE_UP }, { "\033[B", CODE_DOWN },
+	{ "\033[C", CODE_RIGHT }, { "\033[D", CODE_LEFT },
+	{ "\033OA", CODE_UP }, { "\033OB", CODE_DOWN },
+	{ "\033OC", CODE_RIGHT }, { "\033OD", CODE_LEFT },
+	{ "\033[H", CODE_HOME }, { "\033[F", CODE_END },
+	{ "\033OH", CODE_HOME }, { "\033OF", CODE_END },
+	{ "\033[1~", CODE_HOME }, { "\033[4~", CODE_END },
+	{ "\033[7~", CODE_HOME }, { "\033[8~", CODE_END },
+	{ "\033[3~", CODE_DELETE },
+	{ "\033[5~", CODE_PAGE_UP }, { "\033[6~", CODE_PAGE_DOWN },
+	{ "\033[Z", CODE_BACKTAB },
+	{ "\033[1;5C", CODE_WORD_RIGHT }, { "\033[1;5D", CODE_WORD_LEFT },
+	{ "\033[1;3C", CODE_WORD_RIGHT }, { "\033[1;3D", CODE_WORD_LEFT },
+	{ "\033Oc", CODE_WORD_RIGHT }, { "\033Od", CODE_WORD_LEFT },
+	{ "\033[1;5H", CODE_TEXT_START }, { "\033[1;5F", CODE_TEXT_END },
+	{ "\033OP", CODE_F1 }, { "\033OQ", CODE_F2 }, { "\033OR", CODE_F3 }, { "\033OS", CODE_F4 },
+	{ "\033[11~", CODE_F1 }, { "\033[12~", CODE_F2 },
+	{ "\033[13~", CODE_F3 }, { "\033[14~", CODE_F4 },
+	{ "\033[[A", CODE_F1 }, { "\033[[B", CODE_F2 }, { "\033[[C", CODE_F3 },
+	{ "\033[[D", CODE_F4 }, { "\033[[E", CODE_F5 },
+	{ "\033[15~", CODE_F5 }, { "\033[17~", CODE_F6 },
+	{ "\033[18~", CODE_F7 }, { "\033[19~", CODE_F8 },
+	{ "\033[20~", CODE_F9 }, { "\033[21~", CODE_F10 },
+	{ "\033[23~", CODE_F11 }, { "\033[24~", CODE_F12 },
+	{ 0, CODE_NONE }
+};
+
+/* By control character: index 1 is Ctrl-A. */
+static const enum key_code controls[] = {
+	[1] = CODE_CTRL_A, [2] = CODE_CTRL_B, [3] = CODE_CTRL_C, [4] = CODE_CTRL_D,
+	[5] = CODE_CTRL_E, [6] = CODE_CTRL_F, [7] = CODE_CTRL_G, [8] = CODE_BACKSPACE,
+	[9] = CODE_TAB, [10] = CODE_ENTER, [11] = CODE_CTRL_K, [12] = CODE_CTRL_L,
+	[13] = CODE_ENTER, [14] = CODE_CTRL_N, [15] = CODE_CTRL_O, [16] = CODE_CTRL_P,
+	[17] = CODE_CTRL_Q, [18] = CODE_CTRL_R, [19] = CODE_CTRL_S, [20] = CODE_CTRL_T,
+	[21] = CODE_CTRL_U, [22] = CODE_CTRL_V, [23] = CODE_CTRL_W, [24] = CODE_CTRL_X,
+	[25] = CODE_CTRL_Y, [26] = CODE_CTRL_Z,
+};
+
+enum key_code term_control(unsigned c)
+{
+	if (c == 0x7F)
+		return CODE_BACKSPACE;
+	return c < sizeof(controls) / sizeof(controls[0]) ? controls[c] : CODE_NONE;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The full-screen face: the loop. */
+#include <config.h>
+
+#include "ui/ui.h"
+
+#include "ui/screens.h"
+#include "ui/term.h"
+
+static void push_begin(struct app *app, const struct ui_start *start)
+{
+	switch (start->begin) {
+	case UI_FIRST_START:
+		push_first_start(app);
+		break;
+	case UI_ASK_CREATE:
+		push_ask_create(app, start->path);
+		break;
+	case UI_WELCOME_BACK:
+		push_welcome_back(app);
+		break;
+	}
+}
+
+static void draw(struct app *app, struct term *term, struct surface *surface)
+{
+	int rows, cols;
+
+	term_size(term, &rows, &cols);
+	surface_resize(surface, rows, cols);
+	app_draw(app, surface);
+	term_paint(term, surface, app->redraw);
+	app->redraw = false;
+}
+
+/* wait, handle, draw. */
+static void loop(struct app *app, struct term *term, struct surface *surface)
+{
+	struct key key;
+
+	while (!app->quit) {
+		draw(app, term, surface);
+		switch (term_wait(term, app_idle_in(app), &key)) {
+		case TERM_KEY:
+			app_key(app, &key);
+			break;
+		case TERM_RESIZED:
+			break;
+		case TERM_IDLE:
+			app_idle(app);
+			break;
+		case TERM_STOP:
+			app_stop(app);
+			break;
+		}
+	}
+}
+
+bool ui_run(const struct ui_start *start, struct err *err)
+{
+	struct surface surface;
+	struct term *term;
+	struct app app;
+	bool ok = true;
+
+	if (!term_open(&term, start->utf8, err))
+		return false;
+	surface_init(&surface);
+	app_init(&app, start->sys, start->wb, start->home);
+	push_begin(&app, start);
+	loop(&app, term, &surface);
+	app_release(&app);
+	surface_release(&surface);
+	term_close(term);
+	if (workbook_state(start->wb) == STATE_NOT_SAVED)
+		ok = err_set(err, ERR_IO, "%s", workbook_trouble(start->wb));
+	return ok;
+}

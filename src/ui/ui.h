@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The full-screen face: takes the terminal, runs the loop, gives it back. */
+#ifndef UI_UI_H
+#define UI_UI_H
+
+#include "base/err.h"
+#include "ui/app.h"
+
+enum ui_begin {
+	UI_FIRST_START,		/* asks where words shall be kept */
+	UI_ASK_CREATE,		/* a named file that is not there yet */
+	UI_WELCOME_BACK
+};
+
+struct ui_start {
+	const struct sys *sys;
+	struct workbook *wb;		/* lent */
+	struct store_place home;
+	enum ui_begin begin;
+	const char *path;		/* for UI_ASK_CREATE */
+	bool utf8;			/* what the terminal takes */
+};
+
+/* Returns when the reader quits or a signal asks for it; false when the terminal
+ * cannot be used, or when the last words could not be saved. */
+bool ui_run(const struct ui_start *start, struct err *err);
+
+#endif

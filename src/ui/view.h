@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A text to read: a document laid out for a width, and where one is in it.
+ *
+ * The position is a place in the text (block and byte), so that another width
+ * keeps the paragraph being read at the top.
+ */
+#ifndef UI_VIEW_H
+#define UI_VIEW_H
+
+#include "doc/doc.h"
+#include "doc/layout.h"
+#include "ui/surface.h"
+
+struct view {
+	struct doc *doc;	/* owned */
+	struct layout *layout;	/* for width, or NULL */
+	int width;
+	int height;		/* rows that the last draw had */
+	size_t top;		/* row of the layout at the top */
+	size_t block;		/* the same as a place in the text, for the next width */
+	size_t offset;		/* bytes of the block above the top row */
+	bool to_end;		/* the next fit shows the end */
+};
+
+void view_open(struct view *r, struct doc *doc, size_t block);	/* takes DOC */
+/* Puts another document in its place, position kept as far as it goes. */
+void view_change(struct view *r, struct doc *doc);
+void view_release(struct view *r);
+
+/* Lays out for WIDTH and returns the rows that the whole text takes. */
+size_t view_measure(struct view *r, int width);
+/* Lays out for WIDTH x HEIGHT, before drawing. */
+void view_fit(struct view *r, int width, int height);
+void view_to_end(struct view *r);
+void view_go(struct view *r, size_t block);	/* puts it at the top, as far as that goes */
+/* Moves by ROWS (negative: up); false when already at that end. */
+bool view_scroll(struct view *r, long rows);
+bool view_at_end(const struct view *r);
+size_t view_block(const struct view *r);	/* at the top */
+
+/* Draws and puts the cursor on the first cell of the first row with text. */
+void view_draw(const struct view *r, struct surface *s, int row, int col);
+/* One row of a layout at ROW, COL; returns where its text begins. */
+int view_draw_row(struct surface *s, const struct layout_row *row, int at, int col);
+
+#endif

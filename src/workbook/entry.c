@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page's entry in the answers: which part, and under which of its ids. */
+#include <config.h>
+
+#include "workbook/entry.h"
+
+enum answers_part entry_part(const struct pack_page *page)
+{
+	switch (page->kind) {
+	case PAGE_CONDITION:
+		return PART_LENSES;
+	case PAGE_CAUTION:
+		return PART_GUARDS;
+	default:
+		return PART_ANSWERS;
+	}
+}
+
+const char *entry_id(const struct answers *a, const struct pack_page *page)
+{
+	enum answers_part part = entry_part(page);
+
+	if (answers_layers(a, part, page->id))
+		return page->id;
+	for (char **was = page->was; was && *was; was++)
+		if (answers_layers(a, part, *was))
+			return *was;
+	return page->id;
+}
+
+const struct layer *entry_newest(const struct answers *a, const struct pack_page *page)
+{
+	return answers_newest(a, entry_part(page), entry_id(a, page));
+}
+
+bool entry_has_words(const struct answers *a, const struct pack_page *page)
+{
+	enum answers_part part = entry_part(page);
+	const char *id = entry_id(a, page);
+
+	if (page->kind == PAGE_READ)
+		return false;
+	for (size_t i = 0; i < answers_layers(a, part, id); i++)
+		if (*answers_layer(a, part, id, i)->text)
+			return true;
+	return false;
+}

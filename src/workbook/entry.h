@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page's entry in the answers: which part, and under which of its ids. */
+#ifndef WORKBOOK_ENTRY_H
+#define WORKBOOK_ENTRY_H
+
+#include "answers/answers.h"
+#include "pack/pack.h"
+
+/* The part for a page with a box. */
+enum answers_part entry_part(const struct pack_page *page);
+/* The id under which the file keeps this page: an old id where words stand
+ * under it, else the page's own.  Lent by the page. */
+const char *entry_id(const struct answers *a, const struct pack_page *page);
+/* The newest layer under the page, or NULL. */
+const struct layer *entry_newest(const struct answers *a, const struct pack_page *page);
+/* Whether any words of the reader, new or earlier, stand under the page. */
+bool entry_has_words(const struct answers *a, const struct pack_page *page);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A document to a file that its reader keeps. */
+#ifndef WORKBOOK_EXPORT_H
+#define WORKBOOK_EXPORT_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/sys.h"
+#include "doc/doc.h"
+
+enum export_format { EXPORT_TEXT, EXPORT_MARKDOWN, EXPORT_HTML, EXPORT_COUNT };
+
+/* How a format is called in commands, and the ending of its files: "html". */
+const char *export_name(enum export_format format);
+/* The format with that name or ending ("html"), false when there is none. */
+bool export_by_name(const char *name, enum export_format *format);
+
+/* Appends DOC in FORMAT; LANGUAGE is BCP 47, for HTML. */
+void export_write(const struct doc *doc, enum export_format format, const char *language,
+		  struct buf *out);
+/* The same into the file PATH, 0600; one that exists is left alone (ERR_CHANGED)
+ * unless OVER. */
+bool export_save(const struct sys *sys, const struct doc *doc, enum export_format format,
+		 const char *language, const char *path, bool over, struct err *err);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a page shows above its box. */
+#include <config.h>
+
+#include "workbook/workbook.h"
+
+#include <string.h>
+
+#include "base/intl.h"
+#include "workbook/entry.h"
+
+const char *workbook_box_title(const struct workbook *wb, size_t page)
+{
+	switch (pack_page(workbook_pack(wb), page)->kind) {
+	case PAGE_QUESTION:
+		return _("what I think now");
+	case PAGE_CONDITION:
+		return _("what I notice");
+	case PAGE_CAUTION:
+		return _("where I might look again");
+	default:
+		return "";
+	}
+}
+
+/* The reader's answers, each under the wording that it answered. */
+static void add_own_words(struct doc *doc, const struct workbook *wb)
+{
+	const struct pack *pack = workbook_pack(wb);
+	bool any = false;
+
+	doc_add_heading(doc, 3, slice_of(_("What you wrote")));
+	for (size_t i = 0; i < pack_page_count(pack); i++) {
+		const struct pack_page *page = pack_page(pack, i);
+		const char *text = page->kind == PAGE_QUESTION ? workbook_text(wb, i) : "";
+
+		if (!*text)
+			continue;
+		doc_add_note(doc, slice_of(page->wording));
+		doc_add_words(doc, slice_of(text));
+		any = true;
+	}
+	if (!any)
+		doc_add_paragraph(doc, slice_of(_("Nothing stands under the questions yet. "
+						  "You can come back to this page.")));
+}
+
+size_t workbook_prompt(const struct workbook *wb, size_t page)
+{
+	const struct pack_page *at = pack_page(workbook_pack(wb), page);
+
+	return at->kind == PAGE_QUESTION ? 0 : doc_count(at->body);
+}
+
+struct doc *workbook_page_doc(const struct workbook *wb, size_t page, bool unfolded)
+{
+	const struct pack_page *at = pack_page(workbook_pack(wb), page);
+	struct doc *doc = doc_new();
+
+	doc_add_blocks(doc, at->body, 0, doc_count(at->body));
+	if (at->aside && (unfolded || at->kind != PAGE_QUESTION))
+		doc_add_blocks(doc, at->aside, 0, doc_count(at->aside));
+	if (at->kind == PAGE_CONDITION || at->kind == PAGE_CAUTION)
+		add_own_words(doc, wb);
+	return doc;
+}
+
+void workbook_date(time_t when, struct buf *out)
+{
+	struct tm tm;
+	char text[128];
+
+	/* TRANSLATORS: a date for strftime(3): "3 October 2026". */
+	if (localtime_r(&when, &tm) && strftime(text, sizeof(text), _("%-d %B %Y"), &tm))
+		buf_add_str(out, text);
+}
+
+void workbook_clock(time_t when, struct buf *out)
+{
+	struct tm tm;
+	char text[64];
+
+	/* TRANSLATORS: a time of day for strftime(3): "19:04". */
+	if (localtime_r(&when, &tm) && strftime(text, sizeof(text), _("%H:%M"), &tm))
+		buf_add_str(out, text);
+}

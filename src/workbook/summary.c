@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* My reflections: a workbook as a document for its writer. */
+#include <config.h>
+
+#include "workbook/summary.h"
+
+#include <string.h>
+
+#include "base/intl.h"
+#include "workbook/entry.h"
+
+/* What the parts of the making of one summary share. */
+struct making {
+	struct doc *doc;
+	const struct pack *pack;
+	const struct answers *answers;
+};
+
+static void add_date(struct making *m, const struct layer *layer, bool newest)
+{
+	struct buf date, line;
+
+	buf_init(&date, 128);
+	buf_init(&line, 512);
+	workbook_date(answers_time(layer->at), &date);
+	if (!*layer->text)
+		buf_addf(&line, _("Emptied on %s; the earlier words:"), date.data);
+	else if (newest)
+		buf_addf(&line, _("Written on %s"), date.data);
+	else
+		buf_addf(&line, _("Earlier, on %s"), date.data);
+	doc_add_note(m->doc, slice_buf(&line));
+	buf_release(&line);
+	buf_release(&date);
+}
+
+/* One layer: when, in answer to what (where that is not the heading), and the words. */
+static void add_layer(struct making *m, const struct layer *layer, const char *heading,
+		      bool newest)
+{
+	add_date(m, layer, newest);
+	if (*layer->text && strcmp(layer->question, heading) != 0 && *layer->question)
+		doc_add_note(m->doc, slice_of(layer->question));
+	if (*layer->text)
+		doc_add_words(m->doc, slice_of(layer->text));
+}
+
+/* All layers of an entry, the newest first. */
+static void add_entry(struct making *m, enum answers_part part, const char *id,
+		      const char *heading)
+{
+	size_t count = answers_layers(m->answers, part, id);
+
+	doc_add_heading(m->doc, 3, slice_of(heading));
+	for (size_t i = count; i-- > 0; )
+		add_layer(m, answers_layer(m->answers, part, id, i), heading, i + 1 == count);
+}
+
+/* The words under the pages of a chapter: a question stands under the wording
+ * that was answered, a condition or caution under its title. */
+static void add_chapter(struct making *m, const struct pack_chapter *chapter)
+{
+	bool headed = false;
+
+	for (size_t i = chapter->first; i < chapter->first + chapter->count; i++) {
+		const struct pack_page *page = pack_page(m->pack, i);
+		bool asked = page->kind == PAGE_QUESTION;
+
+		if (!entry_has_words(m->answers, page))
+			continue;
+		if (!headed)
+			doc_add_heading(m->doc, 2, slice_of(chapter->title));
+		headed = true;
+		add_entry(m, entry_part(page), entry_id(m->answers, page),
+			  asked ? entry_newest(m->answers, page)->question : page->title);
+	}
+}
+
+static void add_intents(struct making *m)
+{
+	bool headed = false;
+
+	for (size_t i = 0; i < pack_page_count(m->pack); i++) {
+		const struct pack_page *page = pack_page(m->pack, i);
+		const struct layer *layer;
+
+		if (page->asks != ASKS_INTENT)
+			continue;
+		layer = entry_newest(m->answers, page);
+		if (!layer || !*layer->text)
+			continue;
+		if (!headed)
+			doc_add_heading(m->doc, 2, slice_of(_("What might change, in my words")));
+		headed = true;
+		doc_add_note(m->doc, slice_of(layer->question));
+		doc_add_words(m->doc, slice_of(layer->text));
+	}
+}
+
+static bool in_pack(const struct making *m, enum answers_part part, const char *id)
+{
+	size_t at;
+
+	if (!pack_find(m->pack, id, &at))
+		return false;
+	return pack_page(m->pack, at)->kind != PAGE_READ &&
+		entry_part(pack_page(m->pack, at)) == part &&
+		strcmp(entry_id(m->answers, pack_page(m->pack, at)), id) == 0;
+}
+
+static bool any_words(const struct making *m, enum answers_part part, const char *id)
+{
+	for (size_t i = 0; i < answers_layers(m->answers, part, id); i++)
+		if (*answers_layer(m->answers, part, id, i)->text)
+			return true;
+	return false;
+}
+
+/* Words under ids that this book does not have. */
+static void add_strays(struct making *m)
+{
+	bool headed = false;
+
+	for (enum answers_part part = 0; part < PART_COUNT; part++) {
+		for (size_t i = 0; i < answers_count(m->answers, part); i++) {
+			const char *id = answers_entry_id(m->answers, part, i);
+
+			if (in_pack(m, part, id) || !any_words(m, part, id))
+				continue;
+			if (!headed)
+				doc_add_heading(m->doc, 2,
+						slice_of(_("Under pages that this book does not have")));
+			headed = true;
+			add_entry(m, part, id, answers_newest(m->answers, part, id)->question);
+		}
+	}
+}
+
+static void add_open(struct making *m)
+{
+	bool headed = false;
+
+	for (size_t i = 0; i < pack_page_count(m->pack); i++) {
+		const struct pack_page *page = pack_page(m->pack, i);
+		const struct layer *newest;
+
+		if (page->kind != PAGE_QUESTION)
+			continue;
+		newest = entry_newest(m->answers, page);
+		if (newest && *newest->text)
+			continue;
+		if (!headed)
+			doc_add_heading(m->doc, 2, slice_of(_("Questions still open")));
+		headed = true;
+		doc_add_item(m->doc, slice_of(page->wording));
+	}
+}
+
+static void add_head(struct making *m, time_t now)
+{
+	struct buf date, line;
+
+	buf_init(&date, 128);
+	buf_init(&line, 512);
+	workbook_date(now, &date);
+	buf_addf(&line, _("My private copy, made on %s."), date.data);
+	doc_add_heading(m->doc, 1, slice_of(_("My reflections")));
+	doc_add_note(m->doc, slice_buf(&line));
+	doc_add_paragraph(m->doc, slice_of(_("It holds everything that I wrote, and may name "
+					     "people: it is for my eyes.")));
+	doc_add_paragraph(m->doc, slice_of(_("This is a description in my own words. "
+					     "It is not an assessment.")));
+	buf_release(&line);
+	buf_release(&date);
+}
+
+static void add_source(struct making *m)
+{
+	struct buf line;
+
+	buf_init(&line, 4096);
+	doc_add_rule(m->doc);
+	buf_addf(&line, _("Written with the workbook '%s'."), pack_title(m->pack));
+	doc_add_paragraph(m->doc, slice_buf(&line));
+	if (*pack_source(m->pack)) {
+		buf_clear(&line);
+		buf_addf(&line, _("The ideas that it retells: %s."), pack_source(m->pack));
+		doc_add_paragraph(m->doc, slice_buf(&line));
+	}
+	buf_release(&line);
+}
+
+struct doc *summary_private(struct workbook *wb)
+{
+	struct making m = {
+		.doc = doc_new(),
+		.pack = workbook_pack(wb),
+		.answers = workbook_answers(wb),
+	};
+
+	add_head(&m, workbook_now(wb));
+	if (!m.answers) {
+		doc_add_paragraph(m.doc, slice_of(_("Nothing is kept while you look around.")));
+		return m.doc;
+	}
+	for (size_t i = 0; i < pack_chapter_count(m.pack); i++)
+		add_chapter(&m, pack_chapter(m.pack, i));
+	add_intents(&m);
+	add_strays(&m);
+	add_open(&m);
+	add_source(&m);
+	return m.doc;
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The workbook: path, place, boxes and saving. */
+#include <config.h>
+
+#include "workbook/workbook.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "workbook/entry.h"
+
+struct workbook {
+	const struct sys *sys;
+	struct pack *pack;
+	struct store *store;	/* NULL while looking around */
+	size_t here;
+	size_t paragraph;
+	time_t left_at;		/* when an earlier sitting ended, 0: never or unknown */
+	bool was_left;
+	bool words_changed;	/* since the last save */
+	bool place_changed;
+	struct err trouble;	/* of the last save, text "" when it went well */
+};
+
+/* Takes the place from the file, as far as the book still has it. */
+static void find_place(struct workbook *wb)
+{
+	struct answers_place place = answers_place(store_answers(wb->store));
+	struct stat st;
+
+	if (!*place.page || !pack_find(wb->pack, place.page, &wb->here))
+		return;
+	wb->paragraph = place.paragraph > 0 ? (size_t)place.paragraph : 0;
+	wb->was_left = true;
+	if (wb->sys->fstatat(AT_FDCWD, store_path(wb->store), &st, 0) == 0)
+		wb->left_at = st.st_mtime;
+}
+
+struct workbook *workbook_new(const struct sys *sys, struct pack *pack, struct store *store)
+{
+	struct workbook *wb = MEM_NEW(struct workbook);
+
+	wb->sys = sys;
+	wb->pack = pack;
+	wb->store = store;
+	if (store)
+		find_place(wb);
+	return wb;
+}
+
+void workbook_free(struct workbook *wb)
+{
+	if (!wb)
+		return;
+	store_close(wb->store);
+	pack_free(wb->pack);
+	free(wb);
+}
+
+const struct pack *workbook_pack(const struct workbook *wb)
+{
+	return wb->pack;
+}
+
+struct answers *workbook_answers(struct workbook *wb)
+{
+	return wb->store ? store_answers(wb->store) : NULL;
+}
+
+const char *workbook_path(const struct workbook *wb)
+{
+	return wb->store ? store_path(wb->store) : NULL;
+}
+
+time_t workbook_now(const struct workbook *wb)
+{
+	return wb->sys->now();
+}
+
+bool workbook_keep_in(struct workbook *wb, const struct store_place *place, struct err *err)
+{
+	bool ok;
+
+	if (store_look(wb->sys, place->path) == STORE_ABSENT)
+		ok = store_create(&wb->store, wb->sys, place, pack_id(wb->pack),
+				  pack_version(wb->pack), err);
+	else
+		ok = store_open(&wb->store, wb->sys, place, STORE_WRITE, err);
+	if (ok && !wb->was_left)
+		find_place(wb);
+	return ok;
+}
+
+size_t workbook_here(const struct workbook *wb)
+{
+	return wb->here;
+}
+
+size_t workbook_paragraph(const struct workbook *wb)
+{
+	return wb->paragraph;
+}
+
+void workbook_go(struct workbook *wb, size_t page, size_t paragraph)
+{
+	wb->here = page;
+	wb->paragraph = paragraph;
+	if (wb->store && !store_read_only(wb->store) &&
+	    answers_set_place(store_answers(wb->store), pack_page(wb->pack, page)->id,
+			      (long)paragraph))
+		wb->place_changed = true;
+}
+
+bool workbook_was_left(const struct workbook *wb, time_t *when)
+{
+	*when = wb->left_at;
+	return wb->was_left;
+}
+
+bool workbook_has_box(const struct workbook *wb, size_t page)
+{
+	return pack_page(wb->pack, page)->kind != PAGE_READ;
+}
+
+const char *workbook_locked(const struct workbook *wb)
+{
+	if (!wb->store)
+		return _("nothing is kept while you look around");
+	return store_read_only(wb->store);
+}
+
+const char *workbook_text(const struct workbook *wb, size_t page)
+{
+	const struct layer *layer = NULL;
+
+	if (wb->store && workbook_has_box(wb, page))
+		layer = entry_newest(store_answers(wb->store), pack_page(wb->pack, page));
+	return layer ? layer->text : "";
+}
+
+void workbook_write(struct workbook *wb, size_t page, struct slice text)
+{
+	const struct pack_page *at = pack_page(wb->pack, page);
+	struct answers_change change = {
+		.part = entry_part(at),
+		.question = slice_of(at->wording),
+		.text = text,
+		.now = wb->sys->now(),
+	};
+
+	if (workbook_locked(wb) || !workbook_has_box(wb, page))
+		return;
+	change.id = entry_id(store_answers(wb->store), at);
+	change.same_hand = store_same_hand(wb->store);
+	if (answers_write(store_answers(wb->store), wb->sys, &change))
+		wb->words_changed = true;
+}
+
+bool workbook_save(struct workbook *wb, struct err *err)
+{
+	struct err why = { .text = "" };
+
+	if (workbook_locked(wb) || (!wb->words_changed && !wb->place_changed))
+		return true;
+	if (!store_save(wb->store, &why)) {
+		wb->trouble = why;
+		*err = why;
+		return false;
+	}
+	wb->trouble.text[0] = '\0';
+	wb->words_changed = wb->place_changed = false;
+	return true;
+}
+
+bool workbook_save_copy(const struct workbook *wb, const char *path, struct err *err)
+{
+	struct buf json;
+	bool ok;
+
+	buf_init(&json, ANSWERS_FILE_MAX);
+	ok = answers_print(store_answers(wb->store), &json, err) &&
+		file_create(wb->sys, path, slice_buf(&json), err);
+	buf_release(&json);
+	return ok;
+}
+
+enum workbook_state workbook_state(const struct workbook *wb)
+{
+	if (!wb->store)
+		return STATE_LOOKING;
+	if (store_read_only(wb->store))
+		return STATE_READING;
+	if (wb->trouble.text[0])
+		return STATE_NOT_SAVED;
+	if (wb->words_changed)
+		return STATE_CHANGED;
+	return store_saved_at(wb->store) ? STATE_SAVED : STATE_CLEAN;
+}
+
+void workbook_state_words(const struct workbook *wb, struct buf *out)
+{
+	struct buf at;
+
+	switch (workbook_state(wb)) {
+	case STATE_LOOKING:
+		buf_add_str(out, _("nothing is kept"));
+		break;
+	case STATE_READING:
+		buf_add_str(out, _("reading only"));
+		break;
+	case STATE_CLEAN:
+		buf_add_str(out, _("all is saved"));
+		break;
+	case STATE_CHANGED:
+		buf_add_str(out, _("not saved yet"));
+		break;
+	case STATE_NOT_SAVED:
+		buf_add_str(out, _("NOT SAVED"));
+		break;
+	case STATE_SAVED:
+		buf_init(&at, 64);
+		workbook_clock(store_saved_at(wb->store), &at);
+		if (store_conflict(wb->store))
+			buf_addf(out, _("saved %s in another file"), at.data);
+		else	/* TRANSLATORS: %s is a time of day, 19:04. */
+			buf_addf(out, _("saved %s"), at.data);
+		buf_release(&at);
+		break;
+	}
+}
+
+const char *workbook_trouble(const struct workbook *wb)
+{
+	return wb->trouble.text;
+}
+
+const char *workbook_conflict(const struct workbook *wb)
+{
+	return wb->store ? store_conflict(wb->store) : NULL;
+}
+
+const char *workbook_warning(const struct workbook *wb, size_t i)
+{
+	return wb->store ? store_warning(wb->store, i) : NULL;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The workbook: where pack and answers meet, without a screen.
+ *
+ * A workbook is a path of pages, the reader's place on it, and what she wrote
+ * under the pages that have a box.  Without a store (just looking around)
+ * boxes are read-only.  Pages are numbered from 0 in the order of the book.
+ *
+ * Calling order: workbook_new, then anything, then workbook_free.  Words are
+ * given to workbook_write when a box is left and reach the disk with
+ * workbook_save.
+ */
+#ifndef WORKBOOK_WORKBOOK_H
+#define WORKBOOK_WORKBOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <time.h>
+
+#include "answers/store.h"
+#include "doc/doc.h"
+#include "pack/pack.h"
+
+struct workbook;
+
+/* Takes PACK and STORE (which may be NULL) over. */
+struct workbook *workbook_new(const struct sys *sys, struct pack *pack, struct store *store);
+void workbook_free(struct workbook *wb);	/* never saves */
+
+const struct pack *workbook_pack(const struct workbook *wb);
+struct answers *workbook_answers(struct workbook *wb);	/* NULL when looking around */
+const char *workbook_path(const struct workbook *wb);	/* of the file, NULL likewise */
+time_t workbook_now(const struct workbook *wb);
+
+/* Begins to keep words in the folder or file that PLACE names: opens the
+ * workbook there or makes one.  Only while looking around. */
+bool workbook_keep_in(struct workbook *wb, const struct store_place *place, struct err *err);
+
+/* The place.  The paragraph is the block of the page at the top of the screen. */
+size_t workbook_here(const struct workbook *wb);
+size_t workbook_paragraph(const struct workbook *wb);
+void workbook_go(struct workbook *wb, size_t page, size_t paragraph);
+/* Whether an earlier sitting left a place, and about when (0: unknown). */
+bool workbook_was_left(const struct workbook *wb, time_t *when);
+
+/* Boxes. */
+bool workbook_has_box(const struct workbook *wb, size_t page);
+/* Why the box cannot be written in now, or NULL. */
+const char *workbook_locked(const struct workbook *wb);
+/* The newest words under the page, "" when there are none; lent. */
+const char *workbook_text(const struct workbook *wb, size_t page);
+/* Keeps TEXT in memory as what stands under the page. */
+void workbook_write(struct workbook *wb, size_t page, struct slice text);
+
+/* Saving. */
+enum workbook_state {
+	STATE_LOOKING,		/* nothing is kept */
+	STATE_READING,		/* the file cannot be written here */
+	STATE_CLEAN,		/* nothing has changed since it was opened */
+	STATE_CHANGED,		/* changes are in memory only */
+	STATE_SAVED,		/* on disk, synced */
+	STATE_NOT_SAVED		/* the last save failed */
+};
+/* Saves what has changed, if anything has; the place alone counts too. */
+bool workbook_save(struct workbook *wb, struct err *err);
+/* Puts the whole workbook, as it is in memory, into a new file PATH (ERR_CHANGED
+ * when something stands there); the workbook's own file is left as it is. */
+bool workbook_save_copy(const struct workbook *wb, const char *path, struct err *err);
+enum workbook_state workbook_state(const struct workbook *wb);
+/* The state in words for a screen's edge: "saved 19:04".  Appends to OUT. */
+void workbook_state_words(const struct workbook *wb, struct buf *out);
+/* Why the last save failed and what to do, or "". */
+const char *workbook_trouble(const struct workbook *wb);
+
+/* The file that takes the words since somebody else changed the workbook's own, or
+ * NULL (store_conflict). */
+const char *workbook_conflict(const struct workbook *wb);
+/* What the reader should know about the file, I from 0; NULL behind the last. */
+const char *workbook_warning(const struct workbook *wb, size_t i);
+
+/* What a page shows above its box: its prose, when UNFOLDED a question's hint,
+ * and on a condition or caution the prompt and the reader's own answers.  The
+ * caller frees. */
+struct doc *workbook_page_doc(const struct workbook *wb, size_t page, bool unfolded);
+/* The block of that document which the box answers: the question or the prompt. */
+size_t workbook_prompt(const struct workbook *wb, size_t page);
+/* The words above a page's box: "what I think now". */
+const char *workbook_box_title(const struct workbook *wb, size_t page);
+
+/* Dates as people write them, in local time: "3 October 2026", "19:04". */
+void workbook_date(time_t when, struct buf *out);
+void workbook_clock(time_t when, struct buf *out);
+
+#endif
