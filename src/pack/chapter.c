@@ -48,6 +48,8 @@ static char *text_of(const struct doc *doc, size_t from, size_t to)
 
 	buf_init(&text, PACK_FILE_MAX);
 	for (size_t i = from; i < to; i++) {
+		if (doc_kind(doc, i) == DOC_FENCE)
+			continue;	/* a figure: its caption says the same */
 		if (text.len)
 			buf_add_str(&text, "\n\n");
 		doc_text(doc, i, &text);
@@ -118,6 +120,26 @@ static bool read_attribute(struct pack_page *page, struct slice name, struct sli
 	return false;
 }
 
+static bool check_block(const struct section *s, const struct doc *doc, size_t block,
+			struct err *err)
+{
+	return !doc_has_html(doc, block) ||
+		source_error(s->src, doc_line(doc, block), err, _("raw HTML is not allowed"));
+}
+
+/* The Markdown inside a fence: a hint, a prompt, notes. */
+static bool read_inner(struct section *s, size_t block, struct doc **doc, struct err *err)
+{
+	struct err why;
+
+	if (!doc_parse(doc, doc_literal(s->doc, block), doc_line(s->doc, block) + 1, &why))
+		return err_set(err, why.kind, "%s: %s", s->src->name, why.text);
+	for (size_t i = 0; i < doc_count(*doc); i++)
+		if (!check_block(s, *doc, i, err))
+			return false;
+	return true;
+}
+
 static bool read_page_fence(struct section *s, size_t block, enum page_kind kind,
 			    struct err *err)
 {
@@ -142,16 +164,15 @@ static bool read_page_fence(struct section *s, size_t block, enum page_kind kind
 	if (kind == PAGE_READ)
 		return !slice_trim(doc_literal(s->doc, block)).len ||
 			source_error(s->src, line, err, _("a 'page' fence is empty"));
-	return doc_parse(&s->page->aside, doc_literal(s->doc, block), line + 1, err);
+	return read_inner(s, block, &s->page->aside, err);
 }
 
 static bool read_facilitator(struct section *s, size_t block, struct err *err)
 {
-	int line = doc_line(s->doc, block);
-
 	if (s->page->facilitator)
-		return source_error(s->src, line, err, _("a second 'facilitator' fence"));
-	return doc_parse(&s->page->facilitator, doc_literal(s->doc, block), line + 1, err);
+		return source_error(s->src, doc_line(s->doc, block), err,
+				    _("a second 'facilitator' fence"));
+	return read_inner(s, block, &s->page->facilitator, err);
 }
 
 /* A figure keeps its place in the body; its caption must follow. */
@@ -184,17 +205,12 @@ static bool read_fence(struct section *s, size_t block, struct err *err)
 static bool read_blocks(struct section *s, struct err *err)
 {
 	for (size_t i = s->from; i < s->to; i++) {
-		switch (doc_kind(s->doc, i)) {
-		case DOC_FENCE:
-			if (!read_fence(s, i, err))
-				return false;
-			break;
-		case DOC_HTML:
-			return source_error(s->src, doc_line(s->doc, i), err,
-					    _("raw HTML is not allowed"));
-		default:
+		if (!check_block(s, s->doc, i, err))
+			return false;
+		if (doc_kind(s->doc, i) != DOC_FENCE)
 			doc_add_blocks(s->page->body, s->doc, i, i + 1);
-		}
+		else if (!read_fence(s, i, err))
+			return false;
 	}
 	return true;
 }
@@ -264,6 +280,9 @@ static bool read_section(struct page_list *list, struct section *s, size_t chapt
 		return source_error(s->src, doc_line(s->doc, s->from), err, _("too many pages"));
 	s->page = add_page(list, chapter);
 	s->page->title = text_of(s->doc, s->from, s->from + 1);
+	if (!*s->page->title)
+		return source_error(s->src, doc_line(s->doc, s->from), err,
+				    _("the section has no title"));
 	if (!read_blocks(s, err))
 		return false;
 	if (!s->fenced)
