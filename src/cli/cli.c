@@ -64,19 +64,20 @@ void cli_release_home(struct cli_home *home)
 	free(home->state_folder);
 }
 
-static int print_version(void)
+static enum cli_status print_version(void)
 {
 	puts(PACKAGE_STRING);
 	puts(_("Free software: GNU GPL version 3 or later. Content: CC BY 4.0."));
 	return CLI_DONE;
 }
 
-static int print_help(void)
+static enum cli_status print_help(void)
 {
 	fputs(_("A workbook for thinking about leadership. Nothing is scored, nothing is sent.\n\n"),
 	      stdout);
+	fputs(_("Usage:\n"), stdout);
 	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
-		printf(_("Usage: leaderplus %s\n%s\n"), _(commands[i]->usage), _(commands[i]->help));
+		printf("  leaderplus %s\n%s\n", _(commands[i]->usage), _(commands[i]->help));
 	fputs(_("With every command:\n"
 		"  --pack NAME   another book: the name of one that is installed, or its folder\n"
 		"  --help        this text\n"
@@ -116,24 +117,28 @@ static bool wants(int argc, char **argv, const char *option)
 	return false;
 }
 
-int cli_main(int argc, char **argv)
+/* The command that is named, else the first, which opens the workbook. */
+static enum cli_status run(struct cli *cli, int argc, char **argv)
 {
-	struct cli cli = { .sys = sys_real() };
-	int status;
-
-	cli.utf8 = intl_open(LOCALEDIR);
 	if (wants(argc, argv, "--help"))
 		return print_help();
 	if (wants(argc, argv, "--version"))
 		return print_version();
-	if (!take_pack(&cli, &argc, argv))
+	if (!take_pack(cli, &argc, argv))
 		return cli_usage(_("--pack needs a name or a folder"));
-	status = -1;
 	for (size_t i = 1; i < ARRAY_LEN(commands) && argc > 1; i++)
 		if (strcmp(argv[1], commands[i]->name) == 0)
-			status = commands[i]->run(&cli, argc - 1, argv + 1);
-	if (status < 0)
-		status = commands[0]->run(&cli, argc, argv);
+			return commands[i]->run(cli, argc - 1, argv + 1);
+	return commands[0]->run(cli, argc, argv);
+}
+
+int cli_main(int argc, char **argv)
+{
+	struct cli cli = { .sys = sys_real() };
+	enum cli_status status;
+
+	cli.utf8 = intl_open(LOCALEDIR);
+	status = run(&cli, argc, argv);
 	if (fflush(stdout) != 0 && status == CLI_DONE)
 		status = cli_fail(CLI_FAILED, _("cannot write to standard output"));
 	return status;

@@ -49,10 +49,13 @@ static bool find_store(struct opening *o, struct err *err)
 /* "Your words are in ...": the one line on leaving. */
 static void say_where(struct opening *o, const struct workbook *wb)
 {
-	const char *conflict = workbook_conflict(wb);
-	const char *path = conflict ? conflict : workbook_path(wb);
+	const char *path = workbook_path(wb);
 	struct buf line, safe;
 
+	if (workbook_conflict(wb))
+		path = workbook_conflict(wb);
+	if (workbook_copy(wb))
+		path = workbook_copy(wb);
 	if (!path)
 		return;
 	buf_init(&line, 16384);
@@ -124,6 +127,6 @@ static enum cli_status open_run(struct cli *cli, int argc, char **argv)
 const struct cli_command cmd_open = {
 	.name = "",
 	.usage = N_("[FILE]"),
-	.help = N_("  Opens the workbook: the one of this computer, or FILE.\n"),
+	.help = N_("    Opens the workbook: the one of this computer, or FILE.\n"),
 	.run = open_run,
 };

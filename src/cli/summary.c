@@ -2,6 +2,7 @@
 /* leaderplus summary: my reflections as a document. */
 #include <config.h>
 
+#include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,6 +70,29 @@ static void find_format(struct request *r)
 		export_by_name(dot + 1, &r->format);
 }
 
+static bool same_file(const struct sys *sys, const char *a, const char *b)
+{
+	struct stat one, other;
+
+	return sys->fstatat(AT_FDCWD, a, &one, 0) == 0 &&
+		sys->fstatat(AT_FDCWD, b, &other, 0) == 0 &&
+		one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/* Whether OUT is the workbook itself, by whatever name, or the copy beside it:
+ * not even --force may cost the words that the document is made of. */
+static bool is_workbook(const struct cli *cli, const char *out, const char *workbook)
+{
+	struct buf backup;
+	bool same;
+
+	buf_init(&backup, 8192);
+	buf_addf(&backup, "%s.bak", workbook);
+	same = same_file(cli->sys, out, workbook) || same_file(cli->sys, out, backup.data);
+	buf_release(&backup);
+	return same;
+}
+
 static enum cli_status put_out(const struct cli *cli, const struct request *r,
 			       struct workbook *wb)
 {
@@ -79,7 +103,10 @@ static enum cli_status put_out(const struct cli *cli, const struct request *r,
 	struct err err;
 
 	if (r->out && strcmp(r->out, "-") != 0) {
-		if (!export_save(cli->sys, doc, r->format, language, r->out, r->force, &err))
+		if (is_workbook(cli, r->out, workbook_path(wb)))
+			status = cli_fail(CLI_FAILED, _("OUT is the workbook itself; choose "
+						       "another name"));
+		else if (!export_save(cli->sys, doc, r->format, language, r->out, r->force, &err))
 			status = cli_fail(CLI_FAILED, err.text);
 	} else {
 		buf_init(&text, (size_t)256 * 1024 * 1024);
@@ -138,9 +165,9 @@ static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 
 const struct cli_command cmd_summary = {
 	.name = "summary",
-	.usage = N_("summary [FILE] [--for me] [-f text|md|html] [-o OUT] [--force]"),
-	.help = N_("  Writes my reflections, everything that I wrote, as a private copy: to\n"
-		   "  standard output, or to OUT, whose ending (.txt, .md, .html) says the form.\n"
-		   "  An OUT that exists is refused without --force.\n"),
+	.usage = N_("summary [FILE] [-f text|md|html] [-o OUT] [--force] [--for me]"),
+	.help = N_("    Writes my reflections, everything that I wrote, as a private copy: to\n"
+		   "    standard output, or to OUT, whose ending (.txt, .md, .html) says the form.\n"
+		   "    An OUT that exists is refused without --force.\n"),
 	.run = summary_run,
 };

@@ -77,6 +77,13 @@ bool box_page(struct box *b, int direction)
 	return edit_move_rows(&b->text, direction * rows, b->width);
 }
 
+/* Shows no empty rows while text is hidden above. */
+static void keep_filled(struct box *b, size_t count)
+{
+	if (b->top + (size_t)b->height > count)
+		b->top = count > (size_t)b->height ? count - (size_t)b->height : 0;
+}
+
 static void keep_in_view(struct box *b, size_t row)
 {
 	if (row < b->top)
@@ -96,6 +103,7 @@ void box_draw(struct box *b, struct surface *s, int row, int col, int rows, int 
 	b->height = rows;
 	if (focus) {
 		edit_where(&b->text, cols, &cursor_row, &cursor_col);
+		keep_filled(b, wrap->count);
 		keep_in_view(b, cursor_row);
 	} else {
 		b->top = 0;

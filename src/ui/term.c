@@ -30,6 +30,8 @@ struct term {
 	bool utf8;
 	bool gone;		/* the terminal was closed */
 	struct buf paste;	/* the last one, lent out with its key */
+	char part[4];		/* bytes of a character whose others have not come yet */
+	size_t part_len;
 	sigset_t waiting;	/* the signal mask while waiting */
 	sigset_t before;	/* the mask that the program came with */
 };
@@ -153,28 +155,75 @@ static bool byte_comes(int milliseconds)
 	return poll(&in, 1, milliseconds) > 0 && (in.revents & POLLIN);
 }
 
-/* What curses has, waiting for it up to MILLISECONDS; ERR when nothing comes. */
-static int next_char(wint_t *c, int milliseconds)
+bool term_pending(const struct term *term)
 {
-	int kind = get_wch(c);
+	return !term->gone && byte_comes(0);
+}
 
-	if (kind == ERR && byte_comes(milliseconds))
-		kind = get_wch(c);
-	return kind;
+/* How many bytes the character has that begins with BYTE, 0: none does. */
+static size_t character_len(unsigned char byte)
+{
+	if (byte < 0x80)
+		return 1;
+	if (byte < 0xC2 || byte > 0xF4)
+		return 0;
+	return byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+/* Takes in one byte; true when a character is whole.  What cannot become one is dropped:
+ * get_wch would wait for its end, and lose the others behind it. */
+static bool take_byte(struct term *term, unsigned char byte, wint_t *c)
+{
+	struct slice s;
+	size_t at = 0;
+
+	if (term->part_len && (byte & 0xC0) != 0x80)
+		term->part_len = 0;
+	if (!term->part_len && !character_len(byte))
+		return false;
+	term->part[term->part_len++] = (char)byte;
+	if (term->part_len < character_len((unsigned char)term->part[0]))
+		return false;
+	s = (struct slice){ term->part, term->part_len };
+	term->part_len = 0;
+	if (utf8_check(s) != s.len)
+		return false;
+	*c = utf8_next(s, &at);
+	return true;
+}
+
+/* What curses has, waiting for it up to MILLISECONDS; ERR when nothing comes.  The
+ * bytes of a character may come in pieces, and are kept until they are whole. */
+static int next_char(struct term *term, wint_t *c, int milliseconds)
+{
+	for (;;) {
+		int got = getch();
+
+		if (got == ERR && milliseconds > 0 && byte_comes(milliseconds))
+			got = getch();
+		if (got == ERR)
+			return ERR;
+		if (got > 0xFF) {
+			*c = (wint_t)got;
+			return KEY_CODE_YES;
+		}
+		if (take_byte(term, (unsigned char)got, c))
+			return OK;
+	}
 }
 
 /* Behind an Esc that begins no sequence that is known: takes in whatever else
  * belongs to it.  False when nothing does: it was the key Esc. */
-static bool swallow_sequence(void)
+static bool swallow_sequence(struct term *term)
 {
 	wint_t c;
-	int kind = next_char(&c, ESCAPE_DELAY);
+	int kind = next_char(term, &c, ESCAPE_DELAY);
 
 	if (kind == ERR)
 		return false;
 	if (kind == KEY_CODE_YES || (c != '[' && c != 'O'))
 		return true;	/* Alt and a key */
-	while (next_char(&c, ESCAPE_DELAY) == OK && c >= 0x20 && c < 0x40)
+	while (next_char(term, &c, ESCAPE_DELAY) == OK && c >= 0x20 && c < 0x40)
 		;
 	return true;
 }
@@ -192,7 +241,7 @@ static void read_paste(struct term *term)
 
 	buf_clear(&term->paste);
 	for (;;) {
-		int kind = next_char(&c, PASTE_DELAY);
+		int kind = next_char(term, &c, PASTE_DELAY);
 
 		if (kind == ERR || (kind == KEY_CODE_YES && c == TERM_PASTE_END))
 			return;
@@ -248,7 +297,7 @@ static void read_key(struct term *term, int kind, wint_t c, struct key *key)
 	} else if (kind == KEY_CODE_YES) {
 		key->code = code_of(c);
 	} else if (c == 0x1B) {
-		key->code = swallow_sequence() ? CODE_NONE : CODE_ESCAPE;
+		key->code = swallow_sequence(term) ? CODE_NONE : CODE_ESCAPE;
 	} else if (c < 0x20 || c == 0x7F) {
 		key->code = term_control(c);
 	} else if (c >= 0xA0 || c < 0x7F) {
@@ -297,7 +346,7 @@ enum term_input term_wait(struct term *term, int seconds, struct key *key)
 			return TERM_STOP;
 		if (take_resize())
 			return TERM_RESIZED;
-		kind = get_wch(&c);
+		kind = next_char(term, &c, 0);
 		if (kind != ERR && !(kind == KEY_CODE_YES && c == KEY_RESIZE)) {
 			read_key(term, kind, c, key);
 			return TERM_KEY;

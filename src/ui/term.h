@@ -31,6 +31,8 @@ bool term_open(struct term **term, bool utf8, struct err *err);
 void term_close(struct term *term);	/* NULL is allowed */
 
 void term_size(const struct term *term, int *rows, int *cols);
+/* Whether more input is at hand: then drawing can wait. */
+bool term_pending(const struct term *term);
 /* Waits at most SECONDS (-1: for ever). */
 enum term_input term_wait(struct term *term, int seconds, struct key *key);
 /* Shows what differs from what is shown; everything when WHOLE. */

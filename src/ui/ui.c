@@ -7,6 +7,8 @@
 #include "ui/screens.h"
 #include "ui/term.h"
 
+#define UNDRAWN_MAX 1000	/* keys */
+
 static void push_begin(struct app *app, const struct ui_start *start)
 {
 	switch (start->begin) {
@@ -33,13 +35,18 @@ static void draw(struct app *app, struct term *term, struct surface *surface)
 	app->redraw = false;
 }
 
-/* wait, handle, draw. */
+/* wait, handle, draw.  While keys come faster than they can be shown, as in a paste
+ * without marks, most are handled undrawn. */
 static void loop(struct app *app, struct term *term, struct surface *surface)
 {
 	struct key key;
+	int undrawn = 0;
 
 	while (!app->quit) {
-		draw(app, term, surface);
+		if (++undrawn > UNDRAWN_MAX || !term_pending(term)) {
+			draw(app, term, surface);
+			undrawn = 0;
+		}
 		switch (term_wait(term, app_idle_in(app), &key)) {
 		case TERM_KEY:
 			app_key(app, &key);
@@ -72,7 +79,7 @@ bool ui_run(const struct ui_start *start, struct err *err)
 	app_release(&app);
 	surface_release(&surface);
 	term_close(term);
-	if (workbook_state(start->wb) == STATE_NOT_SAVED)
+	if (workbook_state(start->wb) == STATE_NOT_SAVED && !workbook_copy(start->wb))
 		ok = err_set(err, ERR_IO, "%s", workbook_trouble(start->wb));
 	return ok;
 }

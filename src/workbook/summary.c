@@ -24,7 +24,7 @@ static void add_date(struct making *m, const struct layer *layer, bool newest)
 	buf_init(&line, 512);
 	workbook_date(answers_time(layer->at), &date);
 	if (!*layer->text)
-		buf_addf(&line, _("Emptied on %s; the earlier words:"), date.data);
+		buf_addf(&line, _("Emptied on %s. Earlier words are kept."), date.data);
 	else if (newest)
 		buf_addf(&line, _("Written on %s"), date.data);
 	else

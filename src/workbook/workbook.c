@@ -21,6 +21,7 @@ struct workbook {
 	size_t paragraph;
 	time_t left_at;		/* when an earlier sitting ended, 0: never or unknown */
 	bool was_left;
+	char *copy;		/* where the words went when they could not be saved, or NULL */
 	bool words_changed;	/* since the last save */
 	bool place_changed;
 	struct err trouble;	/* of the last save, text "" when it went well */
@@ -58,6 +59,7 @@ void workbook_free(struct workbook *wb)
 		return;
 	store_close(wb->store);
 	pack_free(wb->pack);
+	free(wb->copy);
 	free(wb);
 }
 
@@ -176,7 +178,7 @@ bool workbook_save(struct workbook *wb, struct err *err)
 	return true;
 }
 
-bool workbook_save_copy(const struct workbook *wb, const char *path, struct err *err)
+bool workbook_save_copy(struct workbook *wb, const char *path, struct err *err)
 {
 	struct buf json;
 	bool ok;
@@ -185,7 +187,16 @@ bool workbook_save_copy(const struct workbook *wb, const char *path, struct err 
 	ok = answers_print(store_answers(wb->store), &json, err) &&
 		file_create(wb->sys, path, slice_buf(&json), err);
 	buf_release(&json);
+	if (ok) {
+		free(wb->copy);
+		wb->copy = mem_string(path);
+	}
 	return ok;
+}
+
+const char *workbook_copy(const struct workbook *wb)
+{
+	return wb->copy;
 }
 
 enum workbook_state workbook_state(const struct workbook *wb)

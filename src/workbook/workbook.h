@@ -64,7 +64,9 @@ enum workbook_state {
 bool workbook_save(struct workbook *wb, struct err *err);
 /* Puts the whole workbook, as it is in memory, into a new file PATH (ERR_CHANGED
  * when something stands there); the workbook's own file is left as it is. */
-bool workbook_save_copy(const struct workbook *wb, const char *path, struct err *err);
+bool workbook_save_copy(struct workbook *wb, const char *path, struct err *err);
+/* The file that the last such copy went to, or NULL. */
+const char *workbook_copy(const struct workbook *wb);
 enum workbook_state workbook_state(const struct workbook *wb);
 /* The state in words for a screen's edge: "saved 19:04".  Appends to OUT. */
 void workbook_state_words(const struct workbook *wb, struct buf *out);
