@@ -35,10 +35,12 @@ plant %d%% so far
 plant that is forty per cent
 plant as a percentage
 fine about %d of them
+fine max-width: 100%;
 
 rule score
 find \<(high ?)?scor(e|es|ed|ing|er|ers|eboards?|ecards?)\>
 but \<NO (be )?scor(e|es|ed|ing)\>
+but \<no-score\.sh\>
 plant Your score is high
 plant This is scored later
 plant scoring the answers
@@ -98,7 +100,6 @@ plant achievement unlocked
 
 rule level up
 find \<level(s|ed|led|ing|ling)?[ -]up\>
-find \<(reach(es|ed)?|next|new) level!
 find \<your (new |next )?level\>
 plant Level up now
 plant You levelled up
@@ -149,6 +150,7 @@ plant a completion bar
 plant Chapter 1 is complete
 plant This page is now completed
 plant three unanswered questions
+plant an incomplete answer
 plant You have finished
 plant all done
 plant your progress so far
@@ -198,6 +200,7 @@ plant ★★★☆☆
 plant - [x] barriers
 plant * [X] barriers
 plant 1. [ ] barriers
+plant &#10003; barriers
 plant <input type="checkbox">
 fine summary [FILE] [--force]
 EOT
@@ -429,7 +432,7 @@ env HOME="$tmp" LC_ALL=C.UTF-8 "$LEADERPLUS" --help >"$tmp/help" || fail "no hel
 
 # Everything that is looked through: its kind, the file and its name.
 {
-	find "$CONTENT" -type f \( -name '*.md' -o -name COPYING \) | sort |
+	find "$CONTENT" -type f \( -name '*.md' -o -name '*.json' -o -name COPYING \) | sort |
 		sed "s|^$CONTENT/\(.*\)|prose	&	content/\1|"
 	find "$SRC" -type f -name '*.[ch]' | sort | sed "s|^$SRC/\(.*\)|code	&	src/\1|"
 	find "$TOP_SRCDIR/man" -type f -name '*.[1-9]' | sort |

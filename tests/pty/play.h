@@ -69,6 +69,8 @@ const char *play_words(struct play *p);	/* runs of blanks and line ends as one b
 bool play_shows(struct play *p, const char *words);
 void play_cursor(struct play *p, int *row, int *col);
 const char *play_output(struct play *p);	/* raw bytes, a NUL behind */
+/* What stands behind the full screen: a last line for the shell. */
+const char *play_last_words(struct play *p);
 /* Fails the test, with MESSAGE (as printf) and a picture of the screen. */
 void play_fail(struct play *p, const char *message, ...) __attribute__((format(printf, 2, 3), noreturn));
 

@@ -198,6 +198,16 @@ const char *play_output(struct play *p)
 	return p->output ? p->output : "";
 }
 
+const char *play_last_words(struct play *p)
+{
+	static const char leave[] = "\033[?1049l";
+	const char *last = play_output(p), *at = last;
+
+	while ((at = strstr(at, leave)))
+		last = at += strlen(leave);
+	return last;
+}
+
 void play_fail(struct play *p, const char *message, ...)
 {
 	char text[512];

@@ -109,3 +109,10 @@ const char *steps_saved(const char *id)
 	cJSON_Delete(root);
 	return words ? text : NULL;
 }
+
+bool steps_saved_begins(const char *id, const char *words)
+{
+	const char *saved = steps_saved(id);
+
+	return saved && strncmp(saved, words, strlen(words)) == 0;
+}

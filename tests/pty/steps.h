@@ -30,5 +30,7 @@ int steps_quit(struct play *p);		/* Ctrl-Q; play_end */
 /* The newest words under the page ID in the workbook file, read with cJSON alone:
  * NULL when there are none.  Good until the next call. */
 const char *steps_saved(const char *id);
+/* Whether they are there, and begin so. */
+bool steps_saved_begins(const char *id, const char *words);
 
 #endif
