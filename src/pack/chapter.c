@@ -85,6 +85,8 @@ static bool read_lines(struct pack_page *page, struct slice value)
 {
 	int lines = 0;
 
+	if (page->lines)
+		return false;
 	for (size_t i = 0; i < value.len; i++) {
 		if (value.data[i] < '0' || value.data[i] > '9' || i > 1)
 			return false;
@@ -96,10 +98,12 @@ static bool read_lines(struct pack_page *page, struct slice value)
 
 static bool read_kind(struct pack_page *page, struct slice value)
 {
+	if (page->kind != PAGE_QUESTION || page->asks != ASKS_NOTHING)
+		return false;
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
 		if (slice_is(value, kinds[i].name))
 			page->asks = kinds[i].asks;
-	return page->kind == PAGE_QUESTION && page->asks != ASKS_NOTHING;
+	return page->asks != ASKS_NOTHING;
 }
 
 /* One attribute of a page fence; false when it is unknown or wrong. */
@@ -149,6 +153,9 @@ static bool read_page_fence(struct section *s, size_t block, enum page_kind kind
 
 	if (s->fenced)
 		return source_error(s->src, line, err, _("a second page fence in one section"));
+	if (s->page->id)	/* the chapter's own: this is the opening */
+		return source_error(s->src, line, err,
+				    _("a page fence before the first section"));
 	s->fenced = true;
 	s->page->kind = kind;
 	source_attribute(info, &at, &name, &value);
@@ -244,10 +251,13 @@ static bool finish_page(struct section *s, struct err *err)
 	return true;
 }
 
+/* NULL when the book is full. */
 static struct pack_page *add_page(struct page_list *list, size_t chapter)
 {
 	struct pack_page *page;
 
+	if (list->count == PACK_PAGES_MAX)
+		return NULL;
 	list->items = mem_grow(list->items, list->count, &list->cap, sizeof(*list->items));
 	page = &list->items[list->count++];
 	memset(page, 0, sizeof(*page));
@@ -262,23 +272,22 @@ static bool read_opening(struct page_list *list, struct section *s, size_t chapt
 	struct slice id = source_key(s->src, "id"), title = source_key(s->src, "title");
 
 	s->page = add_page(list, chapter);
+	if (!s->page)
+		return source_error(s->src, s->src->body_line, err, _("too many pages"));
 	s->page->id = mem_copy(id.data, id.len);
 	s->page->title = mem_copy(title.data, title.len);
 	if (s->from == s->to)
 		return source_error(s->src, s->src->body_line, err,
 				    _("the chapter has no opening text"));
-	if (!read_blocks(s, err) || !finish_page(s, err))
-		return false;
-	return !s->fenced || source_error(s->src, s->src->body_line, err,
-					  _("a page fence before the first section"));
+	return read_blocks(s, err) && finish_page(s, err);
 }
 
 static bool read_section(struct page_list *list, struct section *s, size_t chapter,
 			 struct err *err)
 {
-	if (list->count == PACK_PAGES_MAX)
-		return source_error(s->src, doc_line(s->doc, s->from), err, _("too many pages"));
 	s->page = add_page(list, chapter);
+	if (!s->page)
+		return source_error(s->src, doc_line(s->doc, s->from), err, _("too many pages"));
 	s->page->title = text_of(s->doc, s->from, s->from + 1);
 	if (!*s->page->title)
 		return source_error(s->src, doc_line(s->doc, s->from), err,

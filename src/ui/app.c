@@ -179,7 +179,7 @@ static void common_command(struct app *app, enum command command)
 		if (app->depth > 1)
 			app_pop(app);
 		else
-			app_say(app, _("Ctrl-Q quits; everything is saved."));
+			app_say(app, _("Ctrl-Q quits. Nothing that you wrote is lost."));
 		break;
 	default:
 		break;

@@ -42,7 +42,11 @@ struct chooser {
 	bool gap;		/* before the next line to be added */
 	size_t marked;
 	size_t top;		/* first row of the flow that shows */
-	int height;		/* rows that the last draw had */
+	bool loose;		/* scrolled away from the marked line, to read the words */
+	/* As last drawn: */
+	int height;		/* rows for the flow */
+	size_t rows;		/* of the whole flow */
+	size_t first, last;	/* of the marked line */
 };
 
 /* Everything that could show, row by row, made anew for each draw. */
@@ -165,24 +169,32 @@ static void flow_release(struct flow *f)
 	free(f->rows);
 }
 
-/* Scrolls as little as keeps the marked line in view. */
-static void keep_in_view(struct chooser *c, const struct flow *f)
+static void find_marked(struct chooser *c, const struct flow *f)
 {
-	size_t first = 0, last = 0;
-
+	c->rows = f->count;
+	c->first = c->last = 0;
 	for (size_t i = 0; i < f->count; i++) {
 		if (f->rows[i].line != c->marked || c->marked == NO_LINE)
 			continue;
 		if (f->rows[i].first)
-			first = i;
-		last = i;
+			c->first = i;
+		c->last = i;
 	}
-	if (last >= c->top + (size_t)c->height)
-		c->top = last - (size_t)c->height + 1;
-	if (first < c->top)
-		c->top = first;
-	if (f->count <= (size_t)c->height)
-		c->top = 0;
+}
+
+/* Scrolls as little as keeps the marked line in view, unless the words are being read. */
+static void keep_in_view(struct chooser *c)
+{
+	size_t height = (size_t)c->height;
+
+	if (!c->loose) {
+		if (c->last >= c->top + height)
+			c->top = c->last - height + 1;
+		if (c->first < c->top)
+			c->top = c->first;
+	}
+	if (c->top + height > c->rows)
+		c->top = c->rows > height ? c->rows - height : 0;
 }
 
 static void draw_line(const struct chooser *c, const struct flow_row *row, struct area *area,
@@ -200,6 +212,20 @@ static void draw_line(const struct chooser *c, const struct flow_row *row, struc
 		surface_cursor(s, at, col);
 }
 
+/* On the first row with text; a marked line that shows takes it. */
+static void put_cursor(const struct chooser *c, const struct flow *f, struct area *area)
+{
+	for (size_t i = c->top; i < f->count; i++)
+		if (f->rows[i].words ? f->rows[i].words->text.len > 0 : f->rows[i].line != NO_LINE) {
+			int indent = f->rows[i].words ? f->rows[i].words->indent :
+				MARK_WIDTH + c->lines[f->rows[i].line].indent;
+
+			surface_cursor(area->surface, area->top + (int)(i - c->top),
+				       area->left + indent);
+			return;
+		}
+}
+
 static void chooser_draw(void *state, struct app *app, struct area *area)
 {
 	struct chooser *c = state;
@@ -208,7 +234,9 @@ static void chooser_draw(void *state, struct app *app, struct area *area)
 	(void)app;
 	c->height = area->rows;
 	flow_make(&f, c, area->cols);
-	keep_in_view(c, &f);
+	find_marked(c, &f);
+	keep_in_view(c);
+	put_cursor(c, &f, area);
 	for (int i = 0; i < area->rows && c->top + (size_t)i < f.count; i++) {
 		const struct flow_row *row = &f.rows[c->top + (size_t)i];
 
@@ -232,35 +260,70 @@ static bool move(struct chooser *c, long step)
 		c->marked -= (size_t)-step < was ? (size_t)-step : was;
 	else
 		c->marked = (size_t)step < c->count - was ? was + (size_t)step : c->count - 1;
+	c->loose = c->loose && c->marked == was;
 	return c->marked != was;
+}
+
+/* Scrolls the words by STEP rows, mark or no mark; false when there are no more. */
+static bool scroll(struct chooser *c, long step)
+{
+	size_t was = c->top, last = c->rows > (size_t)c->height ? c->rows - (size_t)c->height : 0;
+
+	if (step < 0)
+		c->top -= (size_t)-step < was ? (size_t)-step : was;
+	else if (was < last)
+		c->top = (size_t)step < last - was ? was + (size_t)step : last;
+	c->loose = c->loose || c->top != was;
+	return c->top != was;
+}
+
+static bool is_in_view(const struct chooser *c)
+{
+	return c->last >= c->top && c->first < c->top + (size_t)c->height;
+}
+
+/* Up and Down: through the rows of the marked line where they do not all show, or back to
+ * it; then from line to line, then through the words beyond the last line. */
+static void step(struct chooser *c, long lines)
+{
+	long rows = lines < 0 ? -1 : 1;
+
+	if (lines < 0 ? c->first < c->top : c->last >= c->top + (size_t)c->height)
+		scroll(c, rows);
+	else if (!move(c, lines))
+		scroll(c, lines);
 }
 
 static bool chooser_command(void *state, struct app *app, enum command command)
 {
 	struct chooser *c = state;
+	long screenful = c->height > 1 ? c->height - 1 : 1;
 
 	switch (command) {
 	case CMD_UP:
-		if (!move(c, -1) && c->top > 0)
-			c->top--;
+		step(c, -1);
 		return true;
 	case CMD_DOWN:
-		move(c, 1);
+		step(c, 1);
 		return true;
 	case CMD_BACK:
-		move(c, c->height > 1 ? 1 - c->height : -1);
+		step(c, -screenful);
 		return true;
 	case CMD_ONWARD:
-		move(c, c->height > 1 ? c->height - 1 : 1);
+		step(c, screenful);
 		return true;
 	case CMD_TOP:
 		move(c, LONG_MIN / 2);
+		scroll(c, LONG_MIN / 2);
 		return true;
 	case CMD_BOTTOM:
 		move(c, LONG_MAX / 2);
+		scroll(c, LONG_MAX / 2);
 		return true;
 	case CMD_CHOOSE:
-		if (c->marked != NO_LINE)
+		if (c->loose && !is_in_view(c))
+			c->loose = false;	/* first shows what would be chosen */
+		else if (c->marked != NO_LINE)
 			c->chosen(app, c->context, c->lines[c->marked].tag);
 		return true;
 	default:
@@ -290,6 +353,18 @@ static const struct screen_ops chooser_ops = {
 	.command = chooser_command,
 	.close = chooser_close,
 };
+
+bool chooser_back_to(struct app *app, chooser_chosen *chosen)
+{
+	size_t at = app->depth;
+
+	while (at > 0 && !(app->stack[at - 1].ops == &chooser_ops &&
+			   ((struct chooser *)app->stack[at - 1].state)->chosen == chosen))
+		at--;
+	while (at && app->depth > at)
+		app_pop(app);
+	return at > 0;
+}
 
 void chooser_push(struct app *app, struct chooser *c)
 {

@@ -24,6 +24,8 @@ void chooser_add_gap(struct chooser *c);	/* an empty row before the next line */
 /* Marks the line with TAG. */
 void chooser_mark(struct chooser *c, int tag);
 
+/* Where a list with CHOSEN is on the stack of screens already: closes what is above it. */
+bool chooser_back_to(struct app *app, chooser_chosen *chosen);
 void chooser_push(struct app *app, struct chooser *c);		/* takes C over */
 void chooser_replace(struct app *app, struct chooser *c);	/* as the only screen */
 

@@ -49,12 +49,12 @@ static enum focus field_focus(const void *state, const struct app *app)
 static void field_draw(void *state, struct app *app, struct area *area)
 {
 	struct field *f = state;
-	int rows = area->rows > FIELD_ROWS + 2 ? FIELD_ROWS : 1, intro;
+	int intro = (int)view_measure(&f->intro, area->cols), rows = area->rows - 1 - intro;
 
 	(void)app;
-	intro = area->rows - rows - 1 > 1 ? area->rows - rows - 1 : 1;
-	if (view_measure(&f->intro, area->cols) < (size_t)intro)
-		intro = (int)view_measure(&f->intro, area->cols);
+	rows = rows > FIELD_ROWS ? FIELD_ROWS : rows < 1 ? 1 : rows;
+	if (intro > area->rows - 1 - rows)
+		intro = area->rows - 1 - rows;
 	view_fit(&f->intro, area->cols, intro);
 	view_draw(&f->intro, area->surface, area->top, area->left);
 	frame_rule(area->surface, area->top + intro, area->left, area->cols, "", "", STYLE_PLAIN);

@@ -110,9 +110,11 @@ void frame_rule(struct surface *surface, int row, int left, int cols, const char
 		col = surface_put(surface, row, col, end - 1, slice_of(words), STYLE_PLAIN);
 		col = surface_put(surface, row, col, end - 1, slice_of(" "), STYLE_PLAIN);
 	}
-	if (!width || end - width - 3 <= col)
+	if (!width || (*words && end - width - 3 <= col))
 		return;
-	col = surface_put(surface, row, end - width - 3, end, slice_of(" "), STYLE_PLAIN);
+	if (end - width - 3 > col)
+		col = end - width - 3;
+	col = surface_put(surface, row, col, end, slice_of(" "), STYLE_PLAIN);
 	col = surface_put(surface, row, col, end, slice_of(right), right_style);
 	surface_put(surface, row, col, end, slice_of(" "), STYLE_PLAIN);
 }
@@ -120,6 +122,7 @@ void frame_rule(struct surface *surface, int row, int left, int cols, const char
 void frame_close(struct frame *f)
 {
 	bool alert = workbook_state(f->app->wb) == STATE_NOT_SAVED;
+	const char *more = f->area.more_below ? _("more below") : "";
 	struct buf words;
 	int cursor_row = f->surface->cursor_row, cursor_col = f->surface->cursor_col;
 
@@ -128,8 +131,10 @@ void frame_close(struct frame *f)
 		buf_add_str(&words, _("not saved yet"));
 	else
 		workbook_state_words(f->app->wb, &words);
-	frame_rule(f->surface, f->rule, f->area.left, f->area.cols,
-		   f->area.more_below ? _("more below") : "", words.data,
+	/* The state is always in sight, the rest where there is room. */
+	if (text_width(slice_of(more)) + text_width(slice_buf(&words)) + 8 > f->area.cols)
+		more = "";
+	frame_rule(f->surface, f->rule, f->area.left, f->area.cols, more, words.data,
 		   alert ? STYLE_ALERT : STYLE_PLAIN);
 	surface_cursor(f->surface, cursor_row, cursor_col);
 	buf_release(&words);

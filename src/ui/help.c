@@ -9,6 +9,10 @@
 static void help_chosen(struct app *app, void *context, int tag)
 {
 	(void)context;
+	if (tag == CMD_NONE) {
+		app_say(app, _("That key does nothing on the screen that you came from."));
+		return;
+	}
 	app_pop(app);
 	app_command(app, (enum command)tag);
 }
@@ -19,10 +23,13 @@ void push_help(struct app *app)
 {
 	struct screen *top = app_top(app);
 	enum focus focus = top->ops->focus(top->state, app);
-	struct doc *intro = doc_new();
+	struct doc *intro;
 	struct chooser *c;
 	struct buf label;
 
+	if (chooser_back_to(app, help_chosen))
+		return;
+	intro = doc_new();
 	doc_add_paragraph(intro, slice_of(_("Everything you can do here, each with its key. "
 					    "Enter does the marked one; Esc goes back.")));
 	c = chooser_new(_("Help"), intro, help_chosen);

@@ -24,6 +24,7 @@ struct page_screen {
 	bool writing;		/* the focus is in the box */
 	bool changed;		/* the box holds words that the workbook has not */
 	bool unfolded;		/* the hint shows */
+	bool past_box;		/* the box was left forward: the next stop is the next page */
 };
 
 static const struct pack_page *page_of(const struct page_screen *p, const struct app *app)
@@ -181,9 +182,10 @@ static void start_writing(struct page_screen *p, struct app *app)
 		view_go(&p->view, workbook_prompt(app->wb, p->page));
 }
 
-static void stop_writing(struct page_screen *p, struct app *app)
+static void stop_writing(struct page_screen *p, struct app *app, bool forward)
 {
 	p->writing = false;
+	p->past_box = forward;
 	app_save(app);
 }
 
@@ -227,7 +229,7 @@ static bool reading_command(struct page_screen *p, struct app *app, enum command
 		turn(p, app, true, false);
 		return true;
 	case CMD_NEXT_STOP:
-		if (p->has_box && !workbook_locked(app->wb))
+		if (p->has_box && !p->past_box && !workbook_locked(app->wb))
 			start_writing(p, app);
 		else
 			turn(p, app, false, false);
@@ -268,12 +270,12 @@ static bool writing_command(struct page_screen *p, struct app *app, enum command
 	case CMD_NEXT_STOP:
 	case CMD_PREVIOUS_STOP:
 	case CMD_LEAVE:
-		stop_writing(p, app);
+		stop_writing(p, app, command == CMD_NEXT_STOP);
 		return true;
 	case CMD_BOX_ONWARD:
 	case CMD_BOX_BACK:
 		if (!box_page(&p->box, command == CMD_BOX_ONWARD ? 1 : -1))
-			stop_writing(p, app);
+			stop_writing(p, app, command == CMD_BOX_ONWARD);
 		return true;
 	default:
 		did = box_command(&p->box, command);

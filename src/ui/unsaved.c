@@ -64,10 +64,13 @@ static void unsaved_chosen(struct app *app, void *context, int tag)
 
 void push_unsaved(struct app *app)
 {
-	struct doc *intro = doc_new();
+	struct doc *intro;
 	struct buf text;
 	struct chooser *c;
 
+	if (chooser_back_to(app, unsaved_chosen))
+		return;
+	intro = doc_new();
 	buf_init(&text, 8192);
 	buf_addf(&text, _("Your last words are not saved: %s."), workbook_trouble(app->wb));
 	doc_add_paragraph(intro, slice_buf(&text));

@@ -51,12 +51,15 @@ static void remember(struct view *r)
 /* The row that shows the remembered place. */
 static size_t find(const struct view *r)
 {
-	size_t row = layout_row_of_block(r->layout, r->block), seen = 0;
+	size_t block = r->block, row = layout_row_of_block(r->layout, block), seen = 0;
 
+	/* A figure that this width leaves out: its caption. */
+	while (row == layout_count(r->layout) && block + 1 < doc_count(r->doc))
+		row = layout_row_of_block(r->layout, ++block);
 	if (row == layout_count(r->layout))
 		return 0;
-	while (row + 1 < layout_count(r->layout) &&
-	       layout_row(r->layout, row + 1)->block == r->block) {
+	while (block == r->block && row + 1 < layout_count(r->layout) &&
+	       layout_row(r->layout, row + 1)->block == block) {
 		seen += layout_row(r->layout, row)->text.len;
 		if (seen > r->offset)
 			break;
@@ -79,6 +82,8 @@ size_t view_measure(struct view *r, int width)
 void view_fit(struct view *r, int width, int height)
 {
 	view_measure(r, width);
+	if (height != r->height)
+		r->top = r->block || r->offset ? find(r) : 0;
 	r->height = height > 0 ? height : 1;
 	if (r->to_end || r->top > last_top(r))
 		r->top = last_top(r);

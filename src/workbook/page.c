@@ -26,18 +26,21 @@ const char *workbook_box_title(const struct workbook *wb, size_t page)
 /* The reader's answers, each under the wording that it answered. */
 static void add_own_words(struct doc *doc, const struct workbook *wb)
 {
+	const struct answers *answers = workbook_answers(wb);
 	const struct pack *pack = workbook_pack(wb);
 	bool any = false;
 
 	doc_add_heading(doc, 3, slice_of(_("What you wrote")));
 	for (size_t i = 0; i < pack_page_count(pack); i++) {
 		const struct pack_page *page = pack_page(pack, i);
-		const char *text = page->kind == PAGE_QUESTION ? workbook_text(wb, i) : "";
+		const struct layer *layer = NULL;
 
-		if (!*text)
+		if (answers && page->kind == PAGE_QUESTION)
+			layer = entry_newest(answers, page);
+		if (!layer || !*layer->text)
 			continue;
-		doc_add_note(doc, slice_of(page->wording));
-		doc_add_words(doc, slice_of(text));
+		doc_add_note(doc, slice_of(layer->question));
+		doc_add_words(doc, slice_of(layer->text));
 		any = true;
 	}
 	if (!any)

@@ -68,7 +68,7 @@ const struct pack *workbook_pack(const struct workbook *wb)
 	return wb->pack;
 }
 
-struct answers *workbook_answers(struct workbook *wb)
+struct answers *workbook_answers(const struct workbook *wb)
 {
 	return wb->store ? store_answers(wb->store) : NULL;
 }
@@ -158,6 +158,8 @@ void workbook_write(struct workbook *wb, size_t page, struct slice text)
 		return;
 	change.id = entry_id(store_answers(wb->store), at);
 	change.same_hand = store_same_hand(wb->store);
+	if (!slice_trim(text).len)	/* nothing but blanks: emptied */
+		change.text = slice_of("");
 	if (answers_write(store_answers(wb->store), wb->sys, &change))
 		wb->words_changed = true;
 }

@@ -27,7 +27,7 @@ struct workbook *workbook_new(const struct sys *sys, struct pack *pack, struct s
 void workbook_free(struct workbook *wb);	/* never saves */
 
 const struct pack *workbook_pack(const struct workbook *wb);
-struct answers *workbook_answers(struct workbook *wb);	/* NULL when looking around */
+struct answers *workbook_answers(const struct workbook *wb);	/* NULL when looking around */
 const char *workbook_path(const struct workbook *wb);	/* of the file, NULL likewise */
 time_t workbook_now(const struct workbook *wb);
 

@@ -293,7 +293,7 @@ START_TEST(a_letter_on_a_page_changes_nothing)
 	play_keys(&p, "Ctrl-C");
 	play_wait_for(&p, "Ctrl-Q quits");
 	play_keys(&p, "Esc");
-	play_wait_for(&p, "Ctrl-Q quits; everything is saved.");
+	play_wait_for(&p, "Ctrl-Q quits. Nothing that you wrote is lost.");
 	ck_assert_str_eq(scratch_get(WORKBOOK), before);
 	ck_assert_int_eq(steps_quit(&p), 0);
 	ck_assert_str_eq(steps_saved("spread-now"), "These words stay.");

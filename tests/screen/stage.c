@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The full-screen face without a terminal, for tests. */
+#include <config.h>
+
+#include "stage.h"
+
+#include <check.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "../unit/desk.h"
+#include "../unit/fault.h"
+#include "../unit/scratch.h"
+#include "base/mem.h"
+#include "ui/screens.h"
+
+#define LEFT_AT 1794653000	/* 14 November 2026 */
+
+static const struct { const char *name; enum key_code code; } names[] = {
+	{ "Enter", CODE_ENTER }, { "Tab", CODE_TAB }, { "Shift-Tab", CODE_BACKTAB },
+	{ "Esc", CODE_ESCAPE }, { "Backspace", CODE_BACKSPACE }, { "Delete", CODE_DELETE },
+	{ "Up", CODE_UP }, { "Down", CODE_DOWN }, { "Left", CODE_LEFT }, { "Right", CODE_RIGHT },
+	{ "Home", CODE_HOME }, { "End", CODE_END }, { "PgUp", CODE_PAGE_UP }, { "PgDn", CODE_PAGE_DOWN },
+	{ "Ctrl-Home", CODE_TEXT_START }, { "Ctrl-End", CODE_TEXT_END },
+	{ "F1", CODE_F1 }, { "F2", CODE_F2 }, { "F8", CODE_F8 }, { "Ctrl-C", CODE_CTRL_C },
+	{ "Ctrl-G", CODE_CTRL_G }, { "Ctrl-Q", CODE_CTRL_Q }, { "Ctrl-S", CODE_CTRL_S },
+	{ "Ctrl-T", CODE_CTRL_T }, { "Ctrl-U", CODE_CTRL_U }, { "Ctrl-K", CODE_CTRL_K },
+};
+
+void stage_setup(void)
+{
+	desk_setup();
+	ck_assert_int_eq(chdir(scratch_path("")), 0);
+	setenv("HOME", ".", 1);
+}
+
+void stage_teardown(void)
+{
+	ck_assert_int_eq(chdir("/"), 0);
+	scratch_close();
+}
+
+/* A file with words, as if she had written on other days. */
+static void make_workbook(bool words)
+{
+	struct timespec times[2] = { { .tv_sec = LEFT_AT }, { .tv_sec = LEFT_AT } };
+	struct workbook *wb;
+
+	fault_clock(LEFT_AT);
+	wb = desk_create("w.json", desk_shipped());
+	if (words) {
+		desk_write(wb, "spread-now", "On Tuesday the behaviour working group changed the lunch "
+			   "queue without asking me.\n\nI found out from a Year 5 pupil.");
+		desk_write(wb, "informal-leaders", "The caretaker, and the two who run the choir.");
+		desk_write(wb, "support-others", "Leave the room more often.");
+		desk_write(wb, "condition-practice", "I wrote about posts, not about practice.");
+		workbook_go(wb, desk_page(wb, "not-delegation"), 2);
+	}
+	desk_save(wb);
+	workbook_free(wb);
+	ck_assert_int_eq(utimensat(AT_FDCWD, "w.json", times, 0), 0);
+	fault_clock(DESK_NOW);
+}
+
+static void open_workbook(struct stage *s, bool words, enum store_mode mode)
+{
+	struct store_place place = { "w.json", NULL };
+	struct err err = { .text = "" };
+	struct store *store = NULL;
+
+	make_workbook(words);
+	ck_assert_msg(store_open(&store, fault_sys(), &place, mode, &err), "%s", err.text);
+	s->wb = workbook_new(fault_sys(), desk_shipped(), store);
+}
+
+void stage_open(struct stage *s, enum stage_begin begin)
+{
+	if (begin == STAGE_FIRST_START || begin == STAGE_LOOKING)
+		s->wb = workbook_new(fault_sys(), desk_shipped(), NULL);
+	else
+		open_workbook(s, begin != STAGE_BLANK,
+			      begin == STAGE_READING ? STORE_READ : STORE_WRITE);
+	app_init(&s->app, fault_sys(), s->wb, (struct store_place){ "home.json", NULL });
+	surface_init(&s->surface);
+	if (begin == STAGE_FIRST_START)
+		push_first_start(&s->app);
+	else if (begin == STAGE_WELCOME)
+		push_welcome_back(&s->app);
+	else
+		push_page(&s->app);
+	stage_size(s, 24, 80);
+}
+
+void stage_close(struct stage *s)
+{
+	app_release(&s->app);
+	surface_release(&s->surface);
+	workbook_free(s->wb);
+}
+
+static void draw(struct stage *s)
+{
+	surface_resize(&s->surface, s->rows, s->cols);
+	app_draw(&s->app, &s->surface);
+}
+
+void stage_size(struct stage *s, int rows, int cols)
+{
+	s->rows = rows;
+	s->cols = cols;
+	draw(s);
+}
+
+void stage_key(struct stage *s, const struct key *key)
+{
+	app_key(&s->app, key);
+	if (!s->app.quit)
+		draw(s);
+}
+
+void stage_paste(struct stage *s, const char *text)
+{
+	struct key key = { .code = CODE_PASTE, .paste = slice_of(text) };
+
+	stage_key(s, &key);
+}
+
+/* The key that NAME, up to '>', means. */
+static enum key_code code_of(const char *name, size_t len)
+{
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (strlen(names[i].name) == len && memcmp(names[i].name, name, len) == 0)
+			return names[i].code;
+	ck_abort_msg("no such key: %.*s", (int)len, name);
+	return CODE_NONE;
+}
+
+void stage_keys(struct stage *s, const char *keys)
+{
+	while (*keys) {
+		struct key key = { .code = CODE_TEXT };
+
+		if (keys[0] == '<' && keys[1] != '<') {
+			const char *end = strchr(keys, '>');
+
+			ck_assert_ptr_nonnull(end);
+			key.code = code_of(keys + 1, (size_t)(end - keys - 1));
+			keys = end + 1;
+		} else {
+			size_t len = keys[0] == '<' ? 2 : 1;
+
+			while ((keys[len] & 0xC0) == 0x80)
+				len++;
+			memcpy(key.text, keys + (keys[0] == '<'), len - (keys[0] == '<'));
+			keys += len;
+		}
+		stage_key(s, &key);
+	}
+}
+
+void stage_page(struct stage *s, const char *id)
+{
+	show_page(&s->app, desk_page(s->wb, id));
+	draw(s);
+}
+
+const char *stage_dump(struct stage *s)
+{
+	static char text[1 << 17];
+	struct buf out;
+
+	buf_init(&out, sizeof(text) - 1);
+	surface_dump(&s->surface, &out);
+	ck_assert(!out.full);
+	memcpy(text, out.data, out.len + 1);
+	buf_release(&out);
+	return text;
+}
+
+/* Blanks, line ends among them, as one blank each. */
+static char *flat(const char *text)
+{
+	char *out = mem_zero(strlen(text) + 1, 1);
+	size_t len = 0;
+
+	for (; *text; text++)
+		if (*text != ' ' && *text != '\n')
+			out[len++] = *text;
+		else if (len && out[len - 1] != ' ')
+			out[len++] = ' ';
+	return out;
+}
+
+bool stage_shows(struct stage *s, const char *text)
+{
+	char *screen = flat(stage_dump(s)), *wanted = flat(text);
+	bool found = strstr(screen, wanted) != NULL;
+
+	free(screen);
+	free(wanted);
+	return found;
+}
+
+const char *stage_cursor(struct stage *s)
+{
+	return surface_at(&s->surface, s->surface.cursor_row, s->surface.cursor_col)->text;
+}
+
+enum focus stage_focus(struct stage *s)
+{
+	struct screen *top = app_top(&s->app);
+
+	return top->ops->focus(top->state, &s->app);
+}

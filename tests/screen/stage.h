@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The full-screen face without a terminal, for tests: keys in, a grid of cells out.
+ *
+ * Each stage stands in the scratch folder, which is the working folder too, so that no
+ * message names a path of its own; the clock is stopped at DESK_NOW.  After each key the
+ * screen is drawn, as the loop does.
+ */
+#ifndef TESTS_STAGE_H
+#define TESTS_STAGE_H
+
+#include "ui/app.h"
+
+#define LONG_MESSAGE (1 << 16)	/* room for a screen in what Check says */
+
+struct stage {
+	struct workbook *wb;
+	struct app app;
+	struct surface surface;
+	int rows, cols;
+};
+
+enum stage_begin {
+	STAGE_FIRST_START,	/* no workbook yet; one at home would be home.json */
+	STAGE_WELCOME,		/* w.json with words in four boxes, left at not-delegation */
+	STAGE_PAGE,		/* the same, on the page where it was left */
+	STAGE_READING,		/* the same, for reading only */
+	STAGE_BLANK,		/* a workbook without words, on the first page */
+	STAGE_LOOKING		/* no workbook, on the first page */
+};
+
+void stage_setup(void);		/* a checked fixture's beginning */
+void stage_teardown(void);
+
+/* At 80 by 24. */
+void stage_open(struct stage *s, enum stage_begin begin);
+void stage_close(struct stage *s);
+/* Another window. */
+void stage_size(struct stage *s, int rows, int cols);
+/* Keys by name in <>, as "<PgDn>", "<Ctrl-Q>", "<Esc>"; "<<" is the sign.  All else is typed. */
+void stage_keys(struct stage *s, const char *keys);
+void stage_key(struct stage *s, const struct key *key);
+void stage_paste(struct stage *s, const char *text);
+/* The page with this id, as the only screen. */
+void stage_page(struct stage *s, const char *id);
+
+/* The screen as it is shown, good until the next call. */
+const char *stage_dump(struct stage *s);
+/* Whether TEXT shows, whatever rows it takes. */
+bool stage_shows(struct stage *s, const char *text);
+/* The text of the cell at the cursor. */
+const char *stage_cursor(struct stage *s);
+enum focus stage_focus(struct stage *s);
+
+#endif
