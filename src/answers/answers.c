@@ -102,17 +102,9 @@ const char *answers_entry_id(const struct answers *a, enum answers_part part, si
 	return a->parts[part].entries[i].id;
 }
 
-static struct model_entry *find_entry(const struct model_part *part, const char *id)
-{
-	for (size_t i = 0; i < part->count; i++)
-		if (strcmp(part->entries[i].id, id) == 0)
-			return &part->entries[i];
-	return NULL;
-}
-
 size_t answers_layers(const struct answers *a, enum answers_part part, const char *id)
 {
-	const struct model_entry *entry = find_entry(&a->parts[part], id);
+	const struct model_entry *entry = model_find_entry(&a->parts[part], id);
 
 	return entry ? entry->count : 0;
 }
@@ -120,7 +112,7 @@ size_t answers_layers(const struct answers *a, enum answers_part part, const cha
 const struct layer *answers_layer(const struct answers *a, enum answers_part part,
 				  const char *id, size_t i)
 {
-	return &find_entry(&a->parts[part], id)->layers[i].shown;
+	return &model_find_entry(&a->parts[part], id)->layers[i].shown;
 }
 
 static struct model_layer *newest(struct model_entry *entry)
@@ -130,7 +122,7 @@ static struct model_layer *newest(struct model_entry *entry)
 
 const struct layer *answers_newest(const struct answers *a, enum answers_part part, const char *id)
 {
-	struct model_layer *layer = newest(find_entry(&a->parts[part], id));
+	struct model_layer *layer = newest(model_find_entry(&a->parts[part], id));
 
 	return layer ? &layer->shown : NULL;
 }
@@ -179,24 +171,17 @@ static bool may_amend(const struct model_layer *layer, const struct answers_chan
 	return at >= 0 && change->now <= at + ANSWERS_SITTING && (change->now >= at || layer->own);
 }
 
-/* Puts the string NEXT in the place of one of ours that is lent as const. */
-static void replace(const char **string, char *next)
-{
-	free((void *)(uintptr_t)*string);
-	*string = next;
-}
-
 static void set_text(struct answers *a, struct layer *layer, const struct answers_change *change)
 {
-	layer->clock = ++a->clock;
-	replace(&layer->at, stamp_of(change->now));
-	replace(&layer->text, copy_text(change->text));	/* copied first: it may be lent by us */
+	layer->clock = a->words = ++a->clock;
+	model_replace(&layer->at, stamp_of(change->now));
+	model_replace(&layer->text, copy_text(change->text));	/* copied first: it may be lent by us */
 }
 
 bool answers_write(struct answers *a, const struct sys *sys, const struct answers_change *change)
 {
 	struct model_part *part = &a->parts[change->part];
-	struct model_entry *entry = find_entry(part, change->id);
+	struct model_entry *entry = model_find_entry(part, change->id);
 	struct model_layer *layer = newest(entry);
 
 	if (is_same(layer, change))
@@ -214,6 +199,16 @@ bool answers_write(struct answers *a, const struct sys *sys, const struct answer
 	return true;
 }
 
+int64_t answers_clock(const struct answers *a)
+{
+	return a->clock;
+}
+
+int64_t answers_words_clock(const struct answers *a)
+{
+	return a->words;
+}
+
 struct answers_place answers_place(const struct answers *a)
 {
 	return a->place;
@@ -223,7 +218,7 @@ bool answers_set_place(struct answers *a, const char *page, long paragraph)
 {
 	if (strcmp(a->place.page, page) == 0 && a->place.paragraph == paragraph)
 		return false;
-	replace(&a->place.page, mem_string(page));
+	model_replace(&a->place.page, mem_string(page));
 	a->place.paragraph = paragraph;
 	a->place.clock = ++a->clock;
 	return true;

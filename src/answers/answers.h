@@ -67,6 +67,8 @@ bool answers_print(const struct answers *a, struct buf *out, struct err *err);
 
 const char *answers_id(const struct answers *a);
 const char *answers_pack_id(const struct answers *a);
+/* The greatest clock in the file; whatever changes from here on gets a greater one. */
+int64_t answers_clock(const struct answers *a);
 bool answers_is_newer(const struct answers *a);
 /* Whether the clock has come so near to 2^53, which JSON numbers keep exactly, that
  * nothing may be written any more; only a damaged file is ever there. */
@@ -99,6 +101,9 @@ struct answers_change {
  * changes nothing, nor do blanks where nothing stood.  Returns whether anything
  * changed.  Text that is too long or no UTF-8 is kept, but answers_print will refuse. */
 bool answers_write(struct answers *a, const struct sys *sys, const struct answers_change *change);
+
+/* That of the last change to any words since it was read, 0: none. */
+int64_t answers_words_clock(const struct answers *a);
 
 struct answers_place answers_place(const struct answers *a);
 /* Returns whether that is another place than before. */

@@ -240,22 +240,28 @@ static void put_layer(struct builder *b, cJSON *list, const struct model_layer *
 	put_extras(b, object, &layer->extras);
 }
 
+static void put_layers(struct builder *b, cJSON *object, const struct model_entry *entry,
+		       size_t first)
+{
+	cJSON *list = build_array(b, object, "layers");
+
+	for (size_t i = first; i < entry->count; i++)
+		put_layer(b, list, &entry->layers[i]);
+}
+
 static void put_entry(struct builder *b, cJSON *part, const struct model_entry *entry)
 {
 	cJSON *object = build_object(b, part, entry->id);
 
-	if (entry->count) {
-		cJSON *list = build_array(b, object, "layers");
-
-		for (size_t i = 0; i < entry->count; i++)
-			put_layer(b, list, &entry->layers[i]);
-	}
+	if (entry->count)
+		put_layers(b, object, entry, 0);
 	put_extras(b, object, &entry->extras);
 }
 
-static void put_head(struct builder *b, cJSON *top, const struct answers *a)
+/* Begins the pack's object, which is lent. */
+static cJSON *put_head(struct builder *b, cJSON *top, const struct answers *a)
 {
-	cJSON *pack, *place;
+	cJSON *pack;
 
 	build_text(b, top, "format", format);
 	build_number(b, top, "version", VERSION);
@@ -263,12 +269,17 @@ static void put_head(struct builder *b, cJSON *top, const struct answers *a)
 	pack = build_object(b, top, "pack");
 	build_text(b, pack, "id", a->pack_id);
 	build_text(b, pack, "version", a->pack_version);
-	put_extras(b, pack, &a->pack_extras);
-	place = build_object(b, top, "place");
+	return pack;
+}
+
+static cJSON *put_place(struct builder *b, cJSON *top, const struct answers *a)
+{
+	cJSON *place = build_object(b, top, "place");
+
 	build_number(b, place, "clock", a->place.clock);
 	build_text(b, place, "page", a->place.page);
 	build_number(b, place, "paragraph", a->place.paragraph);
-	put_extras(b, place, &a->place_extras);
+	return place;
 }
 
 bool codec_print(const struct answers *a, struct buf *out, struct err *err)
@@ -276,7 +287,8 @@ bool codec_print(const struct answers *a, struct buf *out, struct err *err)
 	struct builder b;
 	cJSON *top = build_begin(&b);
 
-	put_head(&b, top, a);
+	put_extras(&b, put_head(&b, top, a), &a->pack_extras);
+	put_extras(&b, put_place(&b, top, a), &a->place_extras);
 	for (int part = 0; part < PART_COUNT; part++) {
 		cJSON *object = build_object(&b, top, part_names[part]);
 
@@ -284,5 +296,37 @@ bool codec_print(const struct answers *a, struct buf *out, struct err *err)
 			put_entry(&b, object, &a->parts[part].entries[i]);
 	}
 	put_extras(&b, top, &a->extras);
+	return build_print(&b, out, err);
+}
+
+/* The layers of each entry are in the order of their clocks. */
+static size_t first_since(const struct model_entry *entry, int64_t since)
+{
+	size_t first = entry->count;
+
+	while (first > 0 && entry->layers[first - 1].shown.clock > since)
+		first--;
+	return first;
+}
+
+bool codec_print_since(const struct answers *a, int64_t since, struct buf *out, struct err *err)
+{
+	struct builder b;
+	cJSON *top = build_begin(&b);
+
+	put_head(&b, top, a);
+	if (a->place.clock > since)
+		put_place(&b, top, a);
+	for (int part = 0; part < PART_COUNT; part++) {
+		cJSON *object = build_object(&b, top, part_names[part]);
+
+		for (size_t i = 0; i < a->parts[part].count; i++) {
+			const struct model_entry *entry = &a->parts[part].entries[i];
+			size_t first = first_since(entry, since);
+
+			if (first < entry->count)
+				put_layers(&b, build_object(&b, object, entry->id), entry, first);
+		}
+	}
 	return build_print(&b, out, err);
 }

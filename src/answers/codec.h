@@ -10,5 +10,8 @@ bool codec_read(struct answers *a, struct slice json, struct err *err);
 
 /* Appends the file's text, ended by LF; known members first, then the unknown ones. */
 bool codec_print(const struct answers *a, struct buf *out, struct err *err);
+/* The same with only the layers, and the place, whose clock is above SINCE, and without
+ * the unknown members of what holds them. */
+bool codec_print_since(const struct answers *a, int64_t since, struct buf *out, struct err *err);
 
 #endif

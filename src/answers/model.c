@@ -19,6 +19,14 @@ void extras_add(struct extras *extras, const char *name, struct slice json)
 	};
 }
 
+struct model_entry *model_find_entry(const struct model_part *part, const char *id)
+{
+	for (size_t i = 0; i < part->count; i++)
+		if (strcmp(part->entries[i].id, id) == 0)
+			return &part->entries[i];
+	return NULL;
+}
+
 struct model_entry *model_add_entry(struct model_part *part, const char *id)
 {
 	part->entries = mem_grow(part->entries, part->count, &part->cap, sizeof(*part->entries));
@@ -123,6 +131,12 @@ bool model_equal(const struct answers *a, const struct answers *b)
 static void free_string(const char *s)
 {
 	free((void *)(uintptr_t)s);
+}
+
+void model_replace(const char **string, char *next)
+{
+	free_string(*string);
+	*string = next;
 }
 
 static void free_extras(struct extras *extras)

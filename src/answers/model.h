@@ -48,15 +48,21 @@ struct answers {
 	struct model_part parts[PART_COUNT];
 	struct extras extras, pack_extras, place_extras;
 	int64_t clock;	/* the greatest anywhere in the file, unknown members included */
+	int64_t words;	/* that of the last change to words, 0: none since it was read */
 	bool newer;	/* the file's version is above ours */
 };
 
 void extras_add(struct extras *extras, const char *name, struct slice json);
 
+/* The entry ID of PART, or NULL; lent until the next is added. */
+struct model_entry *model_find_entry(const struct model_part *part, const char *id);
 /* A new, empty entry at the end of PART; lent until the next. */
 struct model_entry *model_add_entry(struct model_part *part, const char *id);
 /* A new layer at the end of ENTRY, its strings NULL; lent until the next. */
 struct model_layer *model_add_layer(struct model_entry *entry);
+
+/* Puts NEXT in the place of one of our strings, which goes. */
+void model_replace(const char **string, char *next);
 
 /* Puts the layers in order.  False where two have the same id. */
 bool model_sort_layers(struct model_entry *entry);

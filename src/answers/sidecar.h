@@ -8,6 +8,7 @@
 
 #define SIDECAR_LOCK ".lock"
 #define SIDECAR_BACKUP ".bak"
+#define SIDECAR_JOURNAL ".journal"
 
 /* PATH and SUFFIX, for free(). */
 char *sidecar_path(const char *path, const char *suffix);

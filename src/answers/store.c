@@ -11,8 +11,9 @@
 #include <unistd.h>
 
 #include "answers/hand.h"
+#include "answers/replay.h"
 #include "answers/sidecar.h"
-#include "answers/store_save.h"
+#include "answers/store_own.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -62,7 +63,7 @@ static void warn(struct store *s, const char *what)
 /* Whether all names of the file but one are backups that a failed save left. */
 static bool only_backup(const struct store *s, const struct stat *st)
 {
-	char *backup = sidecar_path(s->path, SIDECAR_BACKUP);
+	char *backup = sidecar_path(s->disk.path, SIDECAR_BACKUP);
 	struct stat other;
 	bool same = st->st_nlink == 2 &&
 		    s->sys->fstatat(AT_FDCWD, backup, &other, AT_SYMLINK_NOFOLLOW) == 0 &&
@@ -78,12 +79,12 @@ static bool check_file(struct store *s, enum store_mode mode, struct err *err)
 {
 	struct stat st;
 
-	if (s->sys->fstatat(AT_FDCWD, s->path, &st, 0) != 0)
-		return err_set(err, ERR_IO, _("cannot open the workbook '%s': %s"), s->path,
+	if (s->sys->fstatat(AT_FDCWD, s->disk.path, &st, 0) != 0)
+		return err_set(err, ERR_IO, _("cannot open the workbook '%s': %s"), s->disk.path,
 			       strerror(errno));
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ERR_IO, _("cannot open the workbook '%s': it is not a file"),
-			       s->path);
+			       s->disk.path);
 	if (mode == STORE_READ) {
 		deny(s, _("opened for reading only"));
 		return true;
@@ -92,7 +93,7 @@ static bool check_file(struct store *s, enum store_mode mode, struct err *err)
 		return err_set(err, ERR_IO,
 			       _("'%s' belongs to another user (number %lu); start leaderplus as "
 				 "that user, without sudo"),
-			       s->path, (unsigned long)st.st_uid);
+			       s->disk.path, (unsigned long)st.st_uid);
 	if (!(st.st_mode & S_IWUSR))
 		deny(s, _("the file is write-protected; you can read here"));
 	if (st.st_nlink > 1 && !only_backup(s, &st))
@@ -106,7 +107,7 @@ static bool can_save(const struct store *s, struct err *why)
 {
 	struct file_new probe;
 
-	if (!file_begin(&probe, s->sys, s->path, why))
+	if (!file_begin(&probe, s->sys, s->disk.path, why))
 		return false;
 	file_cancel(&probe);
 	return true;
@@ -116,19 +117,21 @@ static bool can_save(const struct store *s, struct err *why)
  * each save protects. */
 static void take_lock(struct store *s)
 {
-	char *path = sidecar_path(s->path, SIDECAR_LOCK);
+	char *path = sidecar_path(s->disk.path, SIDECAR_LOCK);
 	struct err why;
 	bool locked = lock_take(&s->lock, s->sys, path, &why);
 
 	free(path);
 	if (!locked && why.kind == ERR_LOCKED) {
 		deny(s, _("already open in another window; you can read here"));
+		s->held = true;
 		return;
 	}
 	if (!can_save(s, &why))
 		deny(s, why.text);
 	else if (!locked)
 		warn(s, _("files cannot be locked here; open this workbook in one window only"));
+	s->disk.journals = locked && !s->read_only;
 }
 
 static bool load(struct store *s, struct err *err)
@@ -138,22 +141,64 @@ static bool load(struct store *s, struct err *err)
 	bool ok = false;
 
 	buf_init(&bytes, ANSWERS_FILE_MAX);
-	switch (file_read(s->sys, s->path, ANSWERS_FILE_MAX, &bytes, err)) {
+	switch (file_read(s->sys, s->disk.path, ANSWERS_FILE_MAX, &bytes, err)) {
 	case FILE_READ:
 		ok = answers_read(&s->answers, slice_buf(&bytes), &why) ||
-		     err_set(err, why.kind, _("cannot open the workbook '%s': %s"), s->path,
+		     err_set(err, why.kind, _("cannot open the workbook '%s': %s"), s->disk.path,
 			     why.text);
 		break;
 	case FILE_ABSENT:
-		err_set(err, ERR_IO, _("cannot open the workbook '%s': %s"), s->path,
+		err_set(err, ERR_IO, _("cannot open the workbook '%s': %s"), s->disk.path,
 			strerror(ENOENT));
 		break;
 	case FILE_FAILED:
 		break;
 	}
-	s->saved = hash_of(slice_buf(&bytes));
+	s->disk.saved = hash_of(slice_buf(&bytes));
 	buf_release(&bytes);
 	return ok;
+}
+
+/* A journal of another workbook is somebody's words too: it is put aside. */
+static void put_aside(struct store *s, struct slice payload)
+{
+	char host[SIDECAR_HOST_SIZE], *aside;
+	struct err ignored;
+
+	if (s->read_only)
+		return;
+	sidecar_host(host);
+	aside = sidecar_conflict(s->disk.path, host, s->sys->now(), 1);
+	if (file_create(s->sys, aside, payload, &ignored))
+		warn(s, _("last sentences of another workbook were found; they are in a file "
+			  "beside this one with 'conflict' in its name"));
+	free(aside);
+}
+
+/* Puts last sentences back, in memory; the next save brings them into the file. */
+static void recover(struct store *s)
+{
+	char *path = sidecar_path(s->disk.path, SIDECAR_JOURNAL);
+	struct journal_record record;
+	struct err why;
+
+	switch (journal_read(s->sys, path, &record, &why)) {
+	case JOURNAL_RECORD:
+		if (!replay_apply(s->answers, slice_buf(&record.payload),
+				  hash_equal(record.base, s->disk.saved), &s->came_back, &why))
+			put_aside(s, slice_buf(&record.payload));
+		buf_release(&record.payload);
+		s->in_journal = answers_words_clock(s->answers);
+		if (s->disk.journals)
+			store_submit(s, DISK_RESERVE, 0);	/* opens it, for the save to empty */
+		break;
+	case JOURNAL_NOTHING:
+		break;
+	case JOURNAL_FAILED:
+		warn(s, why.text);
+		break;
+	}
+	free(path);
 }
 
 static void check_answers(struct store *s)
@@ -162,7 +207,7 @@ static void check_answers(struct store *s)
 		deny(s, _("a newer version of leaderplus wrote this file; you can read here"));
 	else if (answers_is_full(s->answers))
 		deny(s, _("the clock in this file has run out, so it seems damaged; you can read here"));
-	s->same_hand = hand_is_ours(s->sys, s->state_folder, s->path, s->saved);
+	s->same_hand = hand_is_ours(s->sys, s->disk.state_folder, s->disk.path, s->disk.saved);
 }
 
 /* A store for the file at PLACE, links resolved; NULL and ERR where they lead nowhere. */
@@ -176,8 +221,8 @@ static struct store *store_new(const struct sys *sys, const struct store_place *
 		return NULL;
 	s = MEM_NEW(struct store);
 	s->sys = sys;
-	s->path = path;
-	s->state_folder = place->state_folder ? mem_string(place->state_folder) : NULL;
+	disk_init(&s->disk, sys, path,
+		  place->state_folder ? mem_string(place->state_folder) : NULL);
 	s->lock.fd = -1;
 	return s;
 }
@@ -200,13 +245,16 @@ bool store_open(struct store **store, const struct sys *sys, const struct store_
 		return false;
 	}
 	check_answers(s);
+	store_is_saved(s);
+	if (!s->held && !answers_is_newer(s->answers))
+		recover(s);
 	*store = s;
 	return true;
 }
 
 static bool make_folder(const struct store *s, struct err *err)
 {
-	char *folder = sidecar_folder(s->path);
+	char *folder = sidecar_folder(s->disk.path);
 	bool made = file_make_folder(s->sys, folder, err);
 
 	free(folder);
@@ -219,17 +267,23 @@ static bool create(struct store *s, struct err *err)
 	char *path;
 	bool locked;
 
-	if (file_exists(s->sys, s->path))
-		return err_set(err, ERR_CHANGED, _("'%s' exists already"), s->path);
+	if (file_exists(s->sys, s->disk.path))
+		return err_set(err, ERR_CHANGED, _("'%s' exists already"), s->disk.path);
 	if (!make_folder(s, err))
 		return false;
-	path = sidecar_path(s->path, SIDECAR_LOCK);
+	path = sidecar_path(s->disk.path, SIDECAR_LOCK);
 	locked = lock_take(&s->lock, s->sys, path, &why);
 	free(path);
 	if (!locked && why.kind == ERR_LOCKED)
 		return err_set(err, ERR_LOCKED, "%s", why.text);
-	if (!store_save_new(s, err))
+	s->disk.journals = locked;
+	if (!answers_print(s->answers, &s->disk.bytes, err))
 		return false;
+	store_submit(s, DISK_CREATE, answers_clock(s->answers));
+	if (s->failed) {
+		*err = s->trouble;
+		return false;
+	}
 	if (!locked)
 		warn(s, _("files cannot be locked here; open this workbook in one window only"));
 	return true;
@@ -256,14 +310,14 @@ void store_close(struct store *store)
 {
 	if (!store)
 		return;
+	writer_stop(store->writer);
 	lock_release(&store->lock);
 	answers_free(store->answers);
 	for (size_t i = 0; i < store->warned; i++)
 		free(store->warnings[i]);
 	free(store->read_only);
 	free(store->conflict);
-	free(store->state_folder);
-	free(store->path);
+	disk_release(&store->disk);
 	free(store);
 }
 
@@ -274,7 +328,12 @@ struct answers *store_answers(struct store *store)
 
 const char *store_path(const struct store *store)
 {
-	return store->path;
+	return store->disk.path;
+}
+
+bool store_came_back(const struct store *store)
+{
+	return store->came_back;
 }
 
 const char *store_read_only(const struct store *store)
@@ -287,17 +346,7 @@ const char *store_warning(const struct store *store, size_t i)
 	return i < store->warned ? store->warnings[i] : NULL;
 }
 
-const char *store_conflict(const struct store *store)
-{
-	return store->conflict;
-}
-
 bool store_same_hand(const struct store *store)
 {
 	return store->same_hand;
-}
-
-time_t store_saved_at(const struct store *store)
-{
-	return store->saved_at;
 }

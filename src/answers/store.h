@@ -74,10 +74,43 @@ const char *store_conflict(const struct store *store);
  * file do not become ours by saving it. */
 bool store_same_hand(const struct store *store);
 
-/* Saves.  True: file and folder are synced.  False: what stands on disk is as it was, the
- * words are in memory. */
-bool store_save(struct store *store, struct err *err);
+/* How far the words have come; the screen says no more than this. */
+enum store_state {
+	STORE_CLEAN,	/* nothing was written since it was opened */
+	STORE_CHANGED,	/* words are in memory only */
+	STORE_SAFE,	/* every word is in the synced journal; a save is to come */
+	STORE_SAVED,	/* every word is in the file; file and folder are synced */
+	STORE_FAILED	/* the last try to save failed: store_trouble says why */
+};
+enum store_state store_state(const struct store *store);
+const char *store_trouble(const struct store *store);	/* "" unless STORE_FAILED */
 /* When the last save of this process ended, 0 for none. */
 time_t store_saved_at(const struct store *store);
+/* The clock up to which everything is in the file. */
+int64_t store_in_file(const struct store *store);
+/* Whether opening found last sentences in the journal and put them back. */
+bool store_came_back(const struct store *store);
+
+/* The slow steps go through a thread from now on (answers/writer.h): the three
+ * calls that begin something return at once.  Where there can be no thread, and
+ * without this call, they return when it is done. */
+void store_use_writer(struct store *store);
+/* Readable when a job has ended and store_pump should be called; -1: never. */
+int store_fd(const struct store *store);
+/* Takes in what has ended and begins what was waiting; true when something ended. */
+bool store_pump(struct store *store);
+
+/* A box with LEN bytes in it was opened: reserves room for its words in the journal. */
+void store_prepare(struct store *store, size_t len);
+/* Begins to bring what is in memory only into the journal. */
+void store_keep(struct store *store);
+/* Begins to bring everything into the file. */
+void store_begin_save(struct store *store);
+
+/* Saves and waits for it.  True: file and folder are synced.  False: what stands on
+ * disk is as it was, the words are in memory. */
+bool store_save(struct store *store, struct err *err);
+/* The process is about to end, with no time to lose: journal first, then a save. */
+void store_stop(struct store *store);
 
 #endif

@@ -1,166 +1,210 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How a word reaches the disk: the steps of a save, and the file for a conflict. */
+/* Which words are safe and which are not, and the jobs that make them so. */
 #include <config.h>
 
-#include "answers/store_save.h"
+#include "answers/store_own.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "answers/hand.h"
-#include "answers/sidecar.h"
-#include "base/file.h"
+#include "answers/replay.h"
 #include "base/intl.h"
 #include "base/mem.h"
 
-enum { CONFLICT_TRIES = 9 };	/* names for one second */
+#define JOURNAL_FIRST ((size_t)64 * 1024)	/* reserved before anything is typed */
 
-/* Whose bytes stand at the target. */
-enum disk {
-	DISK_OURS,	/* ours, or none: what was removed is written again */
-	DISK_FOREIGN,
-	DISK_UNKNOWN	/* it could not be read: the error is set */
-};
-
-static const char *target(const struct store *s)
+void store_is_saved(struct store *s)
 {
-	return s->conflict ? s->conflict : s->path;
+	s->in_file = s->in_journal = answers_clock(s->answers);
 }
 
-/* Something else than a file has taken the name. */
-static bool is_no_file(const struct store *s)
+/* Takes in what the job under way has come to. */
+static void take_outcome(struct store *s)
 {
-	struct stat st;
+	struct disk *d = &s->disk;
 
-	return s->sys->fstatat(AT_FDCWD, target(s), &st, 0) == 0 && !S_ISREG(st.st_mode);
+	if (d->ok && d->job == DISK_KEEP)
+		s->in_journal = s->under_way;
+	if (d->ok && (d->job == DISK_SAVE || d->job == DISK_CREATE))
+		s->in_file = s->in_journal = s->under_way;
+	/* Without a journal the next save must come soon, and says itself how it went. */
+	if (!d->ok && d->job != DISK_SAVE && d->job != DISK_CREATE)
+		s->wants_save = true;
+	else if (d->job != DISK_RESERVE)
+		s->failed = !d->ok;
+	if (s->failed)
+		s->trouble = d->err;
+	s->saved_at = d->saved_at;
+	if (d->conflict)
+		s->same_hand = false;
+	free(s->conflict);
+	s->conflict = d->conflict ? mem_string(d->conflict) : NULL;
 }
 
-static enum disk judge(struct store *s, struct hash found)
+void store_submit(struct store *s, enum disk_job job, int64_t clock)
 {
-	if (s->has_tried && hash_equal(found, s->tried))
-		s->saved = s->tried;
-	return hash_equal(found, s->saved) ? DISK_OURS : DISK_FOREIGN;
-}
-
-/* By the content: times miss two or three foreign changes in five. */
-static enum disk compare_disk(struct store *s, struct err *err)
-{
-	enum disk disk = DISK_OURS;
-	struct buf bytes;
-
-	buf_init(&bytes, ANSWERS_FILE_MAX);
-	switch (file_read(s->sys, target(s), ANSWERS_FILE_MAX, &bytes, err)) {
-	case FILE_READ:
-		disk = judge(s, hash_of(slice_buf(&bytes)));
-		break;
-	case FILE_ABSENT:
-		break;
-	case FILE_FAILED:
-		disk = err->kind == ERR_TOO_BIG || is_no_file(s) ? DISK_FOREIGN : DISK_UNKNOWN;
-		break;
+	s->disk.job = job;
+	s->under_way = clock;
+	if (s->writer) {
+		writer_submit(s->writer, disk_run, &s->disk);
+		if (writer_busy(s->writer))
+			return;
 	}
-	buf_release(&bytes);
-	return disk;
+	disk_run(&s->disk);
+	take_outcome(s);
 }
 
-static void saved(struct store *s, struct hash hash)
+static bool is_busy(const struct store *s)
 {
-	s->saved = hash;
-	s->has_tried = false;
-	s->saved_at = s->sys->now();
-	if (!s->conflict)
-		hand_keep(s->sys, s->state_folder, s->path, hash);
+	return s->writer && writer_busy(s->writer);
 }
 
-/* From here on our words go to a file of their own.  The name is kept even where it
- * could not be written: the next save tries it again, instead of leaving a trail. */
-static bool save_conflict(struct store *s, struct slice bytes, struct hash hash, struct err *err)
+void store_settle(struct store *s)
 {
-	char host[SIDECAR_HOST_SIZE];
-	time_t now = s->sys->now();
-	bool created = false;
+	if (is_busy(s) && writer_wait(s->writer))
+		take_outcome(s);
+}
 
-	sidecar_host(host);
-	s->same_hand = false;
-	for (int n = 1; n <= CONFLICT_TRIES && !created; n++) {
-		free(s->conflict);
-		s->conflict = sidecar_conflict(s->path, host, now, n);
-		created = file_create(s->sys, s->conflict, bytes, err);
-		if (!created && err->kind != ERR_CHANGED)
-			break;
+/* What could not even be put into words for the disk. */
+static void fail(struct store *s, const struct err *err)
+{
+	s->failed = true;
+	s->trouble = *err;
+}
+
+static void submit_save(struct store *s)
+{
+	struct err err;
+
+	s->wants_save = s->wants_keep = false;
+	buf_clear(&s->disk.bytes);
+	if (answers_print(s->answers, &s->disk.bytes, &err))
+		store_submit(s, DISK_SAVE, answers_clock(s->answers));
+	else
+		fail(s, &err);
+}
+
+static void submit_keep(struct store *s)
+{
+	struct err err;
+
+	s->wants_keep = false;
+	buf_clear(&s->disk.bytes);
+	if (replay_print(s->answers, s->in_file, &s->disk.bytes, &err))
+		store_submit(s, DISK_KEEP, answers_clock(s->answers));
+	else
+		fail(s, &err);
+}
+
+/* Begins what is wanted as soon as it can be begun. */
+static void go_on(struct store *s)
+{
+	while (!is_busy(s) && (s->wants_save || s->wants_keep)) {
+		if (s->wants_save)
+			submit_save(s);
+		else
+			submit_keep(s);
 	}
-	s->tried = hash;
-	s->has_tried = true;
-	if (created)
-		saved(s, hash);
-	return created;
 }
 
-/* The last two steps: what stood there becomes .bak, ours takes the name. */
-static bool take_name(struct store *s, struct file_new *out, struct hash hash, struct err *err)
+void store_prepare(struct store *s, size_t len)
 {
-	if (!s->conflict && !file_keep_backup(out, err))
+	if (s->read_only || is_busy(s))
+		return;
+	s->disk.reserve = len * 2 + JOURNAL_FIRST;
+	store_submit(s, DISK_RESERVE, 0);
+}
+
+void store_keep(struct store *s)
+{
+	if (s->read_only || answers_words_clock(s->answers) <= s->in_journal)
+		return;
+	s->wants_keep = true;
+	go_on(s);
+}
+
+void store_begin_save(struct store *s)
+{
+	if (s->read_only || (!s->failed && answers_clock(s->answers) <= s->in_file))
+		return;
+	s->wants_save = true;
+	go_on(s);
+}
+
+bool store_pump(struct store *s)
+{
+	if (!s->writer || !writer_take(s->writer))
 		return false;
-	s->tried = hash;
-	s->has_tried = true;
-	if (!file_commit(out, err))
-		return false;
-	saved(s, hash);
+	take_outcome(s);
+	go_on(s);
 	return true;
 }
 
-static bool save_bytes(struct store *s, struct slice bytes, struct err *err)
+int store_fd(const struct store *s)
 {
-	struct hash hash = hash_of(bytes);
-	struct file_new out;
+	return s->writer ? writer_fd(s->writer) : -1;
+}
 
-	if (is_no_file(s))
-		return save_conflict(s, bytes, hash, err);
-	if (!file_begin(&out, s->sys, target(s), err) || !file_write(&out, bytes, err) ||
-	    !file_finish(&out, err))
-		return false;
-	switch (compare_disk(s, err)) {
-	case DISK_OURS:
-		return take_name(s, &out, hash, err);
-	case DISK_FOREIGN:
-		file_cancel(&out);
-		return save_conflict(s, bytes, hash, err);
-	case DISK_UNKNOWN:
-		break;
+void store_use_writer(struct store *s)
+{
+	if (!s->writer)
+		s->writer = writer_start();
+}
+
+bool store_save(struct store *s, struct err *err)
+{
+	if (s->read_only)
+		return err_set(err, ERR_IO, _("nothing is saved here: %s"), s->read_only);
+	store_settle(s);
+	submit_save(s);
+	store_settle(s);
+	if (s->failed)
+		*err = s->trouble;
+	return !s->failed;
+}
+
+void store_stop(struct store *s)
+{
+	struct err ignored;
+
+	if (s->read_only)
+		return;
+	store_settle(s);
+	if (s->disk.journals && answers_words_clock(s->answers) > s->in_journal) {
+		submit_keep(s);
+		store_settle(s);
 	}
-	file_cancel(&out);
-	return false;
+	if (answers_clock(s->answers) > s->in_file)
+		store_save(s, &ignored);
 }
 
-static bool save_first(struct store *s, struct slice bytes, struct err *err)
+enum store_state store_state(const struct store *s)
 {
-	if (!file_create(s->sys, s->path, bytes, err))
-		return false;
-	saved(s, hash_of(bytes));
-	return true;
+	int64_t words = answers_words_clock(s->answers);
+
+	if (s->failed)
+		return STORE_FAILED;
+	if (words <= s->in_file)
+		return s->saved_at ? STORE_SAVED : STORE_CLEAN;
+	return words <= s->in_journal ? STORE_SAFE : STORE_CHANGED;
 }
 
-/* Prints the whole workbook in memory and gives it to WRITE. */
-static bool save(struct store *s, bool (*write)(struct store *, struct slice, struct err *),
-		 struct err *err)
+const char *store_trouble(const struct store *s)
 {
-	struct buf bytes;
-	bool ok;
-
-	buf_init(&bytes, ANSWERS_FILE_MAX);
-	ok = answers_print(s->answers, &bytes, err) && write(s, slice_buf(&bytes), err);
-	buf_release(&bytes);
-	return ok;
+	return s->failed ? s->trouble.text : "";
 }
 
-bool store_save_new(struct store *s, struct err *err)
+int64_t store_in_file(const struct store *s)
 {
-	return save(s, save_first, err);
+	return s->in_file;
 }
 
-bool store_save(struct store *store, struct err *err)
+time_t store_saved_at(const struct store *s)
 {
-	if (store->read_only)
-		return err_set(err, ERR_IO, _("nothing is saved here: %s"), store->read_only);
-	return save(store, save_bytes, err);
+	return s->saved_at;
+}
+
+const char *store_conflict(const struct store *s)
+{
+	return s->conflict;
 }

@@ -24,5 +24,7 @@ void hash_random(void *bytes, size_t len);
 
 /* A random UUID (version 4, RFC 9562), lower case, drawn through SYS. */
 void id_random(const struct sys *sys, char id[ID_SIZE]);
+/* The UUID (version 8, the same) that HASH always gives. */
+void id_of_hash(struct hash hash, char id[ID_SIZE]);
 
 #endif

@@ -45,6 +45,9 @@ static const struct sys real = {
 	.openat = real_openat,
 	.read = read,
 	.write = write,
+	.pread = pread,
+	.pwrite = pwrite,
+	.fallocate = posix_fallocate,
 	.fsync = fsync,
 	.close = close,
 	.fstat = fstat,
@@ -103,6 +106,53 @@ bool sys_write_all(const struct sys *sys, int fd, const void *bytes, size_t len)
 		len -= (size_t)n;
 	}
 	return true;
+}
+
+ssize_t sys_pread_all(const struct sys *sys, int fd, void *bytes, size_t len, size_t at)
+{
+	size_t done = 0;
+	ssize_t n = 1;
+
+	while (done < len && n != 0) {
+		n = sys->pread(fd, (char *)bytes + done, len - done, (off_t)(at + done));
+		if (n < 0 && errno != EINTR)
+			return -1;
+		if (n > 0)
+			done += (size_t)n;
+	}
+	return (ssize_t)done;
+}
+
+bool sys_pwrite_all(const struct sys *sys, int fd, const void *bytes, size_t len, size_t at)
+{
+	const char *from = bytes;
+	ssize_t n;
+
+	while (len) {
+		n = sys->pwrite(fd, from, len, (off_t)at);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n == 0)
+			errno = EIO;	/* no way on, and no reason given */
+		if (n <= 0)
+			return false;
+		from += n;
+		at += (size_t)n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+bool sys_fallocate(const struct sys *sys, int fd, size_t at, size_t len)
+{
+	int error;
+
+	do
+		error = sys->fallocate(fd, (off_t)at, (off_t)len);
+	while (error == EINTR);
+	if (error)
+		errno = error;
+	return !error;
 }
 
 bool sys_sync(const struct sys *sys, int fd)

@@ -18,6 +18,9 @@ struct sys {
 	int (*openat)(int dir, const char *path, int flags, mode_t mode);
 	ssize_t (*read)(int fd, void *buf, size_t len);
 	ssize_t (*write)(int fd, const void *buf, size_t len);
+	ssize_t (*pread)(int fd, void *buf, size_t len, off_t at);
+	ssize_t (*pwrite)(int fd, const void *buf, size_t len, off_t at);
+	int (*fallocate)(int fd, off_t at, off_t len);	/* posix_fallocate: returns the error */
 	int (*fsync)(int fd);
 	int (*close)(int fd);
 	int (*fstat)(int fd, struct stat *st);
@@ -41,6 +44,11 @@ const struct sys *sys_real(void);
 int sys_open(const struct sys *sys, int dir, const char *path, int flags, mode_t mode);
 ssize_t sys_read(const struct sys *sys, int fd, void *bytes, size_t len);
 bool sys_write_all(const struct sys *sys, int fd, const void *bytes, size_t len);
+/* Reads LEN bytes from AT, fewer only where the file ends. */
+ssize_t sys_pread_all(const struct sys *sys, int fd, void *bytes, size_t len, size_t at);
+bool sys_pwrite_all(const struct sys *sys, int fd, const void *bytes, size_t len, size_t at);
+/* Gives the LEN bytes from AT their place on the disk; what they hold stays. */
+bool sys_fallocate(const struct sys *sys, int fd, size_t at, size_t len);
 /* Begun again only when interrupted: any other failure may have thrown away what
  * was to be written, and a second sync on the descriptor would say all is well. */
 bool sys_sync(const struct sys *sys, int fd);

@@ -10,7 +10,9 @@
 #include "ui/frame.h"
 #include "ui/screens.h"
 
-#define SAVE_EVERY 30	/* seconds, while a box is being written in */
+#define KEEP_EVERY 1	/* seconds: words into the journal */
+#define SAVE_EVERY 30	/* seconds: everything into the file, while a box is being written in */
+#define RETRY_EVERY 5	/* seconds, while saving fails */
 
 void app_init(struct app *app, const struct sys *sys, struct workbook *wb,
 	      struct store_place home)
@@ -19,7 +21,7 @@ void app_init(struct app *app, const struct sys *sys, struct workbook *wb,
 	app->sys = sys;
 	app->wb = wb;
 	app->home = home;
-	app->tried_at = workbook_now(wb);
+	app->kept_at = app->tried_at = workbook_now(wb);
 	buf_init(&app->message, 4096);
 }
 
@@ -80,6 +82,9 @@ static void say_conflict(struct app *app)
 {
 	struct buf said;
 
+	if (app->told_apart || !workbook_conflict(app->wb))
+		return;
+	app->told_apart = true;
 	buf_init(&said, 8192);
 	buf_addf(&said, _("Another program changed your workbook, so it was left as it is. Your words "
 			  "are in %s now."), workbook_conflict(app->wb));
@@ -87,16 +92,23 @@ static void say_conflict(struct app *app)
 	buf_release(&said);
 }
 
+void app_begin_save(struct app *app)
+{
+	settle(app);
+	app->tried_at = app->kept_at = workbook_now(app->wb);
+	workbook_begin_save(app->wb);
+	say_conflict(app);
+}
+
 bool app_save(struct app *app)
 {
-	bool apart = workbook_conflict(app->wb), saved;
 	struct err err;
+	bool saved;
 
 	settle(app);
-	app->tried_at = workbook_now(app->wb);
+	app->tried_at = app->kept_at = workbook_now(app->wb);
 	saved = workbook_save(app->wb, &err);
-	if (saved && !apart && workbook_conflict(app->wb))
-		say_conflict(app);
+	say_conflict(app);
 	return saved;
 }
 
@@ -111,31 +123,52 @@ static bool unsettled(const struct app *app)
 	return false;
 }
 
-static bool save_is_due(const struct app *app)
+/* Seconds until EVERY have passed since THEN; a clock set back counts as passed. */
+static int left_of(const struct app *app, time_t then, int every)
 {
-	enum workbook_state state = workbook_state(app->wb);
+	time_t passed = workbook_now(app->wb) - then;
 
-	return state == STATE_CHANGED || state == STATE_NOT_SAVED || unsettled(app);
+	return passed < 0 || passed >= every ? 0 : (int)(every - passed);
 }
 
 int app_idle_in(const struct app *app)
 {
-	time_t passed = workbook_now(app->wb) - app->tried_at;
+	enum workbook_state state = workbook_state(app->wb);
+	int save = left_of(app, app->tried_at, SAVE_EVERY);
+	int keep = left_of(app, app->kept_at, KEEP_EVERY);
 
-	if (!save_is_due(app))
-		return -1;
-	return passed < 0 || passed >= SAVE_EVERY ? 0 : (int)(SAVE_EVERY - passed);
+	if (state == STATE_NOT_SAVED)
+		return left_of(app, app->tried_at, RETRY_EVERY);
+	if (unsettled(app) || state == STATE_CHANGED)
+		return keep < save ? keep : save;
+	return state == STATE_SAFE ? save : -1;
 }
 
 void app_idle(struct app *app)
 {
-	if (app_idle_in(app) == 0)
-		app_save(app);
+	enum workbook_state state = workbook_state(app->wb);
+	int every = state == STATE_NOT_SAVED ? RETRY_EVERY : SAVE_EVERY;
+
+	if (app_idle_in(app) != 0)
+		return;
+	settle(app);
+	app->kept_at = workbook_now(app->wb);
+	if (left_of(app, app->tried_at, every) == 0)
+		app_begin_save(app);
+	else
+		workbook_keep(app->wb);
+}
+
+void app_wake(struct app *app)
+{
+	if (workbook_pump(app->wb))
+		say_conflict(app);
 }
 
 void app_stop(struct app *app)
 {
-	app_save(app);
+	settle(app);
+	workbook_stop(app->wb);
 	app->quit = true;
 }
 

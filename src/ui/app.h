@@ -24,7 +24,9 @@ struct app {
 	struct screen stack[APP_DEPTH];
 	size_t depth;
 	struct buf message;		/* one remark, shown until the next key */
-	time_t tried_at;		/* when a save was last tried, for app_idle */
+	time_t kept_at;			/* when words were last given to the journal */
+	time_t tried_at;		/* when a save was last begun */
+	bool told_apart;		/* that the words go to another file now */
 	bool redraw;			/* the whole terminal is to be painted again */
 	bool quit;
 };
@@ -45,12 +47,17 @@ void app_draw(struct app *app, struct surface *surface);
 
 /* Says TEXT below the page until the next key. */
 void app_say(struct app *app, const char *text);
-/* Gives all words to the workbook and saves; a failure stays on the screen. */
+/* Gives all words to the workbook and begins to save; a failure stays on the screen. */
+void app_begin_save(struct app *app);
+/* The same, and waits; false when they could not be saved. */
 bool app_save(struct app *app);
-/* Called when no key has come for a while: saves every thirty seconds. */
+/* Called after every key and when time passes: words reach the journal within a
+ * second of their typing, and the file every thirty. */
 void app_idle(struct app *app);
 /* Seconds until app_idle wants to be called, -1: not before the next key. */
 int app_idle_in(const struct app *app);
+/* The writer has something to say (workbook_fd is readable). */
+void app_wake(struct app *app);
 /* A stop signal: saves, asks nothing, draws nothing. */
 void app_stop(struct app *app);
 

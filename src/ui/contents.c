@@ -41,7 +41,7 @@ void push_contents(struct app *app)
 	const struct pack *pack = workbook_pack(app->wb);
 	struct chooser *c = chooser_new(_("Contents"), NULL, contents_chosen);
 
-	app_save(app);
+	app_begin_save(app);
 	for (size_t k = 0; k < pack_chapter_count(pack); k++) {
 		const struct pack_chapter *chapter = pack_chapter(pack, k);
 

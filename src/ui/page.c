@@ -71,8 +71,8 @@ static void turn_to(struct page_screen *p, struct app *app, size_t page, size_t 
 	view_release(&p->view);
 	box_release(&p->box);
 	open_page(p, app, page, block);
-	if (workbook_state(app->wb) == STATE_CHANGED)
-		app_save(app);
+	if (workbook_state(app->wb) == STATE_CHANGED || workbook_state(app->wb) == STATE_SAFE)
+		app_begin_save(app);
 }
 
 static void page_title(const void *state, const struct app *app, struct buf *middle,
@@ -178,15 +178,17 @@ static void start_writing(struct page_screen *p, struct app *app)
 		app_say(app, why);
 	else
 		p->writing = true;
-	if (p->writing)
+	if (p->writing) {
+		workbook_prepare(app->wb, p->page);
 		view_go(&p->view, workbook_prompt(app->wb, p->page));
+	}
 }
 
 static void stop_writing(struct page_screen *p, struct app *app, bool forward)
 {
 	p->writing = false;
 	p->past_box = forward;
-	app_save(app);
+	app_begin_save(app);
 }
 
 /* A question's hint unfolds; a condition or caution shows its prompt. */
@@ -340,6 +342,6 @@ void show_page(struct app *app, size_t page)
 	p = MEM_NEW(struct page_screen);
 	open_page(p, app, page, block);
 	app_push(app, &page_ops, p);
-	if (workbook_state(app->wb) == STATE_CHANGED)
-		app_save(app);
+	if (workbook_state(app->wb) == STATE_CHANGED || workbook_state(app->wb) == STATE_SAFE)
+		app_begin_save(app);
 }

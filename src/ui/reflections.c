@@ -88,7 +88,7 @@ void push_reflections(struct app *app)
 {
 	struct view *r = MEM_NEW(struct view);
 
-	app_save(app);
+	app_begin_save(app);
 	view_open(r, summary_private(app->wb), 0);
 	app_push(app, &reflections_ops, r);
 }

@@ -151,6 +151,8 @@ static void add_welcome(struct doc *intro, struct app *app)
 
 	buf_init(&text, 8192);
 	buf_init(&date, 256);
+	if (workbook_came_back(app->wb))
+		doc_add_paragraph(intro, slice_of(_("We put your last sentences back.")));
 	if (!workbook_was_left(app->wb, &when)) {
 		buf_add_str(&text, _("Welcome back."));
 	} else if (when) {

@@ -317,27 +317,33 @@ static bool take_resize(void)
 	return true;
 }
 
-/* Sleeps until there is input, a signal, or SECONDS are over: what ppoll says. */
-static int sleep_for(struct term *term, int seconds)
+/* Sleeps until there is input, a signal, FD is readable or SECONDS are over. */
+static enum term_input sleep_for(struct term *term, int seconds, int fd)
 {
 	struct timespec limit = { .tv_sec = seconds };
-	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
-	int ready = ppoll(&in, 1, seconds < 0 ? NULL : &limit, &term->waiting), waiting = 0;
+	struct pollfd in[] = { { .fd = STDIN_FILENO, .events = POLLIN },
+			       { .fd = fd, .events = POLLIN } };
+	int ready = ppoll(in, ARRAY_LEN(in), seconds < 0 ? NULL : &limit, &term->waiting);
+	int waiting = 0;
 
-	/* A closed terminal is readable for ever, with nothing to read. */
-	if (ready > 0 && (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0))
-		term->gone = true;
+	if (ready == 0)
+		return TERM_IDLE;
 	if (ready < 0 && errno != EINTR)
 		term->gone = true;
-	return ready;
+	/* A closed terminal is readable for ever, with nothing to read. */
+	if (ready > 0 && in[0].revents &&
+	    (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0))
+		term->gone = true;
+	return ready > 0 && in[1].revents ? TERM_WAKE : TERM_KEY;
 }
 
-enum term_input term_wait(struct term *term, int seconds, struct key *key)
+enum term_input term_wait(struct term *term, int seconds, int fd, struct key *key)
 {
 	const struct timespec at_once = { 0 };
 	wint_t c;
 
 	for (;;) {
+		enum term_input woken;
 		int kind;
 
 		/* With input at hand, sleeping would let no signal in. */
@@ -351,8 +357,9 @@ enum term_input term_wait(struct term *term, int seconds, struct key *key)
 			read_key(term, kind, c, key);
 			return TERM_KEY;
 		}
-		if (sleep_for(term, seconds) == 0)
-			return TERM_IDLE;
+		woken = sleep_for(term, seconds, fd);
+		if (woken != TERM_KEY && !term->gone)
+			return woken;
 	}
 }
 

@@ -23,6 +23,7 @@ enum term_input {
 	TERM_KEY,	/* in *key */
 	TERM_RESIZED,	/* the size in rows and cols has changed */
 	TERM_IDLE,	/* the time given is over */
+	TERM_WAKE,	/* the descriptor given is readable */
 	TERM_STOP	/* a signal asked the program to end, or the terminal is gone */
 };
 
@@ -33,8 +34,8 @@ void term_close(struct term *term);	/* NULL is allowed */
 void term_size(const struct term *term, int *rows, int *cols);
 /* Whether more input is at hand: then drawing can wait. */
 bool term_pending(const struct term *term);
-/* Waits at most SECONDS (-1: for ever). */
-enum term_input term_wait(struct term *term, int seconds, struct key *key);
+/* Waits at most SECONDS (-1: for ever) for a key or for FD (-1: none). */
+enum term_input term_wait(struct term *term, int seconds, int fd, struct key *key);
 /* Shows what differs from what is shown; everything when WHOLE. */
 void term_paint(struct term *term, const struct surface *surface, bool whole);
 

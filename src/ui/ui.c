@@ -47,7 +47,7 @@ static void loop(struct app *app, struct term *term, struct surface *surface)
 			draw(app, term, surface);
 			undrawn = 0;
 		}
-		switch (term_wait(term, app_idle_in(app), &key)) {
+		switch (term_wait(term, app_idle_in(app), workbook_fd(app->wb), &key)) {
 		case TERM_KEY:
 			app_key(app, &key);
 			break;
@@ -55,6 +55,9 @@ static void loop(struct app *app, struct term *term, struct surface *surface)
 			break;
 		case TERM_IDLE:
 			app_idle(app);
+			break;
+		case TERM_WAKE:
+			app_wake(app);
 			break;
 		case TERM_STOP:
 			app_stop(app);
@@ -74,7 +77,9 @@ bool ui_run(const struct ui_start *start, struct err *err)
 		return false;
 	surface_init(&surface);
 	app_init(&app, start->sys, start->wb, start->home);
+	workbook_use_writer(start->wb);
 	push_begin(&app, start);
+	app_begin_save(&app);	/* what came back from the journal goes into the file */
 	loop(&app, term, &surface);
 	app_release(&app);
 	surface_release(&surface);

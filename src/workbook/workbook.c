@@ -22,9 +22,7 @@ struct workbook {
 	time_t left_at;		/* when an earlier sitting ended, 0: never or unknown */
 	bool was_left;
 	char *copy;		/* where the words went when they could not be saved, or NULL */
-	bool words_changed;	/* since the last save */
-	bool place_changed;
-	struct err trouble;	/* of the last save, text "" when it went well */
+	bool uses_writer;	/* of a store that is opened later, too */
 };
 
 /* Takes the place from the file, as far as the book still has it. */
@@ -92,6 +90,8 @@ bool workbook_keep_in(struct workbook *wb, const struct store_place *place, stru
 				  pack_version(wb->pack), err);
 	else
 		ok = store_open(&wb->store, wb->sys, place, STORE_WRITE, err);
+	if (ok && wb->uses_writer)
+		store_use_writer(wb->store);
 	if (ok && !wb->was_left)
 		find_place(wb);
 	return ok;
@@ -111,10 +111,9 @@ void workbook_go(struct workbook *wb, size_t page, size_t paragraph)
 {
 	wb->here = page;
 	wb->paragraph = paragraph;
-	if (wb->store && !store_read_only(wb->store) &&
-	    answers_set_place(store_answers(wb->store), pack_page(wb->pack, page)->id,
-			      (long)paragraph))
-		wb->place_changed = true;
+	if (wb->store && !store_read_only(wb->store))
+		answers_set_place(store_answers(wb->store), pack_page(wb->pack, page)->id,
+				  (long)paragraph);
 }
 
 bool workbook_was_left(const struct workbook *wb, time_t *when)
@@ -160,24 +159,63 @@ void workbook_write(struct workbook *wb, size_t page, struct slice text)
 	change.same_hand = store_same_hand(wb->store);
 	if (!slice_trim(text).len)	/* nothing but blanks: emptied */
 		change.text = slice_of("");
-	if (answers_write(store_answers(wb->store), wb->sys, &change))
-		wb->words_changed = true;
+	answers_write(store_answers(wb->store), wb->sys, &change);
+}
+
+void workbook_use_writer(struct workbook *wb)
+{
+	wb->uses_writer = true;
+	if (wb->store)
+		store_use_writer(wb->store);
+}
+
+int workbook_fd(const struct workbook *wb)
+{
+	return wb->store ? store_fd(wb->store) : -1;
+}
+
+bool workbook_pump(struct workbook *wb)
+{
+	return wb->store && store_pump(wb->store);
+}
+
+void workbook_prepare(struct workbook *wb, size_t page)
+{
+	if (!workbook_locked(wb))
+		store_prepare(wb->store, strlen(workbook_text(wb, page)));
+}
+
+void workbook_keep(struct workbook *wb)
+{
+	if (!workbook_locked(wb))
+		store_keep(wb->store);
+}
+
+void workbook_begin_save(struct workbook *wb)
+{
+	if (!workbook_locked(wb))
+		store_begin_save(wb->store);
+}
+
+static bool all_is_saved(const struct workbook *wb)
+{
+	return answers_clock(store_answers(wb->store)) <= store_in_file(wb->store);
 }
 
 bool workbook_save(struct workbook *wb, struct err *err)
 {
-	struct err why = { .text = "" };
+	return workbook_locked(wb) || all_is_saved(wb) || store_save(wb->store, err);
+}
 
-	if (workbook_locked(wb) || (!wb->words_changed && !wb->place_changed))
-		return true;
-	if (!store_save(wb->store, &why)) {
-		wb->trouble = why;
-		*err = why;
-		return false;
-	}
-	wb->trouble.text[0] = '\0';
-	wb->words_changed = wb->place_changed = false;
-	return true;
+void workbook_stop(struct workbook *wb)
+{
+	if (!workbook_locked(wb))
+		store_stop(wb->store);
+}
+
+bool workbook_came_back(const struct workbook *wb)
+{
+	return wb->store && store_came_back(wb->store);
 }
 
 bool workbook_save_copy(struct workbook *wb, const char *path, struct err *err)
@@ -203,15 +241,19 @@ const char *workbook_copy(const struct workbook *wb)
 
 enum workbook_state workbook_state(const struct workbook *wb)
 {
+	static const enum workbook_state states[] = {
+		[STORE_CLEAN] = STATE_CLEAN,
+		[STORE_CHANGED] = STATE_CHANGED,
+		[STORE_SAFE] = STATE_SAFE,
+		[STORE_SAVED] = STATE_SAVED,
+		[STORE_FAILED] = STATE_NOT_SAVED,
+	};
+
 	if (!wb->store)
 		return STATE_LOOKING;
 	if (store_read_only(wb->store))
 		return STATE_READING;
-	if (wb->trouble.text[0])
-		return STATE_NOT_SAVED;
-	if (wb->words_changed)
-		return STATE_CHANGED;
-	return store_saved_at(wb->store) ? STATE_SAVED : STATE_CLEAN;
+	return states[store_state(wb->store)];
 }
 
 void workbook_state_words(const struct workbook *wb, struct buf *out)
@@ -231,6 +273,9 @@ void workbook_state_words(const struct workbook *wb, struct buf *out)
 	case STATE_CHANGED:
 		buf_add_str(out, _("not saved yet"));
 		break;
+	case STATE_SAFE:
+		buf_add_str(out, _("safe, saving"));
+		break;
 	case STATE_NOT_SAVED:
 		buf_add_str(out, _("NOT SAVED"));
 		break;
@@ -248,7 +293,7 @@ void workbook_state_words(const struct workbook *wb, struct buf *out)
 
 const char *workbook_trouble(const struct workbook *wb)
 {
-	return wb->trouble.text;
+	return wb->store ? store_trouble(wb->store) : "";
 }
 
 const char *workbook_conflict(const struct workbook *wb)

@@ -6,7 +6,8 @@
  * boxes are read-only.  Pages are numbered from 0 in the order of the book.
  *
  * Calling order: workbook_new, then anything, then workbook_free.  Words are
- * given to workbook_write when a box is left and reach the disk with
+ * given to workbook_write at the latest a second after they were typed, reach the
+ * journal with workbook_keep, and the file with workbook_begin_save or
  * workbook_save.
  */
 #ifndef WORKBOOK_WORKBOOK_H
@@ -57,21 +58,40 @@ enum workbook_state {
 	STATE_READING,		/* the file cannot be written here */
 	STATE_CLEAN,		/* nothing has changed since it was opened */
 	STATE_CHANGED,		/* changes are in memory only */
-	STATE_SAVED,		/* on disk, synced */
-	STATE_NOT_SAVED		/* the last save failed */
+	STATE_SAFE,		/* in the journal, synced; on their way into the file */
+	STATE_SAVED,		/* in the file, synced */
+	STATE_NOT_SAVED		/* the last try failed */
 };
-/* Saves what has changed, if anything has; the place alone counts too. */
-bool workbook_save(struct workbook *wb, struct err *err);
-/* Puts the whole workbook, as it is in memory, into a new file PATH (ERR_CHANGED
- * when something stands there); the workbook's own file is left as it is. */
-bool workbook_save_copy(struct workbook *wb, const char *path, struct err *err);
-/* The file that the last such copy went to, or NULL. */
-const char *workbook_copy(const struct workbook *wb);
 enum workbook_state workbook_state(const struct workbook *wb);
 /* The state in words for a screen's edge: "saved 19:04".  Appends to OUT. */
 void workbook_state_words(const struct workbook *wb, struct buf *out);
 /* Why the last save failed and what to do, or "". */
 const char *workbook_trouble(const struct workbook *wb);
+
+/* Lets the slow steps of saving be done by a thread: workbook_keep and
+ * workbook_begin_save return at once, and workbook_pump takes in how they went
+ * when workbook_fd (-1: none) is readable.  Without it they are done at once. */
+void workbook_use_writer(struct workbook *wb);
+int workbook_fd(const struct workbook *wb);
+bool workbook_pump(struct workbook *wb);	/* true when something has ended */
+
+/* A box is about to be written in: makes sure that the journal will hold it. */
+void workbook_prepare(struct workbook *wb, size_t page);
+/* Brings what is in memory only into the journal. */
+void workbook_keep(struct workbook *wb);
+/* Brings what has changed, the place too, into the file. */
+void workbook_begin_save(struct workbook *wb);
+/* Saves what has changed and waits for it. */
+bool workbook_save(struct workbook *wb, struct err *err);
+/* The process is about to end: journal first, then the file. */
+void workbook_stop(struct workbook *wb);
+/* Puts the whole workbook, as it is in memory, into a new file PATH (ERR_CHANGED
+ * when something stands there); the workbook's own file is left as it is. */
+bool workbook_save_copy(struct workbook *wb, const char *path, struct err *err);
+/* The file that the last such copy went to, or NULL. */
+const char *workbook_copy(const struct workbook *wb);
+/* Whether last sentences came out of the journal when it was opened. */
+bool workbook_came_back(const struct workbook *wb);
 
 /* The file that takes the words since somebody else changed the workbook's own, or
  * NULL (store_conflict). */

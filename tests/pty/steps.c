@@ -67,6 +67,7 @@ void steps_leave_box(struct play *p)
 	play_keys(p, "Tab");
 	play_wait_for(p, SAYS_READING);
 	play_wait_gone(p, SAYS_UNSAVED);
+	play_wait_gone(p, SAYS_SAFE);
 }
 
 int steps_quit(struct play *p)

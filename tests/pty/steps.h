@@ -13,6 +13,7 @@
 #define SAYS_WRITING "Tab finish writing"
 #define SAYS_READING "Enter write"
 #define SAYS_UNSAVED "not saved yet"
+#define SAYS_SAFE "safe, saving"
 
 /* Starts for the first time, and chooses this computer. */
 void steps_begin(struct play *p, const struct play_setting *setting);

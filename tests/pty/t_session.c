@@ -38,7 +38,6 @@ static void write_three_boxes(struct play *p)
 {
 	steps_turn_to(p, SPREAD);
 	steps_write(p, WELSH);
-	play_wait_for(p, SAYS_UNSAVED);
 	play_wait_for(p, "a’r ŵyn ar y bryn.");
 	steps_leave_box(p);
 	steps_turn_to(p, FORMAL);
@@ -100,11 +99,11 @@ static const struct {
 	int rows, cols;
 	const char *shows[5];
 } sizes[] = {
-	{ 12, 40, { "Who are the informal leaders", "The third: ffi", SAYS_UNSAVED, "Ctrl-G help" } },
-	{ 50, 200, { INFORMAL, EMOJI " The second paragraph. The third: ffi", SAYS_UNSAVED,
+	{ 12, 40, { "Who are the informal leaders", "The third: ffi", SAYS_SAFE, "Ctrl-G help" } },
+	{ 50, 200, { INFORMAL, EMOJI " The second paragraph. The third: ffi", SAYS_SAFE,
 		     "Ctrl-G help" } },
 	{ 5, 18, { "Please make this window larger. Nothing is lost." } },
-	{ 6, 20, { "naïve, e\u0301.", SAYS_UNSAVED, "help" } },
+	{ 6, 20, { "naïve, e\u0301.", SAYS_SAFE, "help" } },
 	{ 1, 1, { "P" } },
 };
 
@@ -119,7 +118,7 @@ START_TEST(resizing_loses_nothing)
 	steps_write(&p, "");
 	type_paragraphs(&p, PARAGRAPHS);
 	play_wait_for(&p, "The third: ffi, naïve, e\u0301.");
-	play_settle(&p);
+	play_wait_for(&p, SAYS_SAFE);
 	before = strdup(play_screen(&p));
 	play_cursor(&p, &row, &col);
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {

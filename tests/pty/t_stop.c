@@ -25,7 +25,6 @@ static void write_unsaved(struct play *p)
 	steps_turn_to(p, SPREAD);
 	steps_write(p, WORDS);
 	play_wait_for(p, WORDS);
-	play_wait_for(p, SAYS_UNSAVED);
 	ck_assert_ptr_null(steps_saved("spread-now"));
 }
 
@@ -105,7 +104,7 @@ START_TEST(a_killed_program_leaves_a_whole_file)
 		play_keys(&p, "Enter");
 		play_wait_for(&p, SAYS_WRITING);
 		play_type(&p, "+");
-		play_wait_for(&p, SAYS_UNSAVED);
+		play_settle(&p);
 		play_keys(&p, "Tab");
 		nanosleep(&(struct timespec){ .tv_nsec = round * 700000L }, NULL);
 		play_signal(&p, SIGKILL);
@@ -114,6 +113,27 @@ START_TEST(a_killed_program_leaves_a_whole_file)
 		steps_carry_on(&p, NULL);
 		play_wait_for(&p, SAYS_READING);
 	}
+	ck_assert_int_eq(steps_quit(&p), 0);
+}
+END_TEST
+
+/* Not even the box was left: what was typed is in the journal. */
+START_TEST(a_killed_program_puts_last_sentences_back)
+{
+	struct play p;
+
+	write_unsaved(&p);
+	play_wait_for(&p, SAYS_SAFE);
+	play_signal(&p, SIGKILL);
+	ck_assert_int_eq(play_end(&p), 128 + SIGKILL);
+	ck_assert(!steps_saved_begins("spread-now", WORDS));
+	play_start_until(&p, NULL, SAYS_BACK);
+	play_wait_for(&p, "We put your last sentences back.");
+	play_wait_for(&p, "saved ");
+	ck_assert(steps_saved_begins("spread-now", WORDS));
+	ck_assert_int_eq(steps_quit(&p), 0);
+	play_start_until(&p, NULL, SAYS_BACK);
+	ck_assert(!play_shows(&p, "sentences"));
 	ck_assert_int_eq(steps_quit(&p), 0);
 }
 END_TEST
@@ -239,6 +259,7 @@ int main(void)
 	tcase_add_test(tcase, a_closed_window_saves_and_ends);
 	tcase_add_test(tcase, a_killed_program_loses_no_box_that_was_left);
 	tcase_add_test(tcase, a_killed_program_leaves_a_whole_file);
+	tcase_add_test(tcase, a_killed_program_puts_last_sentences_back);
 	tcase_add_test(tcase, a_save_that_fails_is_told_and_tried_again);
 	tcase_add_test(tcase, a_copy_can_be_saved_elsewhere);
 	tcase_add_test(tcase, a_file_that_others_change_is_left_alone);

@@ -97,6 +97,7 @@ const char *fault_name(enum fault_kind kind)
 	static const char *const names[FAULT_KINDS] = {
 		"any", "open", "read", "write", "fsync", "close", "fstat", "fstatat", "rename",
 		"link", "unlink", "mkdir", "readlink", "fchmod", "fchmodat", "flock",
+		"pread", "pwrite", "fallocate",
 	};
 
 	return names[kind];
@@ -182,6 +183,31 @@ static ssize_t fault_write(int fd, const void *buf, size_t len)
 	if (runs(rule))
 		return outcome(rule, sys_real()->write(fd, buf, shortened(len)));
 	return outcome(rule, 0) < 0 ? -1 : (ssize_t)len;
+}
+
+static ssize_t fault_pread(int fd, void *buf, size_t len, off_t at)
+{
+	const struct rule *rule = count(FAULT_PREAD);
+
+	return outcome(rule, runs(rule) ? sys_real()->pread(fd, buf, shortened(len), at) : 0);
+}
+
+static ssize_t fault_pwrite(int fd, const void *buf, size_t len, off_t at)
+{
+	const struct rule *rule = count(FAULT_PWRITE);
+
+	if (runs(rule))
+		return outcome(rule, sys_real()->pwrite(fd, buf, shortened(len), at));
+	return outcome(rule, 0) < 0 ? -1 : (ssize_t)len;
+}
+
+/* Says its error itself, as posix_fallocate does. */
+static int fault_fallocate(int fd, off_t at, off_t len)
+{
+	const struct rule *rule = count(FAULT_FALLOCATE);
+	int error = runs(rule) ? sys_real()->fallocate(fd, at, len) : 0;
+
+	return rule ? rule->error : error;
 }
 
 static int fault_fsync(int fd)
@@ -290,6 +316,9 @@ const struct sys *fault_sys(void)
 		.openat = fault_openat,
 		.read = fault_read,
 		.write = fault_write,
+		.pread = fault_pread,
+		.pwrite = fault_pwrite,
+		.fallocate = fault_fallocate,
 		.fsync = fault_fsync,
 		.close = fault_close,
 		.fstat = fault_fstat,

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a word reaches the disk: the steps of a save, the file for a conflict, the journal. */
+#include <config.h>
+
+#include "answers/disk.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+
+#include "answers/answers.h"
+#include "answers/hand.h"
+#include "answers/sidecar.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+
+enum { CONFLICT_TRIES = 9 };	/* names for one second */
+
+/* Whose bytes stand at the target. */
+enum whose {
+	WHOSE_OURS,	/* ours, or none: what was removed is written again */
+	WHOSE_FOREIGN,
+	WHOSE_UNKNOWN	/* it could not be read: the error is set */
+};
+
+static const char *target(const struct disk *d)
+{
+	return d->conflict ? d->conflict : d->path;
+}
+
+/* Something else than a file has taken the name. */
+static bool is_no_file(const struct disk *d)
+{
+	struct stat st;
+
+	return d->sys->fstatat(AT_FDCWD, target(d), &st, 0) == 0 && !S_ISREG(st.st_mode);
+}
+
+static enum whose judge(struct disk *d, struct hash found)
+{
+	if (d->has_tried && hash_equal(found, d->tried))
+		d->saved = d->tried;
+	return hash_equal(found, d->saved) ? WHOSE_OURS : WHOSE_FOREIGN;
+}
+
+/* By the content: times miss two or three foreign changes in five. */
+static enum whose compare_disk(struct disk *d, struct err *err)
+{
+	enum whose whose = WHOSE_OURS;
+	struct buf bytes;
+
+	buf_init(&bytes, ANSWERS_FILE_MAX);
+	switch (file_read(d->sys, target(d), ANSWERS_FILE_MAX, &bytes, err)) {
+	case FILE_READ:
+		whose = judge(d, hash_of(slice_buf(&bytes)));
+		break;
+	case FILE_ABSENT:
+		break;
+	case FILE_FAILED:
+		whose = err->kind == ERR_TOO_BIG || is_no_file(d) ? WHOSE_FOREIGN : WHOSE_UNKNOWN;
+		break;
+	}
+	buf_release(&bytes);
+	return whose;
+}
+
+static void saved(struct disk *d, struct hash hash)
+{
+	d->saved = hash;
+	d->has_tried = false;
+	d->saved_at = d->sys->now();
+	if (!d->conflict)
+		hand_keep(d->sys, d->state_folder, d->path, hash);
+}
+
+/* From here on our words go to a file of their own.  The name is kept even where it
+ * could not be written: the next save tries it again, instead of leaving a trail. */
+static bool save_conflict(struct disk *d, struct slice bytes, struct hash hash, struct err *err)
+{
+	char host[SIDECAR_HOST_SIZE];
+	time_t now = d->sys->now();
+	bool created = false;
+
+	sidecar_host(host);
+	for (int n = 1; n <= CONFLICT_TRIES && !created; n++) {
+		free(d->conflict);
+		d->conflict = sidecar_conflict(d->path, host, now, n);
+		created = file_create(d->sys, d->conflict, bytes, err);
+		if (!created && err->kind != ERR_CHANGED)
+			break;
+	}
+	d->tried = hash;
+	d->has_tried = true;
+	if (created)
+		saved(d, hash);
+	return created;
+}
+
+/* The last two steps: what stood there becomes .bak, ours takes the name. */
+static bool take_name(struct disk *d, struct file_new *out, struct hash hash, struct err *err)
+{
+	if (!d->conflict && !file_keep_backup(out, err))
+		return false;
+	d->tried = hash;
+	d->has_tried = true;
+	if (!file_commit(out, err))
+		return false;
+	saved(d, hash);
+	return true;
+}
+
+static bool save(struct disk *d, struct slice bytes, struct err *err)
+{
+	struct hash hash = hash_of(bytes);
+	struct file_new out;
+
+	if (is_no_file(d))
+		return save_conflict(d, bytes, hash, err);
+	if (!file_begin(&out, d->sys, target(d), err) || !file_write(&out, bytes, err) ||
+	    !file_finish(&out, err))
+		return false;
+	switch (compare_disk(d, err)) {
+	case WHOSE_OURS:
+		return take_name(d, &out, hash, err);
+	case WHOSE_FOREIGN:
+		file_cancel(&out);
+		return save_conflict(d, bytes, hash, err);
+	case WHOSE_UNKNOWN:
+		break;
+	}
+	file_cancel(&out);
+	return false;
+}
+
+static bool create(struct disk *d, struct slice bytes, struct err *err)
+{
+	if (!file_create(d->sys, d->path, bytes, err))
+		return false;
+	saved(d, hash_of(bytes));
+	return true;
+}
+
+/* What is in the file now need not be in the journal.  Should emptying fail, what
+ * stays there is older than the file, and will be dropped when it is read. */
+static void empty_journal(struct disk *d)
+{
+	struct err ignored;
+
+	if (d->journal.fd >= 0)
+		journal_empty(&d->journal, &ignored);
+}
+
+static bool open_journal(struct disk *d, struct err *err)
+{
+	char *path;
+	bool ok;
+
+	if (d->journal.fd >= 0)
+		return true;
+	path = sidecar_path(d->path, SIDECAR_JOURNAL);
+	ok = journal_open(&d->journal, d->sys, path, err);
+	free(path);
+	return ok;
+}
+
+static bool keep(struct disk *d, struct err *err)
+{
+	if (!d->journals)
+		return err_set(err, ERR_IO, _("there can be no journal here"));
+	return open_journal(d, err) &&
+		journal_write(&d->journal, d->saved, slice_buf(&d->bytes), err);
+}
+
+static bool reserve(struct disk *d, struct err *err)
+{
+	return !d->journals ||
+		(open_journal(d, err) && journal_reserve(&d->journal, d->reserve, err));
+}
+
+void disk_run(void *disk)
+{
+	struct disk *d = disk;
+
+	switch (d->job) {
+	case DISK_RESERVE:
+		d->ok = reserve(d, &d->err);
+		break;
+	case DISK_KEEP:
+		d->ok = keep(d, &d->err);
+		break;
+	case DISK_SAVE:
+		d->ok = save(d, slice_buf(&d->bytes), &d->err);
+		break;
+	case DISK_CREATE:
+		d->ok = create(d, slice_buf(&d->bytes), &d->err);
+		break;
+	}
+	if (d->ok && (d->job == DISK_SAVE || d->job == DISK_CREATE))
+		empty_journal(d);
+}
+
+void disk_init(struct disk *d, const struct sys *sys, char *path, char *state_folder)
+{
+	*d = (struct disk){ .sys = sys, .path = path, .state_folder = state_folder };
+	d->journal.fd = -1;
+	buf_init(&d->bytes, ANSWERS_FILE_MAX);
+}
+
+void disk_release(struct disk *d)
+{
+	journal_close(&d->journal);
+	buf_release(&d->bytes);
+	free(d->conflict);
+	free(d->state_folder);
+	free(d->path);
+}

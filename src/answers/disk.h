@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a store has on disk, and the steps that reach it: the file, the conflict
+ * file, the journal.
+ *
+ * Everything that may be slow happens here, on values that nobody else touches
+ * meanwhile: a struct disk is lent whole to the writer thread for the time of a job.
+ */
+#ifndef ANSWERS_DISK_H
+#define ANSWERS_DISK_H
+
+#include <stdint.h>
+#include <time.h>
+
+#include "answers/journal.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/hash.h"
+#include "base/sys.h"
+
+enum disk_job {
+	DISK_RESERVE,	/* room in the journal, before typing begins */
+	DISK_KEEP,	/* what is unsaved into the journal */
+	DISK_SAVE,	/* the whole workbook into the file; the journal is emptied */
+	DISK_CREATE	/* the same where nothing may stand yet; ERR_CHANGED when something does */
+};
+
+struct disk {
+	const struct sys *sys;
+	char *path;		/* links resolved */
+	char *state_folder;	/* or NULL */
+	char *conflict;		/* what takes our words instead of path, or NULL */
+	struct hash saved;	/* of path (of conflict) as loaded or last saved */
+	/* Of the bytes of a save that failed when it may have been in place already: found
+	 * on disk they are ours too. */
+	struct hash tried;
+	bool has_tried;
+	time_t saved_at;
+	struct journal journal;
+	bool journals;		/* it holds the lock, so the journal is ours */
+
+	/* One job: what to do, and what came of it. */
+	enum disk_job job;
+	struct buf bytes;	/* to be kept or saved */
+	size_t reserve;		/* bytes, for DISK_RESERVE */
+	bool ok;
+	struct err err;		/* when not ok */
+};
+
+void disk_init(struct disk *d, const struct sys *sys, char *path, char *state_folder);
+void disk_release(struct disk *d);
+
+/* Does d->job with d->bytes and sets d->ok and d->err; a writer_job for DISK. */
+void disk_run(void *disk);
+
+#endif

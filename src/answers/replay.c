@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Brings what a journal holds back into a workbook. */
+#include <config.h>
+
+#include "answers/replay.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answers/codec.h"
+#include "answers/json.h"
+#include "answers/model.h"
+#include "base/hash.h"
+#include "base/intl.h"
+#include "base/mem.h"
+
+static bool is_part_newer(const struct model_part *part, int64_t since)
+{
+	for (size_t i = 0; i < part->count; i++) {
+		const struct model_entry *entry = &part->entries[i];
+
+		if (entry->count && entry->layers[entry->count - 1].shown.clock > since)
+			return true;
+	}
+	return false;
+}
+
+static bool is_any_newer(const struct answers *a, int64_t since)
+{
+	for (int part = 0; part < PART_COUNT; part++)
+		if (is_part_newer(&a->parts[part], since))
+			return true;
+	return a->place.clock > since;
+}
+
+/* Whether BYTES can be read, and say the same then. */
+static bool check_print(struct slice bytes, int64_t since, struct err *err)
+{
+	struct answers *copy;
+	struct buf again;
+	bool ok;
+
+	if (!answers_read(&copy, bytes, err))
+		return false;
+	buf_init(&again, ANSWERS_FILE_MAX);
+	ok = codec_print_since(copy, since, &again, err);
+	if (ok && !slice_equal(bytes, slice_buf(&again)))
+		ok = err_set(err, ERR_IO, _("what was about to be written could not be read "
+					    "back as it was; nothing was written"));
+	buf_release(&again);
+	answers_free(copy);
+	return ok;
+}
+
+bool replay_print(const struct answers *a, int64_t since, struct buf *out, struct err *err)
+{
+	struct buf bytes;
+	bool ok;
+
+	if (a->newer)
+		return err_set(err, ERR_NEWER, _("a newer version of leaderplus wrote this file; "
+						 "it can only be read here"));
+	if (!is_any_newer(a, since))
+		return true;
+	buf_init(&bytes, ANSWERS_FILE_MAX);
+	ok = codec_print_since(a, since, &bytes, err) &&
+	     check_print(slice_buf(&bytes), since, err);
+	if (ok && bytes.len > out->max - out->len)
+		ok = err_set(err, ERR_TOO_BIG, _("this would be more than %zu bytes"), out->max);
+	if (ok)
+		buf_add_slice(out, slice_buf(&bytes));
+	buf_release(&bytes);
+	return ok;
+}
+
+struct replay {
+	struct answers *to;
+	cJSON *forgotten;	/* NULL: no such list */
+	bool same_base;
+	bool back;		/* words came back */
+};
+
+/* The list of ids that is an unknown member to the rest of this version. */
+static bool read_forgotten(struct replay *r, struct err *err)
+{
+	const struct extras *extras = &r->to->extras;
+
+	for (size_t i = 0; i < extras->count; i++)
+		if (strcmp(extras->items[i].name, "forgotten") == 0) {
+			r->forgotten = json_parse(slice_of(extras->items[i].json), NULL, err);
+			return r->forgotten != NULL;
+		}
+	return true;
+}
+
+static bool is_forgotten(const struct replay *r, const char *id)
+{
+	const cJSON *item = cJSON_IsArray(r->forgotten) ? r->forgotten->child : NULL;
+
+	for (; item; item = item->next)
+		if (cJSON_IsString(item) && strcmp(item->valuestring, id) == 0)
+			return true;
+	return false;
+}
+
+static struct model_layer *find_layer(const struct model_entry *entry, const char *id)
+{
+	for (size_t i = 0; entry && i < entry->count; i++)
+		if (strcmp(entry->layers[i].shown.id, id) == 0)
+			return &entry->layers[i];
+	return NULL;
+}
+
+static bool is_blank(const char *text)
+{
+	return slice_trim(slice_of(text)).len == 0;
+}
+
+static bool is_newest_text(const struct model_entry *entry, const char *text)
+{
+	const char *newest = entry && entry->count ? entry->layers[entry->count - 1].shown.text : "";
+
+	return strcmp(newest, text) == 0 || (is_blank(newest) && is_blank(text));
+}
+
+static void raise_clock(struct answers *a, int64_t clock)
+{
+	if (clock > a->clock)
+		a->clock = clock;
+}
+
+/* The id of the layer that LAYER becomes where its own id is taken, for free(). */
+static char *other_id(const struct layer *layer)
+{
+	struct buf b;
+	char id[ID_SIZE];
+
+	buf_init(&b, 2 * MODEL_TEXT_MAX);
+	buf_addf(&b, "%s %" PRId64, layer->id, layer->clock);
+	id_of_hash(hash_of(slice_buf(&b)), id);
+	buf_release(&b);
+	return mem_string(id);
+}
+
+/* Makes LAYER one that can join ENTRY beside STANDING (or NULL), which has its id.  Returns
+ * whether there is need for it. */
+static bool make_new(struct replay *r, const struct model_entry *entry,
+		     const struct model_layer *standing, struct layer *layer)
+{
+	if (is_newest_text(entry, layer->text))
+		return false;
+	if (standing) {
+		model_replace(&layer->id, other_id(layer));
+		if (is_forgotten(r, layer->id) || find_layer(entry, layer->id))
+			return false;
+	}
+	if (!r->same_base) {
+		raise_clock(r->to, layer->clock);
+		layer->clock = ++r->to->clock;
+	}
+	return true;
+}
+
+/* LAYER's strings go to the entry ID of PART, or stay where they are. */
+static void apply_layer(struct replay *r, struct model_part *part, const char *id,
+			struct model_layer *layer)
+{
+	struct model_entry *entry = model_find_entry(part, id);
+	struct model_layer *standing = find_layer(entry, layer->shown.id), old;
+
+	if (is_forgotten(r, layer->shown.id) ||
+	    (standing && standing->shown.clock >= layer->shown.clock))
+		return;
+	if (!r->same_base || (standing && standing->extras.count)) {
+		if (!make_new(r, entry, standing, &layer->shown))
+			return;
+		standing = NULL;
+	}
+	if (!entry)
+		entry = model_add_entry(part, id);
+	if (!standing)
+		standing = model_add_layer(entry);
+	old = *standing;
+	*standing = *layer;
+	*layer = old;
+	standing->own = true;
+	raise_clock(r->to, standing->shown.clock);
+	r->back = r->back || !is_blank(standing->shown.text);
+	model_sort_layers(entry);
+}
+
+static void apply_part(struct replay *r, struct model_part *to, struct model_part *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		struct model_entry *entry = &from->entries[i];
+
+		for (size_t j = 0; j < entry->count; j++)
+			apply_layer(r, to, entry->id, &entry->layers[j]);
+	}
+}
+
+static void apply_place(struct answers *to, const struct answers_place *from)
+{
+	if (from->clock <= to->place.clock)
+		return;
+	model_replace(&to->place.page, mem_string(from->page));
+	to->place.paragraph = from->paragraph;
+	to->place.clock = from->clock;
+	raise_clock(to, from->clock);
+}
+
+static bool read_journal(struct answers **journal, struct slice json, struct err *err)
+{
+	struct err why = { 0 };
+
+	return answers_read(journal, json, &why) ||
+	       err_set(err, why.kind, _("the journal cannot be read: %s"), why.text);
+}
+
+static bool check_journal(const struct answers *a, const struct answers *journal, struct err *err)
+{
+	if (journal->newer)
+		return err_set(err, ERR_NEWER, _("a newer version of leaderplus wrote the journal"));
+	if (strcmp(a->id, journal->id) != 0)
+		return err_set(err, ERR_SYNTAX, _("the journal belongs to another workbook"));
+	if (answers_is_full(a) || answers_is_full(journal))
+		return err_set(err, ERR_SYNTAX, _("the clock in the journal or in the workbook has "
+						  "run out, so it seems damaged"));
+	return true;
+}
+
+bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *back,
+		  struct err *err)
+{
+	struct replay r = { .to = a, .same_base = same_base };
+	int64_t before = a->clock;
+	struct answers *journal;
+	bool ok;
+
+	if (!read_journal(&journal, json, err))
+		return false;
+	ok = check_journal(a, journal, err) && read_forgotten(&r, err);
+	if (ok) {
+		for (int part = 0; part < PART_COUNT; part++)
+			apply_part(&r, &a->parts[part], &journal->parts[part]);
+		apply_place(a, &journal->place);
+		*back = r.back;
+		if (a->clock > before)
+			a->words = a->clock;
+	}
+	cJSON_Delete(r.forgotten);
+	answers_free(journal);
+	return ok;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Replaying a journal into a workbook (design 4.3, step 5), and what goes into one. */
+#ifndef ANSWERS_REPLAY_H
+#define ANSWERS_REPLAY_H
+
+#include "answers/answers.h"
+
+/* Appends a workbook object with only the layers, and the place, whose clock is above
+ * SINCE (answers_clock when the file was read or saved last); nothing at all where there
+ * are none (OUT stays as it was).  Unknown members are left out, but for those of the layers.
+ * The result is read back and compared before it is given out. */
+bool replay_print(const struct answers *a, int64_t since, struct buf *out, struct err *err);
+
+/* Puts into A what the workbook object in JSON, a journal's payload, holds.  A layer
+ * whose id stands in A with an equal or greater clock, or in A's list "forgotten", is
+ * dropped.  Otherwise:
+ *
+ * - SAME_BASE (the journal builds on the very file that A was read from): it takes the
+ *   place of the one with its id, or joins the others, as it is.  But one with members that
+ *   this version does not know, which may speak about its text, keeps its place;
+ * - else its text becomes a new layer, the newest, unless the newest text is equal (blanks
+ *   equal nothing).  It keeps its id where that is free; else the id is made from its old
+ *   one and clock, so that replaying the same journal again adds nothing.
+ *
+ * The place is taken over when its clock is greater.  All these layers count as written through
+ * A: the sitting goes on for what is left of its eight hours, which are counted from the
+ * layers' own times.  No other file can hold another version of them, for only the
+ * holder of the lock replays.
+ *
+ * *BACK says whether any words came back (blank layers and the place are none);
+ * answers_clock tells whether anything changed.  A payload of another workbook id is
+ * refused with ERR_SYNTAX, as is a clock that has run out; one of a newer version with ERR_NEWER; what
+ * cannot be read as answers_read says.  A is as it was then. */
+bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *back,
+		  struct err *err);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside of the store: what its files share. */
+#ifndef ANSWERS_STORE_OWN_H
+#define ANSWERS_STORE_OWN_H
+
+#include "answers/disk.h"
+#include "answers/store.h"
+#include "answers/writer.h"
+#include "base/lock.h"
+
+enum { STORE_WARNINGS = 4 };
+
+struct store {
+	const struct sys *sys;
+	struct disk disk;	/* the writer's while a job is under way, but for path */
+	struct writer *writer;	/* NULL: jobs are done at once */
+	struct lock lock;
+	struct answers *answers;
+	char *read_only;	/* why nothing is saved, or NULL */
+	bool held;		/* the reason is another window, which may go away */
+	char *warnings[STORE_WARNINGS];
+	size_t warned;
+	bool same_hand;
+	bool came_back;		/* words came out of the journal */
+
+	/* How far the words have come, by the workbook's clock. */
+	int64_t in_file;	/* everything up to it is in the file */
+	int64_t in_journal;	/* or in the journal */
+	int64_t under_way;	/* what the job under way will bring there */
+	bool wants_keep, wants_save;	/* as soon as the job under way has ended */
+	bool failed;
+	struct err trouble;	/* of the last job, when it failed */
+	char *conflict;		/* as the disk had it after the last job */
+	time_t saved_at;
+};
+
+/* Remembers that everything in memory is in the file. */
+void store_is_saved(struct store *s);
+/* Does a job, at once or through the writer; nothing is under way. */
+void store_submit(struct store *s, enum disk_job job, int64_t clock);
+/* Waits for the job under way, if any, and takes its outcome in. */
+void store_settle(struct store *s);
+
+#endif
