@@ -46,10 +46,11 @@ static bool find_store(struct opening *o, struct err *err)
 	return true;
 }
 
-/* "Your words are in ...": the one line on leaving. */
+/* "Your words are in ...": the one line on leaving.  LEADERPLUS_START is how the program was
+ * started, where that is not by its own name (bootstrap says so). */
 static void say_where(struct opening *o, const struct workbook *wb)
 {
-	const char *path = workbook_path(wb);
+	const char *start = getenv("LEADERPLUS_START"), *path = workbook_path(wb);
 	struct buf line, safe;
 
 	if (workbook_conflict(wb))
@@ -60,11 +61,11 @@ static void say_where(struct opening *o, const struct workbook *wb)
 		return;
 	buf_init(&line, 16384);
 	buf_init(&safe, 65536);
-	if (o->home.path && strcmp(path, o->home.path) == 0)
-		buf_addf(&line, _("Your words are in %s. Start leaderplus again to carry on.\n"),
-			 path);
-	else
-		buf_addf(&line, _("Your words are in %s. To carry on: leaderplus '%s'\n"), path, path);
+	buf_addf(&line, _("Your words are in %s. To carry on: %s"), path,
+		 start ? start : "leaderplus");
+	if (!o->home.path || strcmp(path, o->home.path) != 0)
+		buf_addf(&line, "%s '%s'", start ? " --" : "", path);
+	buf_add_char(&line, '\n');
 	safe_add(&safe, slice_buf(&line));
 	fputs(safe.data, stdout);
 	buf_release(&safe);

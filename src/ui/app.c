@@ -13,6 +13,7 @@
 #define KEEP_EVERY 1	/* seconds: words into the journal */
 #define SAVE_EVERY 30	/* seconds: everything into the file, while a box is being written in */
 #define RETRY_EVERY 5	/* seconds, while saving fails */
+#define STRAY_FOR 1	/* seconds after a stray letter in which letters are no commands */
 
 void app_init(struct app *app, const struct sys *sys, struct workbook *wb,
 	      struct store_place home)
@@ -196,6 +197,9 @@ static void common_command(struct app *app, enum command command)
 	case CMD_REFLECTIONS:
 		push_reflections(app);
 		break;
+	case CMD_EXPORT:
+		push_export(app);
+		break;
 	case CMD_SAVE:
 		if (!workbook_locked(app->wb) && app_save(app) && !app->message.len)
 			app_say(app, _("Everything is saved."));
@@ -212,7 +216,9 @@ static void common_command(struct app *app, enum command command)
 		if (app->depth > 1)
 			app_pop(app);
 		else
-			app_say(app, _("Ctrl-Q quits. Nothing that you wrote is lost."));
+			app_say(app, workbook_state(app->wb) == STATE_LOOKING ?
+				_("Ctrl-Q quits. Nothing is kept while you look around.") :
+				_("Ctrl-Q quits. Nothing that you wrote is lost."));
 		break;
 	default:
 		break;
@@ -227,10 +233,26 @@ void app_command(struct app *app, enum command command)
 		common_command(app, command);
 }
 
+void app_stray(struct app *app)
+{
+	app->stray_at = workbook_now(app->wb);
+}
+
+/* Whether KEY goes on with a sentence that is typed where none is taken. */
+static bool is_stray(const struct app *app, const struct screen *top, const struct key *key)
+{
+	time_t passed = workbook_now(app->wb) - app->stray_at;
+
+	return key->code == CODE_TEXT && top->ops->type && passed >= 0 && passed <= STRAY_FOR;
+}
+
 void app_key(struct app *app, const struct key *key)
 {
 	struct screen *top = app_top(app);
 	enum command command = keys_command(key, top->ops->focus(top->state, app));
+
+	if (is_stray(app, top, key))
+		command = CMD_NONE;
 
 	buf_clear(&app->message);
 	if (command != CMD_NONE)

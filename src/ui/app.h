@@ -25,6 +25,7 @@ struct app {
 	size_t depth;
 	struct buf message;		/* one remark, shown until the next key */
 	time_t kept_at;			/* when words were last given to the journal */
+	time_t stray_at;		/* when a letter was last typed where none is taken */
 	time_t tried_at;		/* when a save was last begun */
 	bool told_apart;		/* that the words go to another file now */
 	bool redraw;			/* the whole terminal is to be painted again */
@@ -45,6 +46,9 @@ void app_key(struct app *app, const struct key *key);
 void app_command(struct app *app, enum command command);
 void app_draw(struct app *app, struct surface *surface);
 
+/* A letter was typed where none is taken: for a moment no letter is a command, so
+ * that a sentence typed beside a box does not turn pages. */
+void app_stray(struct app *app);
 /* Says TEXT below the page until the next key. */
 void app_say(struct app *app, const char *text);
 /* Gives all words to the workbook and begins to save; a failure stays on the screen. */

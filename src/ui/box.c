@@ -77,6 +77,17 @@ bool box_page(struct box *b, int direction)
 	return edit_move_rows(&b->text, direction * rows, b->width);
 }
 
+bool box_leaf(struct box *b, int direction)
+{
+	size_t step = b->height > 1 ? (size_t)b->height - 1 : 1, was = b->top;
+
+	if (direction < 0)
+		b->top -= step < was ? step : was;
+	else if (box_more_below(b))
+		b->top += step;
+	return b->top != was;
+}
+
 /* Shows no empty rows while text is hidden above. */
 static void keep_filled(struct box *b, size_t count)
 {
@@ -101,15 +112,12 @@ void box_draw(struct box *b, struct surface *s, int row, int col, int rows, int 
 
 	b->width = cols;
 	b->height = rows;
+	b->rows = wrap->count;
+	keep_filled(b, wrap->count);
 	if (focus) {
 		edit_where(&b->text, cols, &cursor_row, &cursor_col);
-		keep_filled(b, wrap->count);
 		keep_in_view(b, cursor_row);
-	} else {
-		b->top = 0;
 	}
-	if (b->top >= wrap->count)
-		b->top = wrap->count - 1;
 	for (int i = 0; i < rows && b->top + (size_t)i < wrap->count; i++) {
 		const struct wrap_row *shown = &wrap->rows[b->top + (size_t)i];
 
@@ -127,5 +135,5 @@ bool box_more_above(const struct box *b)
 
 bool box_more_below(const struct box *b)
 {
-	return b->text.wrap.count > b->top + (size_t)b->height;
+	return b->rows > b->top + (size_t)b->height;
 }

@@ -14,6 +14,7 @@ struct box {
 	int width;		/* cells that the last draw had */
 	int height;		/* rows */
 	size_t top;		/* first row shown */
+	size_t rows;		/* of the whole text, as last drawn */
 };
 
 void box_open(struct box *b, struct slice text);	/* cursor at the end */
@@ -28,11 +29,13 @@ enum box_did {
 };
 enum box_did box_command(struct box *b, enum command command);
 enum box_did box_type(struct box *b, struct slice text);
+/* Without the focus: shows the boxful before or behind; false when there is none. */
+bool box_leaf(struct box *b, int direction);
 /* Up or down by a boxful; false when there is no more text that way. */
 bool box_page(struct box *b, int direction);
 
 /* Draws the text at ROW, COL in ROWS x COLS cells.  With the focus the cursor's
- * row is in view and the cursor is put; without, the text shows from its start. */
+ * row is in view and the cursor is put; without, box_leaf decides what shows. */
 void box_draw(struct box *b, struct surface *s, int row, int col, int rows, int cols, bool focus);
 bool box_more_above(const struct box *b);	/* as last drawn */
 bool box_more_below(const struct box *b);

@@ -339,7 +339,7 @@ static void chooser_title(const void *state, const struct app *app, struct buf *
 	buf_add_str(middle, ((const struct chooser *)state)->title);
 }
 
-static enum focus chooser_focus(const void *state, const struct app *app)
+static unsigned chooser_focus(const void *state, const struct app *app)
 {
 	(void)state;
 	(void)app;

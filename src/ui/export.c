@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "base/intl.h"
 #include "ui/chooser.h"
 #include "ui/field.h"
@@ -14,6 +15,54 @@
 #include "workbook/export.h"
 #include "workbook/summary.h"
 
+/* my-reflections-2026-11-23.html; the N-th such file of a day is called -N. */
+static void suggest(struct app *app, enum export_format format, int n, struct buf *out)
+{
+	const char *ending = format == EXPORT_TEXT ? "txt" : export_name(format);
+	time_t now = workbook_now(app->wb);
+	struct tm tm;
+	char date[32] = "";
+
+	if (localtime_r(&now, &tm))
+		strftime(date, sizeof(date), "-%Y-%m-%d", &tm);
+	buf_addf(out, "%s%s", _("my-reflections"), date);
+	if (n > 1)
+		buf_addf(out, "-%d", n);
+	buf_addf(out, ".%s", ending);
+}
+
+/* The first name of today that is free in the reader's own folder. */
+static void suggest_free(struct app *app, enum export_format format, struct buf *out)
+{
+	bool taken = true;
+
+	for (int n = 1; taken && n < 100; n++) {
+		char *path;
+
+		buf_clear(out);
+		buf_add_str(out, "~/");
+		suggest(app, format, n, out);
+		path = path_expand(out->data);
+		taken = file_exists(app->sys, path);
+		free(path);
+	}
+}
+
+/* Where *PATH is a folder, what would be suggested goes into it. */
+static void add_name(struct app *app, enum export_format format, char **path)
+{
+	struct buf whole;
+
+	buf_init(&whole, 8192);
+	buf_addf(&whole, "%s/", *path);
+	if (path_has_folder(app->sys, whole.data)) {
+		suggest(app, format, 1, &whole);
+		free(*path);
+		*path = buf_steal(&whole);
+	}
+	buf_release(&whole);
+}
+
 static void path_entered(struct app *app, int tag, const char *typed)
 {
 	struct doc *doc;
@@ -21,9 +70,12 @@ static void path_entered(struct app *app, int tag, const char *typed)
 	struct err err;
 	char *path;
 
-	if (!*typed)
+	if (!*typed) {
+		app_say(app, _("Please type a name, or go back with Esc."));
 		return;
+	}
 	path = path_expand(typed);
+	add_name(app, (enum export_format)tag, &path);
 	doc = summary_private(app->wb);
 	buf_init(&said, 8192);
 	if (export_save(app->sys, doc, (enum export_format)tag,
@@ -40,19 +92,6 @@ static void path_entered(struct app *app, int tag, const char *typed)
 	free(path);
 }
 
-/* ~/my-reflections-2026-11-23.html */
-static void suggest(struct app *app, enum export_format format, struct buf *out)
-{
-	const char *ending = format == EXPORT_TEXT ? "txt" : export_name(format);
-	time_t now = workbook_now(app->wb);
-	struct tm tm;
-	char date[32] = "";
-
-	if (localtime_r(&now, &tm))
-		strftime(date, sizeof(date), "-%Y-%m-%d", &tm);
-	buf_addf(out, "~/%s%s.%s", _("my-reflections"), date, ending);
-}
-
 static void format_chosen(struct app *app, void *context, int tag)
 {
 	struct doc *intro = doc_new();
@@ -60,9 +99,9 @@ static void format_chosen(struct app *app, void *context, int tag)
 
 	(void)context;
 	buf_init(&name, 1024);
-	suggest(app, (enum export_format)tag, &name);
+	suggest_free(app, (enum export_format)tag, &name);
 	doc_add_paragraph(intro, slice_of(_("Where shall the copy be put? Change the name if you "
-					    "like. Esc goes back. ~ is your own folder.")));
+					    "like. ~ is your own folder.")));
 	field_push(app, _("Save a copy"), intro, name.data, path_entered, tag);
 	buf_release(&name);
 }

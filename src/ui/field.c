@@ -39,7 +39,7 @@ static void field_title(const void *state, const struct app *app, struct buf *mi
 	buf_add_str(middle, ((const struct field *)state)->title);
 }
 
-static enum focus field_focus(const void *state, const struct app *app)
+static unsigned field_focus(const void *state, const struct app *app)
 {
 	(void)state;
 	(void)app;

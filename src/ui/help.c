@@ -17,32 +17,43 @@ static void help_chosen(struct app *app, void *context, int tag)
 	app_command(app, (enum command)tag);
 }
 
-/* Commands that mean something at FOCUS can be run from the list; the others
- * are there to be read. */
+/* The rows that can be run at FOCUS, or the others. */
+static void add_rows(struct chooser *c, unsigned focus, bool runnable)
+{
+	struct buf label;
+
+	buf_init(&label, 4096);
+	for (size_t i = 0; i < keys_count(); i++) {
+		const struct key_row *row = keys_row(i);
+		bool runs = row->focus & (focus | FOCUS_HELP);
+
+		if (!row->help || row->command == CMD_HELP || runs != runnable)
+			continue;
+		buf_clear(&label);
+		buf_addf(&label, "%s: %s", _(row->keys), _(row->help));
+		chooser_add(c, 0, label.data, runs ? (int)row->command : CMD_NONE);
+	}
+	buf_release(&label);
+}
+
+/* First what works on the screen below, and can be run from here; then the rest, to
+ * be read. */
 void push_help(struct app *app)
 {
 	struct screen *top = app_top(app);
-	enum focus focus = top->ops->focus(top->state, app);
+	unsigned focus = top->ops->focus(top->state, app);
 	struct doc *intro;
 	struct chooser *c;
-	struct buf label;
 
 	if (chooser_back_to(app, help_chosen))
 		return;
 	intro = doc_new();
-	doc_add_paragraph(intro, slice_of(_("Everything you can do here, each with its key. "
-					    "Enter does the marked one; Esc goes back.")));
+	doc_add_paragraph(intro, slice_of(_("First what works on the screen that you came from: "
+					    "Enter does the marked one. Then what works on other "
+					    "screens. Esc goes back.")));
 	c = chooser_new(_("Help"), intro, help_chosen);
-	buf_init(&label, 4096);
-	for (size_t i = 0; i < keys_count(); i++) {
-		const struct key_row *row = keys_row(i);
-
-		if (!row->help || row->command == CMD_HELP)
-			continue;
-		buf_clear(&label);
-		buf_addf(&label, "%s: %s", _(row->keys), _(row->help));
-		chooser_add(c, 0, label.data, row->focus & focus ? (int)row->command : CMD_NONE);
-	}
-	buf_release(&label);
+	add_rows(c, focus, true);
+	chooser_add_gap(c);
+	add_rows(c, focus, false);
 	chooser_push(app, c);
 }

@@ -24,16 +24,15 @@ static const struct key_row table[] = {
 	  N_("Enter"), N_("write"), N_("Write in the box on this page") },
 	{ CMD_CHOOSE, FOCUS_LIST, { CODE_ENTER }, "",
 	  N_("Enter"), N_("choose"), N_("Choose the marked line of a list") },
-	{ CMD_CHOOSE, FOCUS_TEXT, { CODE_ENTER }, "",
+	{ CMD_EXPORT, FOCUS_TEXT | FOCUS_HELP, { CODE_ENTER }, "",
 	  N_("Enter"), N_("save a copy"), N_("Save a copy of my reflections as a document") },
 	{ CMD_CHOOSE, FOCUS_FIELD, { CODE_ENTER }, "",
 	  N_("Enter"), N_("accept"), N_("Accept the line that was typed") },
 	{ CMD_NEXT_STOP, FOCUS_BOX, { CODE_TAB }, "",
 	  N_("Tab"), N_("finish writing"), N_("Leave the box; it is saved") },
-	{ CMD_HINT, FOCUS_ASKED, { CODE_CTRL_T }, "h",
-	  N_("h"), N_("hint"), N_("Show or fold away the hint of a question (h or Ctrl-T)") },
-	{ CMD_HINT, FOCUS_BOX, { CODE_CTRL_T }, "",
-	  N_("Ctrl-T"), N_("hint"), NULL },
+	{ CMD_HINT, FOCUS_HINT, { CODE_CTRL_T }, "",
+	  N_("Ctrl-T"), N_("hint"), N_("Show or fold away the hint of a question (Ctrl-T, or h on the page)") },
+	{ CMD_HINT, FOCUS_ASKED, { CODE_NONE }, "h", N_("h"), NULL, NULL },
 	{ CMD_ONWARD, READING, { CODE_PAGE_DOWN }, " ",
 	  N_("PgDn"), N_("on"), N_("Go on: the next screenful, then the next page (PgDn or Space)") },
 	{ CMD_ONWARD, FOCUS_TEXT, { CODE_PAGE_DOWN }, " ",
@@ -84,17 +83,19 @@ static const struct key_row table[] = {
 	{ CMD_CONTENTS, READING, { CODE_F2 }, "c",
 	  N_("c"), N_("contents"), N_("Contents: where you are and where words of yours stand (c or F2)") },
 	{ CMD_CONTENTS, FOCUS_BOX, { CODE_F2 }, "", N_("F2"), NULL, NULL },
-	{ CMD_REFLECTIONS, READING | FOCUS_BOX, { CODE_F8 }, "",
-	  N_("F8"), N_("my reflections"), N_("My reflections: everything that you wrote, as a document") },
+	{ CMD_REFLECTIONS, READING, { CODE_F8 }, "r",
+	  N_("r"), N_("my reflections"), N_("My reflections: everything that you wrote, as a document (r or F8)") },
+	{ CMD_REFLECTIONS, FOCUS_BOX, { CODE_F8 }, "",
+	  N_("F8"), N_("my reflections"), NULL },
 	{ CMD_SAVE, ANYWHERE, { CODE_CTRL_S }, "",
 	  N_("Ctrl-S"), NULL, N_("Save now (it saves itself whenever you leave a box or a page)") },
 	{ CMD_REDRAW, ANYWHERE, { CODE_CTRL_L }, "",
 	  N_("Ctrl-L"), NULL, N_("Draw the screen again") },
 	{ CMD_INTERRUPT, ANYWHERE, { CODE_CTRL_C }, "", N_("Ctrl-C"), NULL, NULL },
-	{ CMD_LEAVE, FOCUS_LIST | FOCUS_TEXT, { CODE_ESCAPE }, "",
+	{ CMD_LEAVE, FOCUS_LIST | FOCUS_TEXT | FOCUS_FIELD, { CODE_ESCAPE }, "",
 	  N_("Esc"), N_("back"), N_("Go back one level; it never quits and never throws writing away") },
 	{ CMD_LEAVE, READING, { CODE_ESCAPE }, "", N_("Esc"), NULL, NULL },
-	{ CMD_LEAVE, WRITING, { CODE_ESCAPE }, "", N_("Esc"), NULL, NULL },
+	{ CMD_LEAVE, FOCUS_BOX, { CODE_ESCAPE }, "", N_("Esc"), NULL, NULL },
 	{ CMD_QUIT, ANYWHERE, { CODE_CTRL_Q }, "",
 	  N_("Ctrl-Q"), N_("quit"), N_("Quit; everything is saved, and you come back to this line") },
 	{ CMD_HELP, VIEWING | FOCUS_LIST, { CODE_CTRL_G, CODE_F1 }, "?",
@@ -123,7 +124,7 @@ static bool row_has(const struct key_row *row, const struct key *key)
 	return false;
 }
 
-enum command keys_command(const struct key *key, enum focus focus)
+enum command keys_command(const struct key *key, unsigned focus)
 {
 	if (key->code == CODE_NONE || key->code == CODE_PASTE)
 		return CMD_NONE;
@@ -140,7 +141,7 @@ static void add_hint(struct buf *out, const struct key_row *row)
 	buf_addf(out, "%s %s", _(row->keys), _(row->bar));
 }
 
-void keys_bar(enum focus focus, int width, struct buf *out)
+void keys_bar(unsigned focus, int width, struct buf *out)
 {
 	struct buf hint, help;
 

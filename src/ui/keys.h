@@ -11,14 +11,16 @@
 #include "base/buf.h"
 #include "ui/key.h"
 
-/* Where the cursor is, which decides what a key means. */
+/* Where the cursor is, which decides what a key means; bits that may be or-ed. */
 enum focus {
 	FOCUS_PAGE = 1 << 0,	/* reading a page without a box */
 	FOCUS_ASKED = 1 << 1,	/* reading a page that has a box */
 	FOCUS_BOX = 1 << 2,	/* writing */
 	FOCUS_LIST = 1 << 3,	/* choosing from a list */
 	FOCUS_TEXT = 1 << 4,	/* reading a text of its own: my reflections */
-	FOCUS_FIELD = 1 << 5	/* a line to type in: a folder's name */
+	FOCUS_FIELD = 1 << 5,	/* a line to type in: a folder's name */
+	FOCUS_HINT = 1 << 6,	/* with ASKED or BOX: there is a hint to unfold */
+	FOCUS_HELP = 1 << 7	/* of rows only: the help list can run it wherever one is */
 };
 
 struct key_row {
@@ -35,10 +37,10 @@ size_t keys_count(void);
 const struct key_row *keys_row(size_t i);
 
 /* What KEY asks for at FOCUS, CMD_NONE when nothing. */
-enum command keys_command(const struct key *key, enum focus focus);
+enum command keys_command(const struct key *key, unsigned focus);
 
 /* The bar's text for FOCUS in at most WIDTH cells: whole hints only; the help
  * hint, which stands last, is never left out. */
-void keys_bar(enum focus focus, int width, struct buf *out);
+void keys_bar(unsigned focus, int width, struct buf *out);
 
 #endif

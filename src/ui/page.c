@@ -86,24 +86,26 @@ static void page_title(const void *state, const struct app *app, struct buf *mid
 	buf_addf(right, _("page %zu of %zu"), p->page + 1, pack_page_count(pack));
 }
 
-static enum focus page_focus(const void *state, const struct app *app)
+static unsigned page_focus(const void *state, const struct app *app)
 {
 	const struct page_screen *p = state;
+	const struct pack_page *page = page_of(p, app);
+	bool hint = page->kind == PAGE_QUESTION && page->aside;
 
-	(void)app;
-	return p->writing ? FOCUS_BOX : p->has_box ? FOCUS_ASKED : FOCUS_PAGE;
+	return (p->writing ? FOCUS_BOX : p->has_box ? FOCUS_ASKED : FOCUS_PAGE) |
+		(hint ? FOCUS_HINT : 0);
 }
 
 /* Shares ROWS between the text, the box's upper rule and the box.  While she
  * reads, a long text gets most; while she writes, the box gets what its author
- * asked for but at most half.  What the text leaves over is the box's. */
+ * asked for but leaves most to the text.  What the text leaves over is the box's. */
 static int rows_for_box(struct page_screen *p, const struct app *app, int rows, int cols)
 {
 	int wanted = p->writing ? page_of(p, app)->lines : BOX_ROWS_MIN;
 	int text = (int)view_measure(&p->view, cols) + (rows >= 14);
 
-	if (wanted > rows / 2 - 1)
-		wanted = rows / 2 - 1;
+	if (wanted > rows * 2 / 5)
+		wanted = rows * 2 / 5;
 	if (wanted < BOX_ROWS_MIN)
 		wanted = rows > BOX_ROWS_MIN + 1 ? BOX_ROWS_MIN : 1;
 	return rows - 1 - text > wanted ? rows - 1 - text : wanted;
@@ -123,7 +125,7 @@ static void draw_box(struct page_screen *p, struct app *app, struct area *area, 
 	}
 	frame_rule(s, row - 1, area->left, area->cols, workbook_box_title(app->wb, p->page),
 		   box_more_above(&p->box) ? _("more above") :
-		   view_at_end(&p->view) ? "" : _("more text"), STYLE_PLAIN);
+		   view_at_end(&p->view) ? "" : _("more of the page"), STYLE_PLAIN);
 	area->more_below = box_more_below(&p->box);
 	surface_cursor(s, cursor_row, cursor_col);
 }
@@ -188,18 +190,17 @@ static void stop_writing(struct page_screen *p, struct app *app, bool forward)
 {
 	p->writing = false;
 	p->past_box = forward;
+	p->box.top = 0;
+	if (workbook_is_emptied(app->wb, p->page) && !app->message.len)
+		app_say(app, _("The box is empty now. Your earlier words are kept; r shows them."));
 	app_begin_save(app);
 }
 
-/* A question's hint unfolds; a condition or caution shows its prompt. */
+/* A question's hint unfolds. */
 static void unfold(struct page_screen *p, struct app *app)
 {
-	if (!page_of(p, app)->aside) {
+	if (!(page_focus(p, app) & FOCUS_HINT)) {
 		app_say(app, _("There is no hint on this page."));
-		return;
-	}
-	if (page_of(p, app)->kind != PAGE_QUESTION) {
-		view_go(&p->view, workbook_prompt(app->wb, p->page));
 		return;
 	}
 	p->unfolded = !p->unfolded;
@@ -212,12 +213,14 @@ static bool reading_command(struct page_screen *p, struct app *app, enum command
 
 	switch (command) {
 	case CMD_ONWARD:
-		if (view_at_end(&p->view))
-			turn(p, app, false, false);
-		else
+		if (!view_at_end(&p->view))
 			scroll(p, app, screenful);
+		else if (!p->has_box || !box_leaf(&p->box, 1))
+			turn(p, app, false, false);
 		return true;
 	case CMD_BACK:
+		if (p->has_box && box_leaf(&p->box, -1))
+			return true;
 		if (p->view.top == 0)
 			turn(p, app, true, true);
 		else
@@ -311,6 +314,8 @@ static void page_type(void *state, struct app *app, struct slice text)
 		app_say(app, _("Enter starts writing."));
 	else
 		app_say(app, _("There is nothing to write on this page. PgDn goes on."));
+	if (!p->writing)
+		app_stray(app);
 }
 
 static const struct screen_ops page_ops = {

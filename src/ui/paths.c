@@ -4,8 +4,12 @@
 
 #include "ui/paths.h"
 
+#include <dirent.h>
+#include <fcntl.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -17,6 +21,8 @@ char *path_expand(const char *typed)
 	const char *home = getenv("HOME");
 	struct buf path;
 
+	if (strncmp(typed, "~//", 3) == 0)	/* an absolute name behind what stood there */
+		return mem_string(typed + 2);
 	if (typed[0] != '~' || (typed[1] != '/' && typed[1]) || !home)
 		return mem_string(typed);
 	buf_init(&path, PATH_BYTES);
@@ -37,4 +43,63 @@ char *path_workbook(const char *typed)
 	buf_addf(&path, "%s%sworkbook.json", folder, len && folder[len - 1] == '/' ? "" : "/");
 	free(folder);
 	return buf_steal(&path);
+}
+
+bool path_has_folder(const struct sys *sys, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? mem_copy(path, (size_t)(slash - path) + 1) : mem_string(".");
+	struct stat st;
+	bool there = sys->fstatat(AT_FDCWD, folder, &st, 0) == 0 && S_ISDIR(st.st_mode);
+
+	free(folder);
+	return there;
+}
+
+/* The one folder in FOLDER, NULL when there is none or more than one. */
+static char *only_folder(const struct sys *sys, const char *folder)
+{
+	DIR *dir = opendir(folder);
+	char *found = NULL;
+	struct dirent *entry;
+	int count = 0;
+
+	while (dir && (entry = readdir(dir))) {
+		struct buf path;
+
+		if (entry->d_name[0] == '.')
+			continue;
+		buf_init(&path, PATH_BYTES);
+		buf_addf(&path, "%s/%s/", folder, entry->d_name);
+		if (path_has_folder(sys, path.data)) {
+			count++;
+			free(found);
+			found = mem_copy(path.data, path.len - 1);
+		}
+		buf_release(&path);
+	}
+	if (dir)
+		closedir(dir);
+	if (count == 1)
+		return found;
+	free(found);
+	return NULL;
+}
+
+char *path_stick(const struct sys *sys)
+{
+	static const char *const places[] = { "/media/", "/run/media/" };
+	const struct passwd *me = getpwuid(geteuid());
+	char *found = NULL;
+
+	for (size_t i = 0; me && !found && i < ARRAY_LEN(places); i++) {
+		struct buf folder;
+
+		buf_init(&folder, PATH_BYTES);
+		buf_add_str(&folder, places[i]);
+		buf_add_str(&folder, me->pw_name);
+		found = only_folder(sys, folder.data);
+		buf_release(&folder);
+	}
+	return found;
 }

@@ -3,8 +3,17 @@
 #ifndef UI_PATHS_H
 #define UI_PATHS_H
 
+#include <stdbool.h>
+
+#include "base/sys.h"
+
 /* TYPED with "~/" at its start as the home folder; for free(). */
 char *path_expand(const char *typed);
+/* Whether the folder of the file PATH is there. */
+bool path_has_folder(const struct sys *sys, const char *path);
+/* The folder of a memory stick that is plugged in, where desktops put them; for
+ * free(), NULL when there is none, or more than one. */
+char *path_stick(const struct sys *sys);
 /* The workbook's file for what was typed: a name that ends in ".json" is the
  * file, anything else its folder; for free(). */
 char *path_workbook(const char *typed);

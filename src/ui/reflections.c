@@ -26,7 +26,7 @@ static void reflections_title(const void *state, const struct app *app, struct b
 	buf_add_str(right, _("private copy"));
 }
 
-static enum focus reflections_focus(const void *state, const struct app *app)
+static unsigned reflections_focus(const void *state, const struct app *app)
 {
 	(void)state;
 	(void)app;
@@ -67,9 +67,6 @@ static bool reflections_command(void *state, struct app *app, enum command comma
 		return true;
 	case CMD_BOTTOM:
 		view_scroll(r, LONG_MAX / 2);
-		return true;
-	case CMD_CHOOSE:
-		push_export(app);
 		return true;
 	default:
 		return false;

@@ -34,7 +34,7 @@ struct screen_ops {
 	/* What the title bar says: the middle and the right part; append to both. */
 	void (*title)(const void *state, const struct app *app, struct buf *middle,
 		      struct buf *right);
-	enum focus (*focus)(const void *state, const struct app *app);
+	unsigned (*focus)(const void *state, const struct app *app);	/* enum focus */
 	void (*draw)(void *state, struct app *app, struct area *area);
 	/* Returns false for a command that the app should handle. */
 	bool (*command)(void *state, struct app *app, enum command command);

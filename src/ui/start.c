@@ -44,7 +44,10 @@ static void folder_entered(struct app *app, int tag, const char *typed)
 		return;
 	path = path_workbook(typed);
 	place.path = path;
-	keep_in(app, &place);
+	if (path_has_folder(app->sys, path))
+		keep_in(app, &place);
+	else
+		app_say(app, _("There is no such folder. Is the stick plugged in? Nothing was made."));
 	free(path);
 }
 
@@ -52,10 +55,13 @@ static void ask_folder(struct app *app)
 {
 	struct doc *intro = doc_new();
 
-	doc_add_paragraph(intro, slice_of(_("Type the folder, for example the one under which "
-					    "your memory stick appears. A workbook that is in it "
-					    "already is opened. Esc goes back.")));
-	field_push(app, _("Another folder"), intro, "~/", folder_entered, 0);
+	char *stick = path_stick(app->sys);
+
+	doc_add_paragraph(intro, slice_of(_("Type the name of a folder that is there, for example "
+					    "the one under which your memory stick appears. A "
+					    "workbook that is in it already is opened.")));
+	field_push(app, _("Another folder"), intro, stick ? stick : "", folder_entered, 0);
+	free(stick);
 }
 
 static void start_chosen(struct app *app, void *context, int tag)
@@ -102,6 +108,9 @@ void push_first_start(struct app *app)
 	if (!app->depth)
 		doc_add_heading(intro, 1, slice_of(_("Leader plus: a workbook for thinking about "
 						     "leadership")));
+	else
+		doc_add_paragraph(intro, slice_of(_("Nothing is kept while you look around. Choose a "
+						    "place, and you can write.")));
 	doc_add_paragraph(intro, slice_of(_("Nothing is scored. Nothing is sent anywhere.")));
 	doc_add_heading(intro, 2, slice_of(_("Where shall your writing be kept?")));
 	c = chooser_new(app->depth ? _("Your writing") : _("Welcome"), intro, start_chosen);

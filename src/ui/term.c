@@ -82,10 +82,34 @@ static void send(const char *sequence)
 	fflush(stdout);
 }
 
+static const struct {
+	int curses;
+	enum key_code code;
+} curses_keys[] = {
+	{ KEY_UP, CODE_UP }, { KEY_DOWN, CODE_DOWN }, { KEY_LEFT, CODE_LEFT },
+	{ KEY_RIGHT, CODE_RIGHT }, { KEY_HOME, CODE_HOME }, { KEY_END, CODE_END },
+	{ KEY_PPAGE, CODE_PAGE_UP }, { KEY_NPAGE, CODE_PAGE_DOWN },
+	{ KEY_BACKSPACE, CODE_BACKSPACE }, { KEY_DC, CODE_DELETE }, { KEY_ENTER, CODE_ENTER },
+	{ KEY_BTAB, CODE_BACKTAB }, { KEY_FIND, CODE_HOME }, { KEY_SELECT, CODE_END },
+};
+
+static enum key_code code_of(wint_t c)
+{
+	if (c >= TERM_KEYS_FIRST && c < TERM_KEYS_FIRST + term_sequence_count())
+		return term_sequences[c - TERM_KEYS_FIRST].code;
+	if (c >= (wint_t)KEY_F(1) && c <= (wint_t)KEY_F(12))
+		return CODE_F1 + (enum key_code)(c - (wint_t)KEY_F(1));
+	for (size_t i = 0; i < ARRAY_LEN(curses_keys); i++)
+		if ((wint_t)curses_keys[i].curses == c)
+			return curses_keys[i].code;
+	return CODE_NONE;
+}
+
+/* What terminfo lacks, or knows by a number that curses gives no name. */
 static void define_keys(void)
 {
 	for (int i = 0; term_sequences[i].bytes; i++)
-		if (key_defined(term_sequences[i].bytes) <= 0)
+		if (code_of((wint_t)key_defined(term_sequences[i].bytes)) == CODE_NONE)
 			define_key(term_sequences[i].bytes, TERM_KEYS_FIRST + i);
 	define_key("\033[200~", TERM_PASTE_BEGIN);
 	define_key("\033[201~", TERM_PASTE_END);
@@ -250,29 +274,6 @@ static void read_paste(struct term *term)
 		else if (c == KEY_ENTER)
 			buf_add_char(&term->paste, '\n');
 	}
-}
-
-static const struct {
-	int curses;
-	enum key_code code;
-} curses_keys[] = {
-	{ KEY_UP, CODE_UP }, { KEY_DOWN, CODE_DOWN }, { KEY_LEFT, CODE_LEFT },
-	{ KEY_RIGHT, CODE_RIGHT }, { KEY_HOME, CODE_HOME }, { KEY_END, CODE_END },
-	{ KEY_PPAGE, CODE_PAGE_UP }, { KEY_NPAGE, CODE_PAGE_DOWN },
-	{ KEY_BACKSPACE, CODE_BACKSPACE }, { KEY_DC, CODE_DELETE }, { KEY_ENTER, CODE_ENTER },
-	{ KEY_BTAB, CODE_BACKTAB }, { KEY_FIND, CODE_HOME }, { KEY_SELECT, CODE_END },
-};
-
-static enum key_code code_of(wint_t c)
-{
-	if (c >= TERM_KEYS_FIRST)
-		return term_sequences[c - TERM_KEYS_FIRST].code;
-	if (c >= (wint_t)KEY_F(1) && c <= (wint_t)KEY_F(12))
-		return CODE_F1 + (enum key_code)(c - (wint_t)KEY_F(1));
-	for (size_t i = 0; i < ARRAY_LEN(curses_keys); i++)
-		if ((wint_t)curses_keys[i].curses == c)
-			return curses_keys[i].code;
-	return CODE_NONE;
 }
 
 static void set_text(struct key *key, wint_t c)

@@ -32,6 +32,11 @@ const struct term_sequence term_sequences[] = {
 	{ 0, CODE_NONE }
 };
 
+size_t term_sequence_count(void)
+{
+	return sizeof(term_sequences) / sizeof(term_sequences[0]) - 1;
+}
+
 /* By control character: index 1 is Ctrl-A. */
 static const enum key_code controls[] = {
 	[1] = CODE_CTRL_A, [2] = CODE_CTRL_B, [3] = CODE_CTRL_C, [4] = CODE_CTRL_D,

@@ -3,6 +3,8 @@
 #ifndef UI_TERM_KEYS_H
 #define UI_TERM_KEYS_H
 
+#include <stddef.h>
+
 #include "ui/key.h"
 
 /* Numbers above all of curses' own, for define_key. */
@@ -17,6 +19,8 @@ struct term_sequence {
 
 /* The table, ended by bytes == NULL; entry I is defined as TERM_KEYS_FIRST + I. */
 extern const struct term_sequence term_sequences[];
+
+size_t term_sequence_count(void);
 
 /* The key for a control character 1..31 or 127, CODE_NONE when it has none. */
 enum key_code term_control(unsigned c);

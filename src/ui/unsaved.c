@@ -37,9 +37,12 @@ static void ask_folder(struct app *app)
 {
 	struct doc *intro = doc_new();
 
+	char *stick = path_stick(app->sys);
+
 	doc_add_paragraph(intro, slice_of(_("Type a folder in which a copy of your whole workbook "
-					    "can be put. Esc goes back.")));
-	field_push(app, _("Another folder"), intro, "~/", folder_entered, 0);
+					    "can be put.")));
+	field_push(app, _("Another folder"), intro, stick ? stick : "~/", folder_entered, 0);
+	free(stick);
 }
 
 static void unsaved_chosen(struct app *app, void *context, int tag)

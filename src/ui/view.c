@@ -146,6 +146,15 @@ int view_draw_row(struct surface *s, const struct layout_row *row, int at, int c
 	return start;
 }
 
+static int blanks_before(struct slice text)
+{
+	int n = 0;
+
+	while ((size_t)n < text.len && text.data[n] == ' ')
+		n++;
+	return n;
+}
+
 void view_draw(const struct view *r, struct surface *s, int row, int col)
 {
 	bool placed = false;
@@ -155,8 +164,8 @@ void view_draw(const struct view *r, struct surface *s, int row, int col)
 		const struct layout_row *shown = layout_row(r->layout, r->top + (size_t)i);
 		int start = view_draw_row(s, shown, row + i, col);
 
-		if (shown->text.len && !placed) {
-			surface_cursor(s, row + i, start);
+		if (slice_trim(shown->text).len && !placed) {
+			surface_cursor(s, row + i, start + blanks_before(shown->text));
 			placed = true;
 		}
 	}

@@ -167,7 +167,8 @@ static void add_head(struct making *m, time_t now)
 	doc_add_heading(m->doc, 1, slice_of(_("My reflections")));
 	doc_add_note(m->doc, slice_buf(&line));
 	doc_add_paragraph(m->doc, slice_of(_("It holds everything that I wrote, and may name "
-					     "people: it is for my eyes.")));
+					     "people: to be read through before anyone else "
+					     "sees it.")));
 	doc_add_paragraph(m->doc, slice_of(_("This is a description in my own words. "
 					     "It is not an assessment.")));
 	buf_release(&line);
@@ -180,7 +181,7 @@ static void add_source(struct making *m)
 
 	buf_init(&line, 4096);
 	doc_add_rule(m->doc);
-	buf_addf(&line, _("Written with the workbook '%s'."), pack_title(m->pack));
+	buf_addf(&line, _("Written with the workbook: %s."), pack_title(m->pack));
 	doc_add_paragraph(m->doc, slice_buf(&line));
 	if (*pack_source(m->pack)) {
 		buf_clear(&line);

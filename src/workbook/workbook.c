@@ -143,6 +143,12 @@ const char *workbook_text(const struct workbook *wb, size_t page)
 	return layer ? layer->text : "";
 }
 
+bool workbook_is_emptied(const struct workbook *wb, size_t page)
+{
+	return wb->store && workbook_has_box(wb, page) && !*workbook_text(wb, page) &&
+		entry_has_words(store_answers(wb->store), pack_page(wb->pack, page));
+}
+
 void workbook_write(struct workbook *wb, size_t page, struct slice text)
 {
 	const struct pack_page *at = pack_page(wb->pack, page);

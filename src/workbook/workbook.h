@@ -49,6 +49,8 @@ bool workbook_has_box(const struct workbook *wb, size_t page);
 const char *workbook_locked(const struct workbook *wb);
 /* The newest words under the page, "" when there are none; lent. */
 const char *workbook_text(const struct workbook *wb, size_t page);
+/* Whether the box is empty now, and earlier words of another sitting are kept. */
+bool workbook_is_emptied(const struct workbook *wb, size_t page);
 /* Keeps TEXT in memory as what stands under the page. */
 void workbook_write(struct workbook *wb, size_t page, struct slice text);
 
