@@ -3,7 +3,11 @@
 #include <config.h>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #include "cli/cli.h"
 
@@ -21,8 +25,22 @@ static int standard_streams_open(void)
 	return fd >= 0;
 }
 
+/* Whatever ends the program, no copy of its memory, with the reader's words in it, is
+ * left on the disk or handed to a crash reporter; nor may another program of the same
+ * login look into it. */
+static void keep_memory_private(void)
+{
+	const struct rlimit none = { 0, 0 };
+
+	(void)setrlimit(RLIMIT_CORE, &none);
+#ifdef __linux__
+	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+}
+
 int main(int argc, char **argv)
 {
+	keep_memory_private();
 	if (!standard_streams_open())
 		return CLI_FAILED;
 	return cli_main(argc, argv);

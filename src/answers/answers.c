@@ -40,6 +40,26 @@ bool answers_read(struct answers **a, struct slice json, struct err *err)
 	return true;
 }
 
+static void add_note(const struct report *report, const char *what)
+{
+	report->add(report->context, &(struct finding){ .note = true, .what = what });
+}
+
+bool answers_check(struct slice json, const struct report *report)
+{
+	struct answers *a = MEM_NEW(struct answers);
+	bool ok = codec_check(a, json, report);
+
+	if (ok && a->newer)
+		add_note(report, _("a newer version of leaderplus wrote this file; it can only be "
+				   "read here"));
+	else if (ok && answers_is_full(a))
+		add_note(report, _("the clock in this file has run out, so it seems damaged; it can "
+				   "only be read here"));
+	answers_free(a);
+	return ok;
+}
+
 /* Whether BYTES, read back, are A. */
 static bool check_print(const struct answers *a, struct slice bytes, struct err *err)
 {

@@ -25,6 +25,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/report.h"
 #include "base/sys.h"
 
 #define ANSWERS_FILE_MAX ((size_t)16 * 1024 * 1024)
@@ -61,6 +62,10 @@ void answers_free(struct answers *a);	/* NULL is allowed */
 /* Reads a workbook strictly (answers/json.h).  A file of a newer version opens
  * too, and answers_is_newer says so: it must not be written. */
 bool answers_read(struct answers **a, struct slice json, struct err *err);
+/* Tells REPORT everything that is wrong with a workbook file, in no order, and what is
+ * worth knowing (it is newer, its clock has run out); behind a fault in the JSON itself
+ * nothing more can be told.  Whether nothing is wrong. */
+bool answers_check(struct slice json, const struct report *report);
 /* Appends the JSON of the whole workbook, ended by LF; ERR_TOO_BIG above
  * ANSWERS_FILE_MAX.  The result is read back and compared before it is given out. */
 bool answers_print(const struct answers *a, struct buf *out, struct err *err);

@@ -63,18 +63,19 @@ static bool read_layer(struct reader *r, struct node node, struct model_layer *l
 static bool read_layers(struct reader *r, struct node list, struct model_entry *entry)
 {
 	size_t outer = reader_enter(r, "layers"), index = 0;
+	bool ok = true;
 
-	for (struct node n = reader_first(list); n.item; n = reader_next(r, n)) {
+	for (struct node n = reader_first(list); n.item && (ok || reader_goes_on(r));
+	     n = reader_next(r, n)) {
 		size_t inner = reader_enter_item(r, index++);
 
-		if (!read_layer(r, n, model_add_layer(entry)))
-			return false;
+		ok = read_layer(r, n, model_add_layer(entry)) && ok;
 		reader_leave(r, inner);
 	}
-	if (!model_sort_layers(entry))
-		return reader_fail(r, list, ERR_SYNTAX, _("two layers here have the same id"));
+	if (ok && !model_sort_layers(entry))
+		ok = reader_fail(r, list, ERR_SYNTAX, _("two layers here have the same id"));
 	reader_leave(r, outer);
-	return true;
+	return ok;
 }
 
 static bool read_entry(struct reader *r, struct node node, struct model_part *part)
@@ -84,25 +85,25 @@ static bool read_entry(struct reader *r, struct node node, struct model_part *pa
 	size_t outer = reader_enter(r, node.item->string);
 	struct model_entry *entry = model_add_entry(part, node.item->string);
 	struct node layers;
+	bool ok = reader_check(r, node, &whole) &&
+		  reader_members(r, node, fields, 1, &layers, &entry->extras) &&
+		  (!layers.item || read_layers(r, layers, entry));
 
-	if (!reader_check(r, node, &whole) ||
-	    !reader_members(r, node, fields, 1, &layers, &entry->extras) ||
-	    (layers.item && !read_layers(r, layers, entry)))
-		return false;
 	reader_leave(r, outer);
-	return true;
+	return ok;
 }
 
 static bool read_part(struct reader *r, struct node node, const char *name,
 		      struct model_part *part)
 {
 	size_t outer = reader_enter(r, name);
+	bool ok = true;
 
-	for (struct node n = reader_first(node); n.item; n = reader_next(r, n))
-		if (!read_entry(r, n, part))
-			return false;
+	for (struct node n = reader_first(node); n.item && (ok || reader_goes_on(r));
+	     n = reader_next(r, n))
+		ok = read_entry(r, n, part) && ok;
 	reader_leave(r, outer);
-	return true;
+	return ok;
 }
 
 static bool read_pack(struct reader *r, struct node node, struct answers *a)
@@ -113,12 +114,13 @@ static bool read_pack(struct reader *r, struct node node, struct answers *a)
 	};
 	struct node found[ARRAY_LEN(fields)];
 	size_t outer = reader_enter(r, "pack");
+	bool ok = reader_members(r, node, fields, ARRAY_LEN(fields), found, &a->pack_extras);
 
-	if (!reader_members(r, node, fields, ARRAY_LEN(fields), found, &a->pack_extras))
+	reader_leave(r, outer);
+	if (!ok)
 		return false;
 	a->pack_id = copy_text(found[0]);
 	a->pack_version = copy_text(found[1]);
-	reader_leave(r, outer);
 	return true;
 }
 
@@ -131,15 +133,16 @@ static bool read_place(struct reader *r, struct node node, struct answers *a)
 	};
 	struct node found[ARRAY_LEN(fields)];
 	size_t outer = reader_enter(r, "place");
+	bool ok = reader_members(r, node, fields, ARRAY_LEN(fields), found, &a->place_extras);
 
-	if (!reader_members(r, node, fields, ARRAY_LEN(fields), found, &a->place_extras))
+	reader_leave(r, outer);
+	if (!ok)
 		return false;
 	a->place = (struct answers_place){
 		.clock = number(found[0]),
 		.page = copy_text(found[1]),
 		.paragraph = (long)number(found[2]),
 	};
-	reader_leave(r, outer);
 	return true;
 }
 
@@ -177,23 +180,24 @@ static bool read_top(struct reader *r, struct answers *a)
 		[TOP_PARTS + PART_GUARDS] = { "guards", WANT_OBJECT, false, 0, 0 },
 	};
 	struct node found[TOP_FIELDS];
+	bool ok = reader_members(r, reader_root(r), fields, TOP_FIELDS, found, &a->extras);
 
-	if (!reader_members(r, reader_root(r), fields, TOP_FIELDS, found, &a->extras) ||
-	    !read_pack(r, found[TOP_PACK], a))
-		return false;
-	a->id = copy_text(found[TOP_ID]);
+	if (ok || (reader_goes_on(r) && found[TOP_PACK].item))
+		ok = read_pack(r, found[TOP_PACK], a) && ok;
+	if (found[TOP_ID].item)
+		a->id = copy_text(found[TOP_ID]);
 	if (!found[TOP_PLACE].item)
 		a->place.page = mem_string("");
-	else if (!read_place(r, found[TOP_PLACE], a))
-		return false;
-	for (int part = 0; part < PART_COUNT; part++) {
+	else if (ok || reader_goes_on(r))
+		ok = read_place(r, found[TOP_PLACE], a) && ok;
+	for (int part = 0; part < PART_COUNT && (ok || reader_goes_on(r)); part++) {
 		struct node node = found[TOP_PARTS + part];
 
-		if (node.item && !read_part(r, node, part_names[part], &a->parts[part]))
-			return false;
+		if (node.item)
+			ok = read_part(r, node, part_names[part], &a->parts[part]) && ok;
 	}
 	a->clock = greatest_clock(r->tree);
-	return true;
+	return ok;
 }
 
 /* What the file says that it is; before anything else, so that the message is about that. */
@@ -210,14 +214,37 @@ static bool read_kind(struct reader *r, struct answers *a)
 	return true;
 }
 
+static const char unreadable[] = N_("a newer version of leaderplus wrote this file, and this "
+				     "version cannot read it");
+
 bool codec_read(struct answers *a, struct slice json, struct err *err)
 {
 	struct reader r;
 	bool ok = reader_open(&r, json, err) && read_kind(&r, a) && read_top(&r, a);
 
 	if (!ok && a->newer)
-		err_set(err, ERR_NEWER, _("a newer version of leaderplus wrote this file, "
-					  "and this version cannot read it"));
+		err_set(err, ERR_NEWER, "%s", _(unreadable));
+	reader_close(&r);
+	return ok;
+}
+
+bool codec_check(struct answers *a, struct slice json, const struct report *report)
+{
+	struct reader r;
+	struct err ignored;
+	bool ok;
+
+	if (!json_check_told(json, report, &ignored))
+		return false;
+	ok = reader_open(&r, json, &ignored);
+	r.report = report;
+	ok = ok && read_kind(&r, a);
+	/* What a newer version means by its members is not for us to judge. */
+	if (ok && a->newer)
+		r.report = NULL;
+	ok = ok && read_top(&r, a);
+	if (!ok && a->newer)
+		report->add(report->context, &(struct finding){ .line = 1, .what = _(unreadable) });
 	reader_close(&r);
 	return ok;
 }

@@ -4,9 +4,13 @@
 #define ANSWERS_CODEC_H
 
 #include "answers/model.h"
+#include "base/report.h"
 
 /* Fills the empty model A; after a failure it is only for answers_free. */
 bool codec_read(struct answers *a, struct slice json, struct err *err);
+
+/* The same, for all that is wrong: what A then holds is only for answers_free. */
+bool codec_check(struct answers *a, struct slice json, const struct report *report);
 
 /* Appends the file's text, ended by LF; known members first, then the unknown ones. */
 bool codec_print(const struct answers *a, struct buf *out, struct err *err);

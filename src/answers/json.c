@@ -14,19 +14,33 @@
 
 static bool scan_value(struct scan *s);
 
+static void find_place(struct slice text, size_t at, size_t *line, size_t *column)
+{
+	*line = *column = 1;
+	for (size_t i = 0; i < at && i < text.len; i++) {
+		if (text.data[i] == '\n') {
+			++*line;
+			*column = 1;
+		} else if (((unsigned char)text.data[i] & 0xC0) != 0x80) {
+			++*column;
+		}
+	}
+}
+
+void json_tell(struct slice text, size_t at, const char *what, const struct report *report)
+{
+	struct finding finding = { .what = what };
+
+	find_place(text, at, &finding.line, &finding.column);
+	report->add(report->context, &finding);
+}
+
 bool json_fail(struct slice text, size_t at, enum err_kind kind, const char *what,
 	       struct err *err)
 {
-	size_t line = 1, column = 1;
+	size_t line, column;
 
-	for (size_t i = 0; i < at && i < text.len; i++) {
-		if (text.data[i] == '\n') {
-			line++;
-			column = 1;
-		} else if (((unsigned char)text.data[i] & 0xC0) != 0x80) {
-			column++;
-		}
-	}
+	find_place(text, at, &line, &column);
 	return err_set(err, kind, _("line %zu, column %zu: %s"), line, column, what);
 }
 
@@ -233,6 +247,25 @@ static bool check_bytes(struct scan *s)
 	return true;
 }
 
+static bool check(struct scan *s)
+{
+	bool ok = check_bytes(s) && scan_value(s);
+
+	scan_blanks(s);
+	if (ok && s->at < s->text.len)
+		ok = scan_fail(s, s->at, _("something follows the end of the value"));
+	scan_names_pop(s, 0);
+	free(s->names);
+	return ok;
+}
+
+bool json_check_told(struct slice text, const struct report *report, struct err *err)
+{
+	struct scan s = { .text = text, .report = report, .err = err };
+
+	return check(&s);
+}
+
 bool json_check(struct slice text, struct json_ranges *ranges, struct err *err)
 {
 	struct scan s = { .text = text, .ranges = ranges, .err = err };
@@ -240,12 +273,7 @@ bool json_check(struct slice text, struct json_ranges *ranges, struct err *err)
 
 	if (ranges)
 		*ranges = (struct json_ranges){ 0 };
-	ok = check_bytes(&s) && scan_value(&s);
-	scan_blanks(&s);
-	if (ok && s.at < text.len)
-		ok = scan_fail(&s, s.at, _("something follows the end of the value"));
-	scan_names_pop(&s, 0);
-	free(s.names);
+	ok = check(&s);
 	if (!ok && ranges) {
 		free(ranges->items);
 		*ranges = (struct json_ranges){ 0 };

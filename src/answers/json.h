@@ -20,6 +20,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/report.h"
 
 #define JSON_DEPTH 32
 #define JSON_MEMBERS 10000	/* in one object or array */
@@ -41,6 +42,9 @@ struct json_ranges {
 
 /* Checks TEXT; RANGES may be NULL, else it is filled (release with free(items)). */
 bool json_check(struct slice text, struct json_ranges *ranges, struct err *err);
+/* The same, and says where to REPORT: only the first thing that is wrong, for behind it
+ * nothing is certain. */
+bool json_check_told(struct slice text, const struct report *report, struct err *err);
 /* Checks, then parses; the tree is for cJSON_Delete, its values in the order of RANGES. */
 cJSON *json_parse(struct slice text, struct json_ranges *ranges, struct err *err);
 
@@ -48,5 +52,7 @@ cJSON *json_parse(struct slice text, struct json_ranges *ranges, struct err *err
  * points from 1), and returns false. */
 bool json_fail(struct slice text, size_t at, enum err_kind kind, const char *what,
 	       struct err *err);
+/* Adds WHAT at the byte AT of TEXT to REPORT. */
+void json_tell(struct slice text, size_t at, const char *what, const struct report *report);
 
 #endif

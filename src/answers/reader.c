@@ -71,6 +71,11 @@ void reader_leave(struct reader *r, size_t len)
 	buf_splice(&r->path, len, r->path.len - len, NULL, 0);
 }
 
+bool reader_goes_on(const struct reader *r)
+{
+	return r->report != NULL;
+}
+
 bool reader_fail(struct reader *r, struct node node, enum err_kind kind, const char *what)
 {
 	size_t at = r->ranges.items[node.range].start;
@@ -83,6 +88,8 @@ bool reader_fail(struct reader *r, struct node node, enum err_kind kind, const c
 		buf_addf(&message, _("'%s': %s"), r->path.data, what);
 	else
 		buf_add_str(&message, what);
+	if (r->report)
+		json_tell(r->text, at, message.data, r->report);
 	json_fail(r->text, at, kind, message.data, r->err);
 	buf_release(&message);
 	return false;
@@ -158,6 +165,8 @@ static bool check_field(struct reader *r, struct node object, struct node found,
 bool reader_members(struct reader *r, struct node object, const struct field *fields,
 		    size_t count, struct node *found, struct extras *extras)
 {
+	bool ok = true;
+
 	for (size_t i = 0; i < count; i++)
 		found[i] = (struct node){ 0 };
 	for (struct node n = reader_first(object); n.item; n = reader_next(r, n)) {
@@ -168,8 +177,11 @@ bool reader_members(struct reader *r, struct node object, const struct field *fi
 		else
 			extras_add(extras, n.item->string, reader_raw(r, n));
 	}
-	for (size_t i = 0; i < count; i++)
-		if (!check_field(r, object, found[i], &fields[i]))
-			return false;
-	return true;
+	for (size_t i = 0; i < count && (ok || reader_goes_on(r)); i++) {
+		if (check_field(r, object, found[i], &fields[i]))
+			continue;
+		found[i].item = NULL;
+		ok = false;
+	}
+	return ok;
 }

@@ -17,6 +17,7 @@ struct reader {
 	struct json_ranges ranges;
 	cJSON *tree;
 	struct buf path;	/* of the object or array that is being read */
+	const struct report *report;	/* who wants to know all that is wrong, or NULL */
 	struct err *err;
 };
 
@@ -49,7 +50,7 @@ struct node reader_next(const struct reader *r, struct node node);
 struct slice reader_raw(const struct reader *r, struct node node);
 
 /* Reads the members of OBJECT: the value of FIELDS[i] goes to FOUND[i] (COUNT of
- * each), what is not in FIELDS to EXTRAS. */
+ * each), what is not in FIELDS to EXTRAS.  When it fails, FOUND has only what is right. */
 bool reader_members(struct reader *r, struct node object, const struct field *fields,
 		    size_t count, struct node *found, struct extras *extras);
 
@@ -61,6 +62,8 @@ void reader_leave(struct reader *r, size_t len);
 
 /* Whether NODE is what FIELD wants, named by the path as it stands. */
 bool reader_check(struct reader *r, struct node node, const struct field *field);
+/* Whether to read on after something that is wrong. */
+bool reader_goes_on(const struct reader *r);
 /* Fails at NODE with WHAT, a whole sentence, after the path as it stands. */
 bool reader_fail(struct reader *r, struct node node, enum err_kind kind, const char *what);
 

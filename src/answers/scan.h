@@ -26,6 +26,7 @@ struct scan {
 	struct json_ranges *ranges;	/* or NULL */
 	struct scan_name *names;
 	size_t names_len, names_cap;
+	const struct report *report;	/* or NULL */
 	struct err *err;
 };
 

@@ -11,14 +11,21 @@
 #include "base/mem.h"
 #include "text/utf8.h"
 
+static bool fail(struct scan *s, size_t at, enum err_kind kind, const char *what)
+{
+	if (s->report)
+		json_tell(s->text, at, what, s->report);
+	return json_fail(s->text, at, kind, what, s->err);
+}
+
 bool scan_fail(struct scan *s, size_t at, const char *what)
 {
-	return json_fail(s->text, at, ERR_SYNTAX, what, s->err);
+	return fail(s, at, ERR_SYNTAX, what);
 }
 
 bool scan_fail_limit(struct scan *s, size_t at, const char *what)
 {
-	return json_fail(s->text, at, ERR_TOO_BIG, what, s->err);
+	return fail(s, at, ERR_TOO_BIG, what);
 }
 
 char scan_peek(const struct scan *s, size_t ahead)

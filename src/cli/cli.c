@@ -17,7 +17,7 @@
 #define MESSAGE_MAX ((size_t)64 * 1024)
 
 /* The first is what happens without a command's name. */
-static const struct cli_command *const commands[] = { &cmd_open, &cmd_summary };
+static const struct cli_command *const commands[] = { &cmd_open, &cmd_summary, &cmd_check };
 
 enum cli_status cli_fail(enum cli_status status, const char *text)
 {

@@ -19,7 +19,8 @@
 enum cli_status {
 	CLI_DONE = 0,
 	CLI_FAILED = 1,
-	CLI_USAGE = 2		/* the command line makes no sense */
+	CLI_USAGE = 2,		/* the command line makes no sense */
+	CLI_FOUND = 3		/* check found something */
 };
 
 /* What every command is given. */
@@ -37,6 +38,7 @@ struct cli_command {
 	enum cli_status (*run)(struct cli *cli, int argc, char **argv);
 };
 
+extern const struct cli_command cmd_check;
 extern const struct cli_command cmd_open;
 extern const struct cli_command cmd_summary;
 

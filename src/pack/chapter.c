@@ -137,7 +137,7 @@ static bool read_inner(struct section *s, size_t block, struct doc **doc, struct
 	struct err why;
 
 	if (!doc_parse(doc, doc_literal(s->doc, block), doc_line(s->doc, block) + 1, &why))
-		return err_set(err, why.kind, "%s: %s", s->src->name, why.text);
+		return source_error_all(s->src, why.kind, err, why.text);
 	for (size_t i = 0; i < doc_count(*doc); i++)
 		if (!check_block(s, *doc, i, err))
 			return false;
@@ -209,17 +209,23 @@ static bool read_fence(struct section *s, size_t block, struct err *err)
 	return source_error(s->src, doc_line(s->doc, block), err, _("a fence of unknown name"));
 }
 
+static bool read_block(struct section *s, size_t block, struct err *err)
+{
+	if (!check_block(s, s->doc, block, err))
+		return false;
+	if (doc_kind(s->doc, block) == DOC_FENCE)
+		return read_fence(s, block, err);
+	doc_add_blocks(s->page->body, s->doc, block, block + 1);
+	return true;
+}
+
 static bool read_blocks(struct section *s, struct err *err)
 {
-	for (size_t i = s->from; i < s->to; i++) {
-		if (!check_block(s, s->doc, i, err))
-			return false;
-		if (doc_kind(s->doc, i) != DOC_FENCE)
-			doc_add_blocks(s->page->body, s->doc, i, i + 1);
-		else if (!read_fence(s, i, err))
-			return false;
-	}
-	return true;
+	bool ok = true;
+
+	for (size_t i = s->from; i < s->to && (ok || s->src->report); i++)
+		ok = read_block(s, i, err) && ok;
+	return ok;
 }
 
 /* What a question's prose or a prompt comes to, and what it may not lack. */
@@ -318,13 +324,14 @@ bool chapter_read(struct page_list *list, const struct source *src, size_t chapt
 	bool ok;
 
 	if (!doc_parse(&doc, src->body, src->body_line, &why))
-		return err_set(err, why.kind, "%s: %s", src->name, why.text);
+		return source_error_all(src, why.kind, err, why.text);
 	s = (struct section){ .src = src, .doc = doc, .to = section_end(doc, 0) };
 	ok = read_opening(list, &s, chapter, err);
-	while (ok && s.to < doc_count(doc)) {
+	while (s.to < doc_count(doc) &&
+	       (ok || (src->report && list->count < PACK_PAGES_MAX))) {
 		s = (struct section){ .src = src, .doc = doc, .from = s.to,
 				      .to = section_end(doc, s.to + 1) };
-		ok = read_section(list, &s, chapter, err);
+		ok = read_section(list, &s, chapter, err) && ok;
 	}
 	doc_free(doc);
 	return ok;

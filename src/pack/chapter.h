@@ -12,7 +12,8 @@ struct page_list {
 };
 
 /* Appends the pages of SRC, as chapter number CHAPTER, to LIST; on failure what
- * was appended is for the caller to release with the rest. */
+ * was appended is for the caller to release with the rest.  Where SRC has a report, reading
+ * goes on behind what is wrong; any member of a page may then be missing but its body. */
 bool chapter_read(struct page_list *list, const struct source *src, size_t chapter,
 		  struct err *err);
 void page_list_release(struct page_list *list);

@@ -12,6 +12,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "pack/chapter.h"
+#include "pack/load.h"
 #include "pack/source.h"
 
 struct pack {
@@ -23,8 +24,7 @@ struct pack {
 
 /* One load: the folder being read, and the pack as far as it has come. */
 struct load {
-	const struct sys *sys;
-	int dir;
+	const struct source_folder *folder;
 	struct pack *pack;
 };
 
@@ -45,7 +45,7 @@ static char *copy_key(const struct source *src, const char *key)
 
 static bool page_has_id(const struct pack_page *page, const char *id)
 {
-	if (strcmp(page->id, id) == 0)
+	if (page->id && strcmp(page->id, id) == 0)
 		return true;
 	for (char **was = page->was; was && *was; was++)
 		if (strcmp(*was, id) == 0)
@@ -57,50 +57,57 @@ static bool page_has_id(const struct pack_page *page, const char *id)
 static bool check_ids(const struct pack *pack, const struct source *src, size_t first,
 		      struct err *err)
 {
-	for (size_t i = first; i < pack->pages.count; i++) {
+	bool ok = true;
+
+	for (size_t i = first; i < pack->pages.count && (ok || src->report); i++) {
 		const struct pack_page *page = &pack->pages.items[i];
+		struct err what;
+		bool twice = false;
 
-		for (size_t k = 0; k < i; k++) {
-			bool twice = page_has_id(&pack->pages.items[k], page->id);
-
+		for (size_t k = 0; page->id && k < i; k++) {
+			twice = twice || page_has_id(&pack->pages.items[k], page->id);
 			for (char **was = page->was; was && *was; was++)
 				twice = twice || page_has_id(&pack->pages.items[k], *was);
-			if (twice)
-				return err_set(err, ERR_SYNTAX,
-					       _("%s: the id '%s' is used twice"),
-					       src->name, page->id);
+		}
+		if (twice) {
+			err_set(&what, ERR_SYNTAX, _("the id '%s' is used twice"), page->id);
+			ok = source_error_all(src, ERR_SYNTAX, err, what.text);
 		}
 	}
-	return true;
+	return ok;
 }
 
-static bool load_chapter(struct load *load, struct slice id, struct err *err)
+static bool load_chapter(struct load *load, const struct source *book, struct slice id,
+			 struct err *err)
 {
 	struct pack *pack = load->pack;
 	size_t first = pack->pages.count;
 	struct pack_chapter *chapter;
 	struct source src;
 	char name[PACK_ID_MAX + 4];
+	struct err what;
 	bool ok;
 
-	if (!pack_id_valid(id))
-		return err_set(err, ERR_SYNTAX, _("pack.md: '%.*s' cannot be a chapter's id"),
-			       (int)id.len, id.data);
+	if (!pack_id_valid(id)) {
+		err_set(&what, ERR_SYNTAX, _("'%.*s' cannot be a chapter's id"), (int)id.len, id.data);
+		return source_error_all(book, ERR_SYNTAX, err, what.text);
+	}
 	memcpy(name, id.data, id.len);
 	strcpy(name + id.len, ".md");
-	if (!source_read(&src, load->sys, load->dir, name, err))
+	if (!source_read(&src, load->folder, name, err))
 		return false;
 	pack->chapters = mem_grow(pack->chapters, pack->chapter_count, &pack->chapter_cap,
 				  sizeof(*pack->chapters));
 	chapter = &pack->chapters[pack->chapter_count++];
 	*chapter = (struct pack_chapter){ copy_key(&src, "id"), copy_key(&src, "title"), first, 0 };
-	if (!slice_is(id, chapter->id))
-		ok = source_error(&src, 1, err, _("the front matter's id is not the file's name"));
-	else if (!*chapter->title)
+	ok = slice_is(id, chapter->id) ||
+	     source_error(&src, 1, err, _("the front matter's id is not the file's name"));
+	if ((ok || src.report) && !*chapter->title)
 		ok = source_error(&src, 1, err, _("the front matter has no title"));
-	else
-		ok = chapter_read(&pack->pages, &src, pack->chapter_count - 1, err) &&
-			check_ids(pack, &src, first, err);
+	if (ok || src.report) {
+		ok = chapter_read(&pack->pages, &src, pack->chapter_count - 1, err) && ok;
+		ok = (ok || src.report) && check_ids(pack, &src, first, err) && ok;
+	}
 	chapter->count = pack->pages.count - first;
 	source_release(&src);
 	return ok;
@@ -109,14 +116,12 @@ static bool load_chapter(struct load *load, struct slice id, struct err *err)
 static bool load_chapters(struct load *load, const struct source *src, struct err *err)
 {
 	struct slice list = source_key(src, "chapters"), id, value;
-	size_t at = 0;
+	size_t at = 0, named = 0;
+	bool ok = true;
 
-	while (source_attribute(list, &at, &id, &value))
-		if (!load_chapter(load, id, err))
-			return false;
-	if (!load->pack->chapter_count)
-		return err_set(err, ERR_SYNTAX, _("pack.md: no chapters are named"));
-	return true;
+	for (; (ok || src->report) && source_attribute(list, &at, &id, &value); named++)
+		ok = load_chapter(load, src, id, err) && ok;
+	return named ? ok : source_error_all(src, ERR_SYNTAX, err, _("no chapters are named"));
 }
 
 static bool load_pack(struct load *load, struct err *err)
@@ -127,7 +132,7 @@ static bool load_pack(struct load *load, struct err *err)
 	size_t at = 0;
 	bool ok;
 
-	if (!source_read(&src, load->sys, load->dir, "pack.md", err))
+	if (!source_read(&src, load->folder, "pack.md", err))
 		return false;
 	pack->id = copy_key(&src, "id");
 	pack->version = copy_key(&src, "version");
@@ -137,35 +142,43 @@ static bool load_pack(struct load *load, struct err *err)
 	if (!source_attribute(languages, &at, &language, &value))
 		language = slice_of("en");
 	pack->language = mem_copy(language.data, language.len);
-	if (!pack_id_valid(slice_of(pack->id)))
-		ok = source_error(&src, 1, err, _("the book has no valid id"));
-	else if (!*pack->title || !*pack->version)
+	ok = pack_id_valid(slice_of(pack->id)) ||
+	     source_error(&src, 1, err, _("the book has no valid id"));
+	if ((ok || src.report) && (!*pack->title || !*pack->version))
 		ok = source_error(&src, 1, err, _("the book has no title or no version"));
-	else
-		ok = load_chapters(load, &src, err);
+	if (ok || src.report)
+		ok = load_chapters(load, &src, err) && ok;
 	source_release(&src);
 	return ok;
 }
 
+struct pack *pack_read(const struct source_folder *folder, bool *ok, struct err *err)
+{
+	struct load load = { .folder = folder, .pack = MEM_NEW(struct pack) };
+
+	*ok = load_pack(&load, err);
+	return load.pack;
+}
+
 bool pack_load(struct pack **pack, const struct sys *sys, const char *folder, struct err *err)
 {
-	struct load load = { .sys = sys };
+	struct source_folder in = { .sys = sys };
+	struct pack *read;
 	struct err why;
 	bool ok;
 
-	load.dir = sys->openat(AT_FDCWD, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-	if (load.dir < 0)
+	in.dir = sys->openat(AT_FDCWD, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+	if (in.dir < 0)
 		return err_set(err, ERR_IO, _("cannot open the book in '%s': %s"), folder,
 			       strerror(errno));
-	load.pack = MEM_NEW(struct pack);
-	ok = load_pack(&load, &why);
-	sys->close(load.dir);
+	read = pack_read(&in, &ok, &why);
+	sys->close(in.dir);
 	if (!ok) {
-		pack_free(load.pack);
+		pack_free(read);
 		return err_set(err, why.kind, why.kind == ERR_SYNTAX ? "%s/%s" : "%.0s%s", folder,
 			       why.text);
 	}
-	*pack = load.pack;
+	*pack = read;
 	return true;
 }
 

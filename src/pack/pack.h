@@ -16,6 +16,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "base/report.h"
 #include "base/sys.h"
 #include "doc/doc.h"
 
@@ -63,6 +64,14 @@ struct pack;
 /* Loads the pack in FOLDER. */
 bool pack_load(struct pack **pack, const struct sys *sys, const char *folder, struct err *err);
 void pack_free(struct pack *pack);	/* NULL is allowed */
+
+/* Tells REPORT everything that is wrong with the pack in FOLDER: what pack_load refuses, in
+ * all chapters and translations, and beside it pages that give marks or know right answers,
+ * translations that have other pages, links that lead out of the folder, and drawings that
+ * are wider than PACK_FIGURE_WIDTH.  False, and ERR, where the folder cannot be read. */
+#define PACK_FIGURE_WIDTH 36
+bool pack_lint(const struct sys *sys, const char *folder, const struct report *report,
+	       struct err *err);
 
 const char *pack_id(const struct pack *pack);
 const char *pack_version(const struct pack *pack);

@@ -13,8 +13,24 @@
 #include "pack/pack.h"
 #include "text/utf8.h"
 
+static void tell(const struct source *src, int line, const char *what)
+{
+	const struct finding finding = { .file = src->name, .line = (size_t)line, .what = what };
+
+	if (src->report)
+		src->report->add(src->report->context, &finding);
+}
+
+bool source_error_all(const struct source *src, enum err_kind kind, struct err *err,
+		      const char *message)
+{
+	tell(src, 0, message);
+	return err_set(err, kind, "%s: %s", src->name, message);
+}
+
 bool source_error(const struct source *src, int line, struct err *err, const char *message)
 {
+	tell(src, line, message);
 	return err_set(err, ERR_SYNTAX, "%s:%d: %s", src->name, line, message);
 }
 
@@ -118,21 +134,24 @@ static bool check_bytes(const struct source *src, struct err *err)
 	return true;
 }
 
-bool source_read(struct source *src, const struct sys *sys, int dir, const char *name,
+bool source_read(struct source *src, const struct source_folder *folder, const char *name,
 		 struct err *err)
 {
 	memset(src, 0, sizeof(*src));
+	src->report = folder->report;
 	buf_init(&src->bytes, PACK_FILE_MAX);
 	src->name = mem_string(name);
-	switch (file_read_at(sys, dir, name, PACK_FILE_MAX, &src->bytes, err)) {
+	switch (file_read_at(folder->sys, folder->dir, name, PACK_FILE_MAX, &src->bytes, err)) {
 	case FILE_READ:
 		if (check_bytes(src, err) && read_front_matter(src, err))
 			return true;
 		break;
 	case FILE_ABSENT:
 		err_set(err, ERR_IO, _("the book has no file '%s'"), name);
+		tell(src, 0, err->text);
 		break;
 	case FILE_FAILED:
+		tell(src, 0, err->text);
 		break;
 	}
 	source_release(src);

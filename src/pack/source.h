@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/report.h"
 #include "base/sys.h"
 
 #define SOURCE_KEYS_MAX 32
@@ -17,10 +18,18 @@ struct source {
 	size_t key_count;
 	struct slice body;	/* Markdown behind the front matter */
 	int body_line;		/* number of its first line in the file */
+	const struct report *report;	/* who wants to know all that is wrong, or NULL */
 };
 
-/* Reads NAME in the open folder DIR and cuts its front matter. */
-bool source_read(struct source *src, const struct sys *sys, int dir, const char *name,
+/* Where the files of a pack are, and who wants to know all that is wrong with them. */
+struct source_folder {
+	const struct sys *sys;
+	int dir;			/* open */
+	const struct report *report;	/* or NULL */
+};
+
+/* Reads NAME in FOLDER and cuts its front matter. */
+bool source_read(struct source *src, const struct source_folder *folder, const char *name,
 		 struct err *err);
 void source_release(struct source *src);
 
@@ -31,7 +40,10 @@ struct slice source_key(const struct source *src, const char *key);
  * *AT from 0; false at the end.  The first part is the fence's name (no value). */
 bool source_attribute(struct slice info, size_t *at, struct slice *name, struct slice *value);
 
-/* Sets ERR to "NAME:LINE: MESSAGE" and returns false. */
+/* Sets ERR to "NAME:LINE: MESSAGE", tells the report, and returns false. */
 bool source_error(const struct source *src, int line, struct err *err, const char *message);
+/* The same where no line is known: "NAME: MESSAGE". */
+bool source_error_all(const struct source *src, enum err_kind kind, struct err *err,
+		      const char *message);
 
 #endif

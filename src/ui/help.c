@@ -30,7 +30,9 @@ static void add_rows(struct chooser *c, unsigned focus, bool runnable)
 		if (!row->help || row->command == CMD_HELP || runs != runnable)
 			continue;
 		buf_clear(&label);
-		buf_addf(&label, "%s: %s", _(row->keys), _(row->help));
+		if (row->focus & focus || !runs)
+			buf_addf(&label, "%s: ", _(row->keys));
+		buf_add_str(&label, _(row->help));
 		chooser_add(c, 0, label.data, runs ? (int)row->command : CMD_NONE);
 	}
 	buf_release(&label);

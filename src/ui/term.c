@@ -19,6 +19,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "text/utf8.h"
+#include "ui/rescue.h"
 #include "ui/term_keys.h"
 
 #define PASTE_MAX ((size_t)16 * 1024 * 1024)
@@ -82,6 +83,61 @@ static void send(const char *sequence)
 	fflush(stdout);
 }
 
+/* What the terminal description says under NAME, without the delays of slow terminals. */
+static void add_capability(struct buf *b, const char *name)
+{
+	const char *s = tigetstr(name);
+
+	/* Where a capability is none of a string's, the answer is -1. */
+	if (!s || s == (const char *)-1)
+		return;
+	while (*s) {
+		const char *end = strncmp(s, "$<", 2) == 0 ? strchr(s, '>') : NULL;
+
+		if (end)
+			s = end + 1;
+		else
+			buf_add_char(b, *s++);
+	}
+}
+
+/* What leaves the full screen without curses; after newterm, which read the description. */
+static void add_leave(struct buf *b)
+{
+	static const char *const names[] = { "rmacs", "sgr0", "op", "cnorm", "rmkx", "rmcup" };
+
+	buf_add_str(b, "\033[?2004l");
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		add_capability(b, names[i]);
+	/* In case there is no other screen: below what stands there. */
+	buf_add_str(b, "\r\n");
+}
+
+static void arm_rescue(bool utf8, const struct termios *modes)
+{
+	const char *text = _("leaderplus: an error stopped the program. What it called safe or "
+			     "saved is kept in the workbook file and its journal; start it again "
+			     "to carry on.\n");
+	struct buf leave, message;
+
+	buf_init(&leave, RESCUE_BYTES);
+	buf_init(&message, RESCUE_BYTES);
+	add_leave(&leave);
+	if (utf8)
+		buf_add_str(&message, text);
+	else
+		text_to_ascii(&message, slice_of(text));
+	rescue_arm(&(struct rescue){
+		.terminal = STDOUT_FILENO,
+		.messages = STDERR_FILENO,
+		.modes = modes,
+		.leave = slice_buf(&leave),
+		.message = slice_buf(&message),
+	});
+	buf_release(&message);
+	buf_release(&leave);
+}
+
 static const struct {
 	int curses;
 	enum key_code code;
@@ -119,15 +175,17 @@ bool term_open(struct term **out, bool utf8, struct err *err)
 {
 	struct term *term;
 	const char *name = getenv("TERM");
+	struct termios modes;
 	SCREEN *screen;
 
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+	if (!isatty(STDIN_FILENO) || tcgetattr(STDOUT_FILENO, &modes) != 0)
 		return err_set(err, ERR_USAGE, _("the workbook needs a terminal; 'leaderplus "
 						 "summary' works without one"));
 	screen = newterm(NULL, stdout, stdin);
 	if (!screen)
 		return err_set(err, ERR_IO, _("this terminal ('%s') is not known; try "
 					      "'TERM=xterm leaderplus'"), name ? name : "");
+	arm_rescue(utf8, &modes);
 	term = MEM_NEW(struct term);
 	term->screen = screen;
 	term->utf8 = utf8;
@@ -158,6 +216,7 @@ void term_close(struct term *term)
 		endwin();
 		tcflush(STDIN_FILENO, TCIFLUSH);
 	}
+	rescue_disarm();
 	delscreen(term->screen);
 	sigprocmask(SIG_SETMASK, &term->before, NULL);
 	buf_release(&term->paste);

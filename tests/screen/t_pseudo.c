@@ -181,13 +181,12 @@ END_TEST
 /* Words above a line to type in do not scroll: all show at once. */
 static const struct { struct place place; const char *words; } fields[] = {
 	{ { "another folder", STAGE_FIRST_START, NULL, "<Down><Enter>" },
-	  "Type the folder, for example the one under which your memory stick appears. A workbook "
-	  "that is in it already is opened. Esc goes back." },
+	  "Type the name of a folder that is there, for example the one under which your memory stick "
+	  "appears. A workbook that is in it already is opened." },
 	{ { "name of a copy", STAGE_PAGE, NULL, "<F8><Enter><Enter>" },
-	  "Where shall the copy be put? Change the name if you like. Esc goes back. ~ is your own "
-	  "folder." },
+	  "Where shall the copy be put? Change the name if you like. ~ is your own folder." },
 	{ { "unsaved", STAGE_PAGE, "spread-now", "<Enter>x<Ctrl-Q><Down><Enter>" },
-	  "Type a folder in which a copy of your whole workbook can be put. Esc goes back." },
+	  "Type a folder in which a copy of your whole workbook can be put." },
 };
 
 START_TEST(words_above_a_field_all_show)

@@ -235,7 +235,7 @@ static bool enter_deletes(struct stage *s)
 static void press(struct stage *s, unsigned *seed, size_t *typed, bool deleting)
 {
 	if (random_below(seed, 3) == 0) {
-		*typed += stage_focus(s) == FOCUS_BOX;
+		*typed += (stage_focus(s) & FOCUS_BOX) != 0;
 		stage_keys(s, "x");
 	} else if (deleting && random_below(seed, 8) == 0) {
 		stage_keys(s, deleting_keys[(size_t)random_below(seed, ARRAY_LEN(deleting_keys))]);

@@ -59,9 +59,9 @@ static const char *outline(struct workbook *wb)
 }
 
 #define BEGIN "#My reflections\nMy private copy, made on %s.\n" \
-	"It holds everything that I wrote, and may name people: it is for my eyes.\n" \
+	"It holds everything that I wrote, and may name people: to be read through before anyone else sees it.\n" \
 	"This is a description in my own words. It is not an assessment.\n"
-#define END "_\nWritten with the workbook 'A small book'.\n"
+#define END "_\nWritten with the workbook: A small book.\n"
 
 static void check_outline(struct workbook *wb, const char *date, const char *middle)
 {
