@@ -19,8 +19,9 @@ enum focus {
 	FOCUS_LIST = 1 << 3,	/* choosing from a list */
 	FOCUS_TEXT = 1 << 4,	/* reading a text of its own: my reflections */
 	FOCUS_FIELD = 1 << 5,	/* a line to type in: a folder's name */
-	FOCUS_HINT = 1 << 6,	/* with ASKED or BOX: there is a hint to unfold */
-	FOCUS_HELP = 1 << 7	/* of rows only: the help list can run it wherever one is */
+	FOCUS_HINT = 1 << 6,	/* with ASKED: there is a hint to unfold */
+	FOCUS_BOX_HINT = 1 << 7,	/* the same with BOX */
+	FOCUS_HELP = 1 << 8	/* of rows only: the help list can run it wherever one is */
 };
 
 struct key_row {

@@ -92,8 +92,9 @@ static unsigned page_focus(const void *state, const struct app *app)
 	const struct pack_page *page = page_of(p, app);
 	bool hint = page->kind == PAGE_QUESTION && page->aside;
 
-	return (p->writing ? FOCUS_BOX : p->has_box ? FOCUS_ASKED : FOCUS_PAGE) |
-		(hint ? FOCUS_HINT : 0);
+	if (p->writing)
+		return FOCUS_BOX | (hint ? FOCUS_BOX_HINT : 0);
+	return (p->has_box ? FOCUS_ASKED : FOCUS_PAGE) | (hint ? FOCUS_HINT : 0);
 }
 
 /* Shares ROWS between the text, the box's upper rule and the box.  While she
@@ -199,10 +200,6 @@ static void stop_writing(struct page_screen *p, struct app *app, bool forward)
 /* A question's hint unfolds. */
 static void unfold(struct page_screen *p, struct app *app)
 {
-	if (!(page_focus(p, app) & FOCUS_HINT)) {
-		app_say(app, _("There is no hint on this page."));
-		return;
-	}
 	p->unfolded = !p->unfolded;
 	view_change(&p->view, workbook_page_doc(app->wb, p->page, p->unfolded));
 }

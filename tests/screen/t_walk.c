@@ -144,7 +144,7 @@ END_TEST
 START_TEST(bar_never_leaves_help_out)
 {
 	static const unsigned all[] = { FOCUS_PAGE, FOCUS_ASKED, FOCUS_BOX, FOCUS_LIST, FOCUS_TEXT,
-		FOCUS_FIELD, FOCUS_ASKED | FOCUS_HINT, FOCUS_BOX | FOCUS_HINT };
+		FOCUS_FIELD, FOCUS_ASKED | FOCUS_HINT, FOCUS_BOX | FOCUS_BOX_HINT };
 
 	for (size_t i = 0; i < ARRAY_LEN(all); i++)
 		for (int width = APP_COLS_MIN - 2; width <= 198; width++) {
