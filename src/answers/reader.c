@@ -177,8 +177,9 @@ bool reader_members(struct reader *r, struct node object, const struct field *fi
 		else
 			extras_add(extras, n.item->string, reader_raw(r, n));
 	}
-	for (size_t i = 0; i < count && (ok || reader_goes_on(r)); i++) {
-		if (check_field(r, object, found[i], &fields[i]))
+	/* What was not found to be right, or not looked at any more, counts as absent. */
+	for (size_t i = 0; i < count; i++) {
+		if ((ok || reader_goes_on(r)) && check_field(r, object, found[i], &fields[i]))
 			continue;
 		found[i].item = NULL;
 		ok = false;

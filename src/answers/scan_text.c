@@ -191,10 +191,11 @@ static int compare_names(const void *left, const void *right)
 bool scan_names_check(struct scan *s, size_t base)
 {
 	size_t count = s->names_len - base, second = s->text.len;
-	struct scan_name *names = s->names + base;
+	struct scan_name *names;
 
 	if (count < 2)
 		return true;
+	names = s->names + base;
 	/* Sorted, for an object may have thousands. */
 	qsort(names, count, sizeof(*names), compare_names);
 	for (size_t i = 1; i < count; i++)

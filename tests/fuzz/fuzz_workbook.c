@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A workbook that can be read can be written, reads back as the same, and has lost no
+ * member that this version does not know, not even a byte of one. */
+#include <config.h>
+
+#include <string.h>
+
+#include "answers/answers.h"
+#include "answers/model.h"
+#include "answers/reader.h"
+#include "fuzz.h"
+#include "memory.h"
+
+/* Both files, opened as trees: what went in and what came out. */
+struct pair {
+	struct reader in, out;
+};
+
+static void compare(struct pair *p, struct node in, struct node out);
+
+static struct node member(struct reader *r, struct node object, const char *name)
+{
+	struct node n = reader_first(object);
+
+	while (n.item && strcmp(n.item->string, name) != 0)
+		n = reader_next(r, n);
+	return n;
+}
+
+static struct node layer_with_id(struct reader *r, struct node list, const char *id)
+{
+	struct node n = reader_first(list);
+
+	while (n.item && strcmp(member(r, n, "id").item->valuestring, id) != 0)
+		n = reader_next(r, n);
+	return n;
+}
+
+static void compare_members(struct pair *p, struct node in, struct node out)
+{
+	for (struct node n = reader_first(in); n.item; n = reader_next(&p->in, n)) {
+		struct node same = member(&p->out, out, n.item->string);
+		/* A list of layers without a layer is not written. */
+		bool gone = cJSON_IsArray(n.item) && !n.item->child &&
+			    strcmp(n.item->string, "layers") == 0;
+
+		fuzz_must_of(same.item || gone, "every member is still there",
+			     slice_of(n.item->string));
+		if (same.item)
+			compare(p, n, same);
+	}
+}
+
+/* They may have changed places. */
+static void compare_layers(struct pair *p, struct node in, struct node out)
+{
+	for (struct node n = reader_first(in); n.item; n = reader_next(&p->in, n)) {
+		const char *id = member(&p->in, n, "id").item->valuestring;
+		struct node same = layer_with_id(&p->out, out, id);
+
+		fuzz_must_of(same.item != NULL, "every layer is still there", slice_of(id));
+		compare(p, n, same);
+	}
+}
+
+/* Members whose value may be written in another way. */
+static bool is_known(const char *name)
+{
+	static const char *const known[] = {
+		"format", "version", "id", "clock", "page", "paragraph", "at", "question", "text",
+	};
+
+	for (size_t i = 0; name && i < sizeof(known) / sizeof(*known); i++)
+		if (strcmp(name, known[i]) == 0)
+			return true;
+	return false;
+}
+
+static void compare(struct pair *p, struct node in, struct node out)
+{
+	struct slice was = reader_raw(&p->in, in), is = reader_raw(&p->out, out);
+
+	if (slice_equal(was, is))
+		return;
+	if (cJSON_IsObject(in.item) && cJSON_IsObject(out.item))
+		compare_members(p, in, out);
+	else if (cJSON_IsArray(in.item) && cJSON_IsArray(out.item) &&
+		 strcmp(in.item->string, "layers") == 0)
+		compare_layers(p, in, out);
+	else
+		fuzz_must_of(is_known(in.item->string) && cJSON_Compare(in.item, out.item, true),
+			     "no value has changed", was);
+}
+
+static void compare_files(struct slice in, struct slice out)
+{
+	struct pair p;
+	struct err err;
+
+	fuzz_must(reader_open(&p.in, in, &err) && reader_open(&p.out, out, &err), "both are JSON");
+	compare(&p, reader_root(&p.in), reader_root(&p.out));
+	reader_close(&p.in);
+	reader_close(&p.out);
+}
+
+/* Prints A, checks that it reads back as it was, and leaves the bytes in OUT. */
+static void print(const struct answers *a, struct buf *out)
+{
+	struct answers *back;
+	struct err err = { .text = "" };
+
+	fuzz_must_of(answers_print(a, out, &err), "it can be written", slice_of(err.text));
+	fuzz_must(answers_read(&back, slice_buf(out), &err), "it can be read again");
+	fuzz_must(model_equal(a, back), "it reads back as it was");
+	answers_free(back);
+}
+
+/* Writes on, and finds the words; what stood before is still there. */
+static void write_on(struct answers *a, const char *id)
+{
+	struct answers_change change = {
+		.part = PART_ANSWERS, .id = id, .question = slice_of("What else?"),
+		.text = slice_of("These words, typed now."), .now = MEMORY_NOW,
+	};
+	size_t before = answers_layers(a, PART_ANSWERS, id);
+
+	answers_set_place(a, "somewhere else", 1 + answers_place(a).paragraph / 2);
+	if (answers_write(a, memory_sys(), &change))
+		fuzz_must(answers_layers(a, PART_ANSWERS, id) == before + 1, "no layer is gone");
+	fuzz_must(slice_is(change.text, answers_newest(a, PART_ANSWERS, id)->text),
+		  "the words are the newest");
+}
+
+static void check(struct answers *a, struct slice in)
+{
+	struct buf out;
+
+	buf_init(&out, ANSWERS_FILE_MAX);
+	print(a, &out);
+	compare_files(in, slice_buf(&out));
+	if (!answers_is_full(a)) {
+		write_on(a, "one");
+		if (answers_count(a, PART_ANSWERS))
+			write_on(a, answers_entry_id(a, PART_ANSWERS, 0));
+		buf_clear(&out);
+		print(a, &out);
+	}
+	buf_release(&out);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct slice in = { size ? (const char *)data : "", size };
+	struct err err = { .text = "" };
+	struct answers *a;
+
+	fuzz_begin();
+	if (!answers_read(&a, in, &err)) {
+		fuzz_must(err.text[0], "a refusal has a reason");
+		return 0;
+	}
+	if (answers_is_newer(a)) {
+		struct buf out;
+
+		buf_init(&out, ANSWERS_FILE_MAX);
+		fuzz_must(!answers_print(a, &out, &err) && err.kind == ERR_NEWER && !out.len,
+			  "what a newer version wrote is not written");
+		buf_release(&out);
+	} else {
+		check(a, in);
+	}
+	answers_free(a);
+	return 0;
+}
