@@ -27,13 +27,17 @@ static void take_outcome(struct store *s)
 		s->in_journal = s->under_way;
 	if (d->ok && (d->job == DISK_SAVE || d->job == DISK_CREATE))
 		s->in_file = s->in_journal = s->under_way;
-	/* Without a journal the next save must come soon, and says itself how it went. */
-	if (!d->ok && d->job != DISK_SAVE && d->job != DISK_CREATE)
-		s->wants_save = true;
-	else if (d->job != DISK_RESERVE)
+	/* Without a journal the next save must come soon, and says itself how it went.  Only
+	 * a save ends a failure; until one does, new words go into the journal. */
+	if (d->job == DISK_SAVE || d->job == DISK_CREATE) {
 		s->failed = !d->ok;
-	if (s->failed)
-		s->trouble = d->err;
+		if (s->failed)
+			s->trouble = d->err;
+		s->wants_keep = s->failed && d->journals &&
+				answers_words_clock(s->answers) > s->in_journal;
+	} else if (!d->ok && !s->failed) {
+		s->wants_save = true;
+	}
 	s->saved_at = d->saved_at;
 	if (d->conflict)
 		s->same_hand = false;
@@ -76,7 +80,7 @@ static void submit_save(struct store *s)
 {
 	struct err err;
 
-	s->wants_save = s->wants_keep = false;
+	s->wants_save = false;
 	buf_clear(&s->disk.bytes);
 	if (answers_print(s->answers, &s->disk.bytes, &err))
 		store_submit(s, DISK_SAVE, answers_clock(s->answers));
@@ -100,7 +104,7 @@ static void submit_keep(struct store *s)
 static void go_on(struct store *s)
 {
 	while (!is_busy(s) && (s->wants_save || s->wants_keep)) {
-		if (s->wants_save)
+		if (s->wants_save && !(s->failed && s->wants_keep))
 			submit_save(s);
 		else
 			submit_keep(s);

@@ -138,8 +138,10 @@ int app_idle_in(const struct app *app)
 	int save = left_of(app, app->tried_at, SAVE_EVERY);
 	int keep = left_of(app, app->kept_at, KEEP_EVERY);
 
-	if (state == STATE_NOT_SAVED)
-		return left_of(app, app->tried_at, RETRY_EVERY);
+	if (state == STATE_NOT_SAVED) {
+		save = left_of(app, app->tried_at, RETRY_EVERY);
+		return unsettled(app) && keep < save ? keep : save;
+	}
 	if (unsettled(app) || state == STATE_CHANGED)
 		return keep < save ? keep : save;
 	return state == STATE_SAFE ? save : -1;
@@ -154,10 +156,10 @@ void app_idle(struct app *app)
 		return;
 	settle(app);
 	app->kept_at = workbook_now(app->wb);
+	if (left_of(app, app->tried_at, every) != 0 || state == STATE_NOT_SAVED)
+		workbook_keep(app->wb);
 	if (left_of(app, app->tried_at, every) == 0)
 		app_begin_save(app);
-	else
-		workbook_keep(app->wb);
 }
 
 void app_wake(struct app *app)
