@@ -13,6 +13,7 @@
 #include "../unit/desk.h"
 #include "../unit/fault.h"
 #include "../unit/scratch.h"
+#include "answers/journal.h"
 #include "base/mem.h"
 #include "stage.h"
 #include "text/edit.h"
@@ -292,6 +293,28 @@ START_TEST(words_are_saved_by_and_by)
 }
 END_TEST
 
+/* The journal takes what the file does not. */
+START_TEST(words_are_kept_while_saving_fails)
+{
+	struct journal_record record;
+	struct stage s;
+	struct err err;
+
+	stage_open(&s, STAGE_BLANK);
+	stage_page(&s, "spread-now");
+	fault_at(FAULT_RENAME, fault_calls(FAULT_RENAME) + 1, EIO, FAULT_FROM);
+	stage_keys(&s, "<Enter>Words<Ctrl-S> and more");
+	ck_assert_int_eq(workbook_state(s.wb), STATE_NOT_SAVED);
+	fault_clock(DESK_NOW + 1);
+	app_idle(&s.app);
+	ck_assert_int_eq(workbook_state(s.wb), STATE_NOT_SAVED);
+	ck_assert_int_eq(journal_read(sys_real(), "w.json.journal", &record, &err), JOURNAL_RECORD);
+	ck_assert_ptr_nonnull(strstr(record.payload.data, "Words and more"));
+	buf_release(&record.payload);
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(quitting_saves)
 {
 	struct stage s;
@@ -398,7 +421,8 @@ int main(void)
 	const TTest *const tests[] = { first_start_makes_a_workbook, first_start_takes_another_folder,
 		who_looks_around_may_choose_later, named_file_is_made_after_asking, coming_back_leads_on,
 		box_opens_with_what_is_there, no_single_letter_changes_anything, pasted_keys_are_text,
-		full_box_says_so, reading_only_is_told, words_are_saved_by_and_by, quitting_saves,
+		full_box_says_so, reading_only_is_told, words_are_saved_by_and_by,
+		words_are_kept_while_saving_fails, quitting_saves,
 		unsaved_words_may_be_tried_again, unsaved_words_may_go_elsewhere,
 		unsaved_words_stay_with_who_stays, unsaved_words_are_left_when_told,
 		prompts_do_not_pile_up };
