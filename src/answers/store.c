@@ -19,6 +19,8 @@
 #include "base/mem.h"
 #include "base/xdg.h"
 
+enum { ASIDE_TRIES = 9 };	/* names for one second */
+
 enum store_found store_look(const struct sys *sys, const char *path)
 {
 	struct err ignored;
@@ -159,20 +161,42 @@ static bool load(struct store *s, struct err *err)
 	return ok;
 }
 
-/* A journal of another workbook is somebody's words too: it is put aside. */
-static void put_aside(struct store *s, struct slice payload)
+/* A journal of another workbook is somebody's words too: it is put aside before ours may
+ * be written over it. */
+static bool put_aside(struct store *s, struct slice payload, struct err *err)
 {
 	char host[SIDECAR_HOST_SIZE], *aside;
-	struct err ignored;
+	bool put = false;
 
-	if (s->read_only)
-		return;
 	sidecar_host(host);
-	aside = sidecar_conflict(s->disk.path, host, s->sys->now(), 1);
-	if (file_create(s->sys, aside, payload, &ignored))
+	for (int n = 1; n <= ASIDE_TRIES && !put; n++) {
+		aside = sidecar_conflict(s->disk.path, host, s->sys->now(), n);
+		put = file_create(s->sys, aside, payload, err);
+		free(aside);
+		if (!put && err->kind != ERR_CHANGED)
+			break;
+	}
+	if (put)
 		warn(s, _("last sentences of another workbook were found; they are in a file "
 			  "beside this one with 'conflict' in its name"));
-	free(aside);
+	return put;
+}
+
+/* Before a new workbook is begun: its journal may hold those of one that went away. */
+static bool clear_journal(struct store *s, struct err *err)
+{
+	char *path = sidecar_path(s->disk.path, SIDECAR_JOURNAL);
+	struct journal_record record;
+	struct err ignored;
+	bool ok = true;
+
+	if (journal_read(s->sys, path, &record, &ignored) == JOURNAL_RECORD) {
+		if (record.payload.len)
+			ok = put_aside(s, slice_buf(&record.payload), err);
+		buf_release(&record.payload);
+	}
+	free(path);
+	return ok;
 }
 
 /* Puts last sentences back, in memory; the next save brings them into the file. */
@@ -185,8 +209,11 @@ static void recover(struct store *s)
 	switch (journal_read(s->sys, path, &record, &why)) {
 	case JOURNAL_RECORD:
 		if (!replay_apply(s->answers, slice_buf(&record.payload),
-				  hash_equal(record.base, s->disk.saved), &s->came_back, &why))
-			put_aside(s, slice_buf(&record.payload));
+				  hash_equal(record.base, s->disk.saved), &s->came_back, &why) &&
+		    !s->read_only && !put_aside(s, slice_buf(&record.payload), &why)) {
+			s->disk.journals = false;
+			deny(s, why.text);
+		}
 		buf_release(&record.payload);
 		s->in_journal = answers_words_clock(s->answers);
 		if (s->disk.journals)
@@ -277,6 +304,8 @@ static bool create(struct store *s, struct err *err)
 	if (!locked && why.kind == ERR_LOCKED)
 		return err_set(err, ERR_LOCKED, "%s", why.text);
 	s->disk.journals = locked;
+	if (!clear_journal(s, err))
+		return false;
 	if (!answers_print(s->answers, &s->disk.bytes, err))
 		return false;
 	store_submit(s, DISK_CREATE, answers_clock(s->answers));

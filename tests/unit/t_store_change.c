@@ -246,6 +246,23 @@ START_TEST(what_was_removed_is_written_again)
 END_TEST
 
 /* Touched, copied, moved: the bytes are ours, and nothing else counts. */
+/* The file went away, its journal did not: a new workbook leaves those words alone. */
+START_TEST(a_new_workbook_puts_an_old_journal_aside)
+{
+	struct store *s = shelf_create("w.json", NULL);
+
+	shelf_write(s, "Last sentences.");
+	store_keep(s);
+	ck_assert_int_eq(store_state(s), STORE_SAFE);
+	store_close(s);
+	ck_assert_int_eq(unlink(scratch_path("w.json")), 0);
+	s = shelf_create("w.json", NULL);
+	ck_assert_int_eq(count_conflicts(), 1);
+	ck_assert_ptr_nonnull(store_warning(s, 0));
+	store_close(s);
+}
+END_TEST
+
 START_TEST(the_same_bytes_are_no_change)
 {
 	char *words, *same;
@@ -409,6 +426,7 @@ int main(void)
 {
 	const TTest *const tests[] = { every_change_is_noticed,
 		a_change_in_the_last_moment_is_noticed, what_was_removed_is_written_again,
+		a_new_workbook_puts_an_old_journal_aside,
 		the_same_bytes_are_no_change, an_unreadable_file_is_no_conflict,
 		the_name_tells_host_and_time, a_conflict_file_is_new, a_conflict_leaves_no_trail,
 		a_conflict_is_not_our_hand, names_without_a_folder };
