@@ -22,6 +22,7 @@ enum err_kind {
 	ERR_TOO_BIG,	/* a limit was met */
 	ERR_LOCKED,	/* another process holds the file */
 	ERR_CHANGED,	/* the file on disk is not the one that was loaded */
+	ERR_IN_PLACE,	/* no file can be put in place by rename here, only written over */
 	ERR_NEWER,	/* the file was written by a later version */
 	ERR_USAGE	/* the caller of a command asked for something odd */
 };

@@ -24,6 +24,19 @@ static bool fail(struct file_new *out, struct err *err)
 	return false;
 }
 
+/* The same where nothing can be made, or renamed, in the folder. */
+static bool fail_to_replace(struct file_new *out, struct err *err)
+{
+	static const int impossible[] = { EACCES, EPERM, EXDEV, EBUSY, EOPNOTSUPP, ENOSYS, EINVAL };
+	int error = errno;
+
+	fail(out, err);
+	for (size_t i = 0; i < ARRAY_LEN(impossible); i++)
+		if (error == impossible[i])
+			err->kind = ERR_IN_PLACE;
+	return false;
+}
+
 static bool fail_not_file(struct file_new *out, struct err *err)
 {
 	err_set(err, ERR_IO, _("cannot save '%s': what stands there is not a file"), out->path);
@@ -73,7 +86,8 @@ bool file_begin(struct file_new *out, const struct sys *sys, const char *path, s
 	if (!open_folder(out))
 		return fail(out, err);
 	out->temp.dir = out->dir;
-	return check_target(out, err) && (temp_make(&out->temp, out->name) || fail(out, err));
+	return check_target(out, err) &&
+		(temp_make(&out->temp, out->name) || fail_to_replace(out, err));
 }
 
 bool file_write(struct file_new *out, struct slice bytes, struct err *err)
@@ -165,18 +179,39 @@ static bool settle(struct file_new *out, struct err *err)
 
 bool file_commit(struct file_new *out, struct err *err)
 {
-	return temp_rename(&out->temp, out->name) ? settle(out, err) : fail(out, err);
+	return temp_rename(&out->temp, out->name) ? settle(out, err) : fail_to_replace(out, err);
+}
+
+static bool fail_taken(struct file_new *out, struct err *err)
+{
+	err_set(err, ERR_CHANGED, _("'%s' exists already"), out->path);
+	file_cancel(out);
+	return false;
 }
 
 bool file_commit_new(struct file_new *out, struct err *err)
 {
 	if (temp_name_new(&out->temp, out->name))
 		return settle(out, err);
-	if (errno != EEXIST)
-		return fail(out, err);
-	err_set(err, ERR_CHANGED, _("'%s' exists already"), out->path);
-	file_cancel(out);
-	return false;
+	return errno == EEXIST ? fail_taken(out, err) : fail(out, err);
+}
+
+bool file_keep_aside(const struct sys *sys, const char *path, const char *aside, struct err *err)
+{
+	struct file_new out = { .sys = sys, .dir = -1, .path = mem_string(aside) };
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	struct stat st;
+
+	temp_init(&out.temp, sys, -1);
+	if (!open_folder(&out))
+		return fail(&out, err);
+	out.temp.dir = out.dir;
+	if (sys->fstatat(out.dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return fail(&out, err);
+	if (!S_ISREG(st.st_mode))
+		return fail_not_file(&out, err);
+	return duplicate(&out.temp, name, &st) ? file_commit_new(&out, err) : fail(&out, err);
 }
 
 void file_cancel(struct file_new *out)

@@ -49,7 +49,8 @@ struct file_new {
 /* Each of these that returns false has cancelled: the target is as it was and the
  * temporary file is gone.  But a .bak that was put in place stays, and where the
  * folder could not be synced, the new file has its name already (it may lose it
- * in a power cut) and the error says so. */
+ * in a power cut) and the error says so.  ERR_IN_PLACE from file_begin and file_commit:
+ * nothing can be made or renamed in this folder. */
 bool file_begin(struct file_new *out, const struct sys *sys, const char *path, struct err *err);
 bool file_write(struct file_new *out, struct slice bytes, struct err *err);
 bool file_finish(struct file_new *out, struct err *err);
@@ -60,6 +61,16 @@ bool file_commit(struct file_new *out, struct err *err);
 /* As file_commit, but fails with ERR_CHANGED where the target exists already. */
 bool file_commit_new(struct file_new *out, struct err *err);
 void file_cancel(struct file_new *out);	/* harmless on one that has ended */
+
+/* Gives the file PATH a second name, or makes a synced copy, ASIDE, both without links and in
+ * one folder; ERR_CHANGED where something stands there. */
+bool file_keep_aside(const struct sys *sys, const char *path, const char *aside,
+		     struct err *err);
+
+/* Writes BYTES over what the regular file PATH, links resolved, holds, syncs it, and reads it
+ * back: the last resort where ERR_IN_PLACE says that nothing better is to be had.  Whatever
+ * fails may leave a mixture of old and new, so the caller has BYTES somewhere safe. */
+bool file_overwrite(const struct sys *sys, const char *path, struct slice bytes, struct err *err);
 
 /* begin, write, finish, commit in one; never makes a backup. */
 bool file_replace(const struct sys *sys, const char *path, struct slice bytes, struct err *err);

@@ -48,6 +48,7 @@ static const struct sys real = {
 	.pread = pread,
 	.pwrite = pwrite,
 	.fallocate = posix_fallocate,
+	.ftruncate = ftruncate,
 	.fsync = fsync,
 	.close = close,
 	.fstat = fstat,
@@ -153,6 +154,16 @@ bool sys_fallocate(const struct sys *sys, int fd, size_t at, size_t len)
 	if (error)
 		errno = error;
 	return !error;
+}
+
+bool sys_truncate(const struct sys *sys, int fd, size_t len)
+{
+	int failed;
+
+	do
+		failed = sys->ftruncate(fd, (off_t)len);
+	while (failed && errno == EINTR);
+	return !failed;
 }
 
 bool sys_sync(const struct sys *sys, int fd)

@@ -21,6 +21,7 @@ struct sys {
 	ssize_t (*pread)(int fd, void *buf, size_t len, off_t at);
 	ssize_t (*pwrite)(int fd, const void *buf, size_t len, off_t at);
 	int (*fallocate)(int fd, off_t at, off_t len);	/* posix_fallocate: returns the error */
+	int (*ftruncate)(int fd, off_t len);
 	int (*fsync)(int fd);
 	int (*close)(int fd);
 	int (*fstat)(int fd, struct stat *st);
@@ -49,6 +50,8 @@ ssize_t sys_pread_all(const struct sys *sys, int fd, void *bytes, size_t len, si
 bool sys_pwrite_all(const struct sys *sys, int fd, const void *bytes, size_t len, size_t at);
 /* Gives the LEN bytes from AT their place on the disk; what they hold stays. */
 bool sys_fallocate(const struct sys *sys, int fd, size_t at, size_t len);
+/* Cuts or lengthens a file to LEN bytes. */
+bool sys_truncate(const struct sys *sys, int fd, size_t len);
 /* Begun again only when interrupted: any other failure may have thrown away what
  * was to be written, and a second sync on the descriptor would say all is well. */
 bool sys_sync(const struct sys *sys, int fd);

@@ -36,9 +36,10 @@ static size_t fitting_len(const char *name)
 	return len;
 }
 
+static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
+
 static char *draw_name(const struct sys *sys, const char *name)
 {
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
 	unsigned char dice[RANDOM_LEN];
 	struct buf b;
 	size_t i;
@@ -165,6 +166,17 @@ void temp_drop(struct temp *t)
 	t->name = NULL;
 	t->fd = -1;
 	errno = error;
+}
+
+char *temp_target(const char *name)
+{
+	size_t len = strlen(name);
+	const char *tail = name + len - (EXTRA_LEN - 1);	/* ".XXXXXXXX.tmp" */
+
+	if (len <= EXTRA_LEN || name[0] != '.' || tail[0] != '.' ||
+	    strspn(tail + 1, letters) != RANDOM_LEN || strcmp(tail + 1 + RANDOM_LEN, ".tmp") != 0)
+		return NULL;
+	return mem_copy(name + 1, (size_t)(tail - name) - 1);
 }
 
 bool temp_cannot_link(int error)

@@ -40,6 +40,10 @@ bool temp_name_new(struct temp *t, const char *name);
  * harmless after itself. */
 void temp_drop(struct temp *t);
 
+/* What a temporary file called NAME was to become, for free(); NULL where temp_make and
+ * temp_link make no such name.  Very long names were cut, and are not known again. */
+char *temp_target(const char *name);
+
 /* Whether a hard link failed with ERROR because there cannot be one here. */
 bool temp_cannot_link(int error);
 

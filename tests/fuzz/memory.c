@@ -242,6 +242,15 @@ static int mem_fallocate(int fd, off_t at, off_t len)
 	return 0;
 }
 
+static int mem_ftruncate(int fd, off_t len)
+{
+	struct buf *b = &opened(fd)->content->bytes;
+
+	content_lengthen(b, (size_t)len);
+	b->len = (size_t)len;
+	return 0;
+}
+
 static int mem_fsync(int fd)
 {
 	opened(fd);
@@ -415,6 +424,7 @@ const struct sys *memory_sys(void)
 		.pread = mem_pread,
 		.pwrite = mem_pwrite,
 		.fallocate = mem_fallocate,
+		.ftruncate = mem_ftruncate,
 		.fsync = mem_fsync,
 		.close = mem_close,
 		.fstat = mem_fstat,

@@ -97,7 +97,7 @@ const char *fault_name(enum fault_kind kind)
 	static const char *const names[FAULT_KINDS] = {
 		"any", "open", "read", "write", "fsync", "close", "fstat", "fstatat", "rename",
 		"link", "unlink", "mkdir", "readlink", "fchmod", "fchmodat", "flock",
-		"pread", "pwrite", "fallocate",
+		"pread", "pwrite", "fallocate", "ftruncate",
 	};
 
 	return names[kind];
@@ -210,6 +210,13 @@ static int fault_fallocate(int fd, off_t at, off_t len)
 	return rule ? rule->error : error;
 }
 
+static int fault_ftruncate(int fd, off_t len)
+{
+	const struct rule *rule = count(FAULT_FTRUNCATE);
+
+	return outcome(rule, runs(rule) ? sys_real()->ftruncate(fd, len) : 0);
+}
+
 static int fault_fsync(int fd)
 {
 	const struct rule *rule = count(FAULT_FSYNC);
@@ -319,6 +326,7 @@ const struct sys *fault_sys(void)
 		.pread = fault_pread,
 		.pwrite = fault_pwrite,
 		.fallocate = fault_fallocate,
+		.ftruncate = fault_ftruncate,
 		.fsync = fault_fsync,
 		.close = fault_close,
 		.fstat = fault_fstat,
