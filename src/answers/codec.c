@@ -21,6 +21,11 @@ static const char *const part_names[PART_COUNT] = {
 	[PART_GUARDS] = "guards",
 };
 
+const char *codec_part_name(int part)
+{
+	return part_names[part];
+}
+
 /* For a node that reader_members has checked. */
 static char *copy_text(struct node node)
 {

@@ -12,6 +12,9 @@ bool codec_read(struct answers *a, struct slice json, struct err *err);
 /* The same, for all that is wrong: what A then holds is only for answers_free. */
 bool codec_check(struct answers *a, struct slice json, const struct report *report);
 
+/* "answers", "lenses", "guards". */
+const char *codec_part_name(int part);
+
 /* Appends the file's text, ended by LF; known members first, then the unknown ones. */
 bool codec_print(const struct answers *a, struct buf *out, struct err *err);
 /* The same with only the layers, and the place, whose clock is above SINCE, and without

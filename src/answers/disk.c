@@ -12,9 +12,13 @@
 #include "answers/sidecar.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/lock.h"
 #include "base/mem.h"
 
-enum { CONFLICT_TRIES = 9 };	/* names for one second */
+enum {
+	NAME_TRIES = 9,		/* for one second */
+	REFUSED_MAX = 3		/* saves, until it is believed that the name cannot be taken */
+};
 
 /* Whose bytes stand at the target. */
 enum whose {
@@ -68,6 +72,7 @@ static void saved(struct disk *d, struct hash hash)
 {
 	d->saved = hash;
 	d->has_tried = false;
+	d->keeps = DISK_KEEPS_BACKUP;
 	d->saved_at = d->sys->now();
 	if (!d->conflict)
 		hand_keep(d->sys, d->state_folder, d->path, hash);
@@ -82,9 +87,9 @@ static bool save_conflict(struct disk *d, struct slice bytes, struct hash hash, 
 	bool created = false;
 
 	sidecar_host(host);
-	for (int n = 1; n <= CONFLICT_TRIES && !created; n++) {
+	for (int n = 1; n <= NAME_TRIES && !created; n++) {
 		free(d->conflict);
-		d->conflict = sidecar_conflict(d->path, host, now, n);
+		d->conflict = sidecar_conflict(d->side, host, now, n);
 		created = file_create(d->sys, d->conflict, bytes, err);
 		if (!created && err->kind != ERR_CHANGED)
 			break;
@@ -96,10 +101,41 @@ static bool save_conflict(struct disk *d, struct slice bytes, struct hash hash, 
 	return created;
 }
 
+static bool open_journal(struct disk *d, struct err *err)
+{
+	char *path;
+	bool ok;
+
+	if (d->journal.fd >= 0)
+		return true;
+	path = sidecar_path(d->side, SIDECAR_JOURNAL);
+	ok = journal_open(&d->journal, d->sys, path, err);
+	free(path);
+	return ok;
+}
+
+/* Before the first save after a repair: what could not be read is kept for good. */
+static bool keep_broken(struct disk *d, struct err *err)
+{
+	time_t now = d->sys->now();
+	bool kept = false;
+
+	err->kind = ERR_CHANGED;
+	for (int n = 1; n <= NAME_TRIES && !kept && err->kind == ERR_CHANGED; n++) {
+		char *aside = sidecar_broken(d->path, now, n);
+
+		kept = file_keep_aside(d->sys, d->path, aside, err);
+		free(aside);
+	}
+	if (kept)
+		d->keeps = DISK_KEEPS_NOTHING;
+	return kept;
+}
+
 /* The last two steps: what stood there becomes .bak, ours takes the name. */
 static bool take_name(struct disk *d, struct file_new *out, struct hash hash, struct err *err)
 {
-	if (!d->conflict && !file_keep_backup(out, err))
+	if (!d->conflict && d->keeps == DISK_KEEPS_BACKUP && !file_keep_backup(out, err))
 		return false;
 	d->tried = hash;
 	d->has_tried = true;
@@ -109,13 +145,10 @@ static bool take_name(struct disk *d, struct file_new *out, struct hash hash, st
 	return true;
 }
 
-static bool save(struct disk *d, struct slice bytes, struct err *err)
+static bool replace(struct disk *d, struct slice bytes, struct hash hash, struct err *err)
 {
-	struct hash hash = hash_of(bytes);
 	struct file_new out;
 
-	if (is_no_file(d))
-		return save_conflict(d, bytes, hash, err);
 	if (!file_begin(&out, d->sys, target(d), err) || !file_write(&out, bytes, err) ||
 	    !file_finish(&out, err))
 		return false;
@@ -132,12 +165,86 @@ static bool save(struct disk *d, struct slice bytes, struct err *err)
 	return false;
 }
 
+/* What a write over the file that failed has left there is ours too. */
+static void know_mixture(struct disk *d)
+{
+	struct err ignored;
+	struct buf found;
+
+	buf_init(&found, ANSWERS_FILE_MAX);
+	d->has_tried = file_read(d->sys, d->path, ANSWERS_FILE_MAX, &found, &ignored) == FILE_READ;
+	if (d->has_tried)
+		d->tried = hash_of(slice_buf(&found));
+	buf_release(&found);
+}
+
+/* The last resort.  The whole workbook is in the journal before the file is touched, in a
+ * record that builds on itself: store_open knows by that what to put over a mixture. */
+static bool overwrite(struct disk *d, struct slice bytes, struct hash hash, struct err *err)
+{
+	enum whose whose = compare_disk(d, err);
+
+	if (whose == WHOSE_FOREIGN)
+		return save_conflict(d, bytes, hash, err);
+	if (whose == WHOSE_UNKNOWN || !open_journal(d, err) ||
+	    !journal_write(&d->journal, hash, bytes, err))
+		return false;
+	if (!file_overwrite(d->sys, d->path, bytes, err)) {
+		know_mixture(d);
+		return false;
+	}
+	saved(d, hash);
+	d->over = true;
+	return true;
+}
+
+static bool save(struct disk *d, struct slice bytes, struct err *err)
+{
+	struct hash hash = hash_of(bytes);
+
+	d->over = false;
+	if (is_no_file(d))
+		return save_conflict(d, bytes, hash, err);
+	if (!d->conflict && d->keeps == DISK_KEEPS_BROKEN && !keep_broken(d, err))
+		return false;
+	if (!d->in_place && d->refused < REFUSED_MAX) {
+		if (replace(d, bytes, hash, err))
+			return true;
+		d->refused = err->kind == ERR_IN_PLACE ? d->refused + 1 : 0;
+		if (d->refused < REFUSED_MAX || d->conflict || !d->journals)
+			return false;
+	}
+	return d->conflict ? replace(d, bytes, hash, err) : overwrite(d, bytes, hash, err);
+}
+
 static bool create(struct disk *d, struct slice bytes, struct err *err)
 {
 	if (!file_create(d->sys, d->path, bytes, err))
 		return false;
 	saved(d, hash_of(bytes));
 	return true;
+}
+
+/* The same for a journal on the other side, unless a window there is using it. */
+static void empty_stray(struct disk *d)
+{
+	char *lock_name = sidecar_path(d->stray, SIDECAR_LOCK);
+	char *name = sidecar_path(d->stray, SIDECAR_JOURNAL);
+	struct journal journal;
+	struct err ignored;
+	struct lock lock;
+
+	if (lock_take(&lock, d->sys, lock_name, &ignored)) {
+		if (journal_open(&journal, d->sys, name, &ignored)) {
+			journal_empty(&journal, &ignored);
+			journal_close(&journal);
+		}
+		lock_release(&lock);
+	}
+	free(name);
+	free(lock_name);
+	free(d->stray);
+	d->stray = NULL;
 }
 
 /* What is in the file now need not be in the journal.  Should emptying fail, what
@@ -148,19 +255,8 @@ static void empty_journal(struct disk *d)
 
 	if (d->journal.fd >= 0)
 		journal_empty(&d->journal, &ignored);
-}
-
-static bool open_journal(struct disk *d, struct err *err)
-{
-	char *path;
-	bool ok;
-
-	if (d->journal.fd >= 0)
-		return true;
-	path = sidecar_path(d->path, SIDECAR_JOURNAL);
-	ok = journal_open(&d->journal, d->sys, path, err);
-	free(path);
-	return ok;
+	if (d->stray)
+		empty_stray(d);
 }
 
 static bool keep(struct disk *d, struct err *err)
@@ -202,6 +298,7 @@ void disk_run(void *disk)
 void disk_init(struct disk *d, const struct sys *sys, char *path, char *state_folder)
 {
 	*d = (struct disk){ .sys = sys, .path = path, .state_folder = state_folder };
+	d->side = mem_string(path);
 	d->journal.fd = -1;
 	buf_init(&d->bytes, ANSWERS_FILE_MAX);
 }
@@ -210,7 +307,9 @@ void disk_release(struct disk *d)
 {
 	journal_close(&d->journal);
 	buf_release(&d->bytes);
+	free(d->stray);
 	free(d->conflict);
 	free(d->state_folder);
+	free(d->side);
 	free(d->path);
 }

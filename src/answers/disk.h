@@ -17,6 +17,13 @@
 #include "base/hash.h"
 #include "base/sys.h"
 
+/* What becomes of what stands at path when the next save takes its name. */
+enum disk_keeps {
+	DISK_KEEPS_BACKUP,	/* FILE.bak */
+	DISK_KEEPS_BROKEN,	/* FILE.broken-TIME: it could not be read */
+	DISK_KEEPS_NOTHING	/* it is kept already */
+};
+
 enum disk_job {
 	DISK_RESERVE,	/* room in the journal, before typing begins */
 	DISK_KEEP,	/* what is unsaved into the journal */
@@ -27,8 +34,15 @@ enum disk_job {
 struct disk {
 	const struct sys *sys;
 	char *path;		/* links resolved */
+	char *side;		/* what the names of lock and journal begin with: path, or the
+				 * place of this workbook in the state folder */
 	char *state_folder;	/* or NULL */
 	char *conflict;		/* what takes our words instead of path, or NULL */
+	char *stray;		/* the side whose journal was read and is not ours, or NULL */
+	enum disk_keeps keeps;
+	bool in_place;		/* nothing can be made in the folder: path is written over */
+	bool over;		/* the last save was such a one */
+	int refused;		/* saves in a row that could not take the name */
 	struct hash saved;	/* of path (of conflict) as loaded or last saved */
 	/* Of the bytes of a save that failed when it may have been in place already: found
 	 * on disk they are ours too. */

@@ -22,9 +22,9 @@ static void add_hex(struct buf *b, struct hash hash, size_t count)
 		buf_addf(b, "%02x", hash.bytes[i]);
 }
 
-/* The file for the workbook PATH, for free().  The path is taken from the root, so that
- * the same name in another folder is another workbook. */
-static char *note_path(const char *folder, const char *path)
+/* The path is taken from the root, so that the same name in another folder is another
+ * workbook. */
+char *hand_path(const char *folder, const char *path)
 {
 	char *whole = realpath(path, NULL);
 	struct buf b;
@@ -53,7 +53,7 @@ bool hand_is_ours(const struct sys *sys, const char *folder, const char *path, s
 
 	if (!folder)
 		return false;
-	note = note_path(folder, path);
+	note = hand_path(folder, path);
 	buf_init(&found, NOTE_MAX);
 	write_note(&wanted, hash);
 	ours = file_read(sys, note, NOTE_MAX, &found, &ignored) == FILE_READ &&
@@ -72,7 +72,7 @@ void hand_keep(const struct sys *sys, const char *folder, const char *path, stru
 
 	if (!folder)
 		return;
-	note = note_path(folder, path);
+	note = hand_path(folder, path);
 	write_note(&bytes, hash);
 	if (file_make_folder(sys, folder, &ignored))
 		(void)file_replace(sys, note, slice_buf(&bytes), &ignored);

@@ -17,4 +17,9 @@
 bool hand_is_ours(const struct sys *sys, const char *folder, const char *path, struct hash hash);
 void hand_keep(const struct sys *sys, const char *folder, const char *path, struct hash hash);
 
+/* The name in FOLDER, not NULL, of what is kept there about the workbook PATH: that of the
+ * hash, and with a suffix (answers/sidecar.h) of its lock and journal where these cannot lie
+ * beside it.  For free(). */
+char *hand_path(const char *folder, const char *path);
+
 #endif

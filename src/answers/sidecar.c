@@ -11,8 +11,10 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/temp.h"
 
 #define CONFLICT ".conflict-"
+#define BROKEN ".broken-"
 
 enum {
 	HOST_MAX = 32,
@@ -60,38 +62,100 @@ static void add_host(struct buf *b, const char *host)
 		buf_add_str(b, "computer");
 }
 
-char *sidecar_conflict(const char *path, const char *host, time_t now, int n)
+/* "YYYYMMDDTHHMMSSZ", and "-N" from the second name on. */
+static void add_time(struct buf *b, time_t now, int n)
 {
 	char when[32] = "";
-	struct buf b;
 	struct tm tm;
 
 	if (gmtime_r(&now, &tm))
 		strftime(when, sizeof(when), "%Y%m%dT%H%M%SZ", &tm);
-	buf_init(&b, PATH_LIMIT);
-	buf_add_str(&b, path);
-	buf_add_str(&b, CONFLICT);
-	add_host(&b, host);
-	buf_addf(&b, "-%s", when);
+	buf_add_str(b, when);
 	if (n > 1)
-		buf_addf(&b, "-%d", n);
+		buf_addf(b, "-%d", n);
+}
+
+char *sidecar_conflict(const char *path, const char *host, time_t now, int n)
+{
+	struct buf b;
+
+	buf_init(&b, PATH_LIMIT);
+	buf_addf(&b, "%s" CONFLICT, path);
+	add_host(&b, host);
+	buf_add_char(&b, '-');
+	add_time(&b, now, n);
 	return buf_steal(&b);
 }
 
-bool sidecar_any_conflict(const char *path)
+char *sidecar_broken(const char *path, time_t now, int n)
+{
+	struct buf b;
+
+	buf_init(&b, PATH_LIMIT);
+	buf_addf(&b, "%s" BROKEN, path);
+	add_time(&b, now, n);
+	return buf_steal(&b);
+}
+
+/* What is behind START in NAME, NULL where NAME begins otherwise. */
+static const char *behind(const char *name, const char *start)
+{
+	size_t len = strlen(start);
+
+	return strncmp(name, start, len) == 0 ? name + len : NULL;
+}
+
+/* Whether NAME, in the folder of a workbook LAST, is one of its sidecars. */
+static bool is_sidecar(const char *last, const char *name, enum sidecar_kind *kind)
+{
+	const char *rest = behind(name, last);
+
+	if (rest && behind(rest, CONFLICT))
+		*kind = SIDECAR_OF_CONFLICT;
+	else if (rest && behind(rest, BROKEN))
+		*kind = SIDECAR_OF_REPAIR;
+	else
+		return false;
+	return true;
+}
+
+/* The same for what a save has left: its name was made of that of the file which was to
+ * be, FILE's own or a sidecar's. */
+static bool is_left_over(const char *last, const char *name)
+{
+	char *target = temp_target(name);
+	enum sidecar_kind ignored;
+	bool left = target && (strcmp(target, last) == 0 || is_sidecar(last, target, &ignored));
+
+	free(target);
+	return left;
+}
+
+void sidecar_each(const char *path,
+		  void (*see)(void *context, enum sidecar_kind kind, const char *sidecar),
+		  void *context)
 {
 	const char *slash = strrchr(path, '/');
-	char *start = sidecar_path(slash ? slash + 1 : path, CONFLICT);
+	const char *last = slash ? slash + 1 : path;
 	char *folder = sidecar_folder(path);
 	DIR *dir = opendir(folder);
 	const struct dirent *entry;
-	bool found = false;
+	enum sidecar_kind kind;
+	struct buf name;
 
-	while (dir && !found && (entry = readdir(dir)))
-		found = strncmp(entry->d_name, start, strlen(start)) == 0;
+	buf_init(&name, PATH_LIMIT);
+	while (dir && (entry = readdir(dir))) {
+		if (is_left_over(last, entry->d_name))
+			kind = SIDECAR_OF_SAVE;
+		else if (!is_sidecar(last, entry->d_name, &kind))
+			continue;
+		buf_clear(&name);
+		buf_add(&name, path, (size_t)(last - path));
+		buf_add_str(&name, entry->d_name);
+		see(context, kind, name.data);
+	}
+	buf_release(&name);
 	if (dir)
 		closedir(dir);
 	free(folder);
-	free(start);
-	return found;
 }

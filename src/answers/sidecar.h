@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The files beside a workbook file, by name: FILE.lock, FILE.bak, FILE.conflict-HOST-TIME. */
+/* The files beside a workbook file, by name: FILE.lock, FILE.bak, FILE.conflict-HOST-TIME,
+ * FILE.broken-TIME, and what a save that was cut short has left. */
 #ifndef ANSWERS_SIDECAR_H
 #define ANSWERS_SIDECAR_H
 
@@ -21,7 +22,19 @@ void sidecar_host(char host[SIDECAR_HOST_SIZE]);
  * second (from 1, which has none), for free().  HOST is reduced to what every file
  * system takes: at most 32 of A-Z, a-z, 0-9 and -. */
 char *sidecar_conflict(const char *path, const char *host, time_t now, int n);
-/* Whether some file PATH.conflict-* stands beside PATH. */
-bool sidecar_any_conflict(const char *path);
+/* PATH.broken-YYYYMMDDTHHMMSSZ likewise: a file that could not be read, kept when it was
+ * repaired. */
+char *sidecar_broken(const char *path, time_t now, int n);
+
+enum sidecar_kind {
+	SIDECAR_OF_CONFLICT,	/* FILE.conflict-* */
+	SIDECAR_OF_REPAIR,	/* FILE.broken-* */
+	SIDECAR_OF_SAVE		/* .FILE.XXXXXXXX.tmp, and those of the two above: base/temp.h */
+};
+/* Calls SEE with each file beside PATH that is one of these, in no order; what cannot be
+ * listed has none. */
+void sidecar_each(const char *path,
+		  void (*see)(void *context, enum sidecar_kind kind, const char *sidecar),
+		  void *context);
 
 #endif

@@ -13,8 +13,14 @@
  * ours goes to FILE.conflict-HOST-TIME and later saves go there too
  * (store_conflict).  A file that was removed meanwhile is written again.
  *
- * A file that cannot be read is never overwritten: opening it fails.  So does opening
- * what is no regular file or, for writing, what belongs to another user.
+ * Where no file can be made in the folder, the file is written over, after the whole workbook
+ * has gone into the journal; that and the lock then lie in the state folder of this computer,
+ * if its owner agreed.
+ *
+ * A file that cannot be read is never overwritten: opening it fails.  What can make up for it
+ * is offered (store_offers); the first save after such a repair keeps the file as
+ * FILE.broken-TIME.  Opening fails too for what is no regular file or, for writing, what
+ * belongs to another user.
  */
 #ifndef ANSWERS_STORE_H
 #define ANSWERS_STORE_H
@@ -31,6 +37,9 @@ struct store;
 
 enum store_mode {
 	STORE_WRITE,	/* lock, and save; falls back to reading where it cannot */
+	/* The same, but the owner has not agreed that anything is kept in the state folder: it
+	 * is used only where an earlier agreement has left a lock. */
+	STORE_WRITE_HERE,
 	STORE_READ	/* no lock, nothing is ever written: commands that only read */
 };
 
@@ -38,7 +47,8 @@ enum store_mode {
 enum store_found {
 	STORE_PRESENT,	/* FILE is there */
 	STORE_ABSENT,	/* neither FILE nor a sidecar: a first start */
-	STORE_REMAINS	/* no FILE, but FILE.bak or a FILE.conflict-*: not a first start */
+	STORE_REMAINS	/* no FILE, but FILE.bak, words in FILE.journal or a FILE.conflict-*: not a
+			 * first start */
 };
 enum store_found store_look(const struct sys *sys, const char *path);
 
@@ -47,8 +57,9 @@ char *store_default_path(void);
 
 struct store_place {
 	const char *path;
-	/* A folder in which the hash of the last save may be kept, so that a later
-	 * sitting knows its own hand; NULL where the owner has not agreed. */
+	/* A folder of this computer in which something about the workbook may be kept: the hash
+	 * of the last save, so that a later sitting knows its own hand, and lock and journal
+	 * where they cannot lie beside it.  NULL: none is known. */
 	const char *state_folder;
 };
 
@@ -58,12 +69,44 @@ bool store_open(struct store **store, const struct sys *sys, const struct store_
  * absent.  ERR_CHANGED when something stands there. */
 bool store_create(struct store **store, const struct sys *sys, const struct store_place *place,
 		  const char *pack_id, const char *pack_version, struct err *err);
+
+/* What a workbook's words can come from. */
+enum store_source {
+	STORE_FILE,
+	STORE_BACKUP,	/* FILE.bak, and the last sentences in the journal */
+	STORE_JOURNAL,	/* these alone */
+	STORE_SALVAGE,	/* what can still be read in FILE, and the journal (answers/salvage.h) */
+	STORE_SOURCES
+};
+struct store_offer {
+	enum store_source source;
+	time_t at;	/* when it was written, 0: unknown */
+};
+/* Which sources can make up for the file at PATH, which is damaged or gone; STORE_FILE is none
+ * of them.  Returns how many. */
+size_t store_offers(const struct sys *sys, const char *path,
+		    struct store_offer offers[STORE_SOURCES]);
+/* As store_open, with the words from SOURCE.  The file, if there is one, stays as it is until
+ * the first save, and is then kept as FILE.broken-TIME. */
+bool store_repair(struct store **store, const struct sys *sys, const struct store_place *place,
+		  enum store_mode mode, enum store_source source, struct err *err);
+
 void store_close(struct store *store);	/* never saves; NULL is allowed */
 
 struct answers *store_answers(struct store *store);
 const char *store_path(const struct store *store);
 /* Why nothing can be saved here ("already open in another window", ...), or NULL. */
 const char *store_read_only(const struct store *store);
+/* Takes a workbook over that another window had open, when that is closed: file and journal
+ * are read again, and what store_answers lent is gone.  True when it was. */
+bool store_take_over(struct store *store);
+/* Whether it is for reading only because its owner has not agreed that lock and journal lie in
+ * the state folder; agreeing opens it again (what was lent is gone), perhaps with another
+ * reason for reading only. */
+bool store_could_agree(const struct store *store);
+void store_agree(struct store *store);
+/* Whether the last save had to write over the file. */
+bool store_wrote_over(const struct store *store);
 /* What the reader should know once about where the file lies (it cannot be locked, it
  * has a second name), from I = 0 until NULL. */
 const char *store_warning(const struct store *store, size_t i);

@@ -8,7 +8,7 @@
 #include "answers/writer.h"
 #include "base/lock.h"
 
-enum { STORE_WARNINGS = 4 };
+enum { STORE_WARNINGS = 6 };
 
 struct store {
 	const struct sys *sys;
@@ -16,6 +16,10 @@ struct store {
 	struct writer *writer;	/* NULL: jobs are done at once */
 	struct lock lock;
 	struct answers *answers;
+	char *elsewhere;	/* the state folder, agreed to or not; NULL: none is known */
+	bool could_agree;	/* it would do for lock and journal, if its owner agreed */
+	enum store_source source;	/* of what was in memory at opening */
+	bool whole;		/* the file was a mixture, and the journal had all of it */
 	char *read_only;	/* why nothing is saved, or NULL */
 	bool held;		/* the reason is another window, which may go away */
 	char *warnings[STORE_WARNINGS];
@@ -32,7 +36,18 @@ struct store {
 	struct err trouble;	/* of the last job, when it failed */
 	char *conflict;		/* as the disk had it after the last job */
 	time_t saved_at;
+	bool wrote_over;
 };
+
+/* A store for the file at PLACE, links resolved, with nothing in it; NULL and ERR where they
+ * lead nowhere. */
+struct store *store_new(const struct sys *sys, const struct store_place *place,
+			enum store_mode mode, struct err *err);
+/* What the reader should know once; when there are too many, the last are not told. */
+void store_warn(struct store *s, const char *what);
+/* Before a new workbook is begun: its journal may hold the words of one that went away.  They are
+ * put aside. */
+bool store_clear_journal(struct store *s, struct err *err);
 
 /* Remembers that everything in memory is in the file. */
 void store_is_saved(struct store *s);

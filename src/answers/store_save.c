@@ -39,6 +39,7 @@ static void take_outcome(struct store *s)
 		s->wants_save = true;
 	}
 	s->saved_at = d->saved_at;
+	s->wrote_over = d->over;
 	if (d->conflict)
 		s->same_hand = false;
 	free(s->conflict);

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Looks through a damaged workbook for what is whole in it. */
+#include <config.h>
+
+#include "answers/salvage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "answers/codec.h"
+#include "answers/json.h"
+#include "answers/model.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "text/utf8.h"
+
+enum { EFFORT = 64 };	/* times its length that a file is looked at */
+
+struct salvage {
+	struct slice text;
+	size_t at;
+	size_t effort;		/* bytes that may still be looked at for a closing brace */
+	int part;		/* in which we are, -1: in none yet */
+	struct slice entry;	/* the entry that we are in, empty: in none */
+	struct answers *found;
+	size_t layers;		/* that were found */
+};
+
+/* Readable as far as single characters go. */
+static void clean(struct buf *out, struct slice damaged)
+{
+	buf_init(out, damaged.len * 3 + 1);
+	utf8_repair(out, damaged);
+	for (size_t i = 0; i < out->len; i++)
+		if ((unsigned char)out->data[i] < ' ' && out->data[i] != '\n')
+			out->data[i] = ' ';
+}
+
+static char at(const struct salvage *s, size_t i)
+{
+	return i < s->text.len ? s->text.data[i] : '\0';
+}
+
+/* Behind the string whose opening quote stands at I; 0 where it does not end on its line. */
+static size_t string_end(const struct salvage *s, size_t i)
+{
+	for (i++; at(s, i) && at(s, i) != '\n'; i++) {
+		if (at(s, i) == '"')
+			return i + 1;
+		if (at(s, i) == '\\' && at(s, i + 1))
+			i++;
+	}
+	return 0;
+}
+
+static size_t blanks_end(const struct salvage *s, size_t i)
+{
+	while (at(s, i) == ' ' || at(s, i) == '\n')
+		i++;
+	return i;
+}
+
+/* Behind the brace or bracket that closes the one at START; 0 where none does. */
+static size_t closing(struct salvage *s, size_t start)
+{
+	size_t depth = 0, i = start;
+
+	while (i < s->text.len && s->effort) {
+		size_t next = i + 1;
+
+		if (at(s, i) == '"')
+			next = string_end(s, i);
+		else if (at(s, i) == '{' || at(s, i) == '[')
+			depth++;
+		else if ((at(s, i) == '}' || at(s, i) == ']') && --depth == 0)
+			return next;
+		if (!next || depth > JSON_DEPTH)
+			return 0;
+		s->effort -= next - i < s->effort ? next - i : s->effort;
+		i = next;
+	}
+	return 0;
+}
+
+static bool is_id(struct slice name)
+{
+	for (size_t i = 0; i < name.len; i++)
+		if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-ABCDEF", name.data[i]))
+			return false;
+	return name.len && name.len <= MODEL_TEXT_MAX;
+}
+
+/* Reads a workbook with MEMBER as all that it says; NULL where that is not right. */
+static struct answers *read_piece(struct slice member)
+{
+	struct answers *piece = NULL;
+	struct err ignored;
+	struct buf json;
+
+	buf_init(&json, member.len + 256);
+	buf_add_str(&json, "{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"x\",");
+	if (strncmp(member.data, "\"pack\"", 6) != 0)
+		buf_add_str(&json, "\"pack\":{\"id\":\"unknown\",\"version\":\"\"},");
+	buf_add_slice(&json, member);
+	buf_add_char(&json, '}');
+	if (!answers_read(&piece, slice_buf(&json), &ignored))
+		piece = NULL;
+	buf_release(&json);
+	return piece;
+}
+
+static struct model_layer *find_layer(struct model_entry *entry, const char *id)
+{
+	for (size_t i = 0; i < entry->count; i++)
+		if (strcmp(entry->layers[i].shown.id, id) == 0)
+			return &entry->layers[i];
+	return NULL;
+}
+
+static void swap_layers(struct model_layer *a, struct model_layer *b)
+{
+	struct model_layer c = *a;
+
+	*a = *b;
+	*b = c;
+}
+
+static bool has_extra(const struct extras *extras, const char *name)
+{
+	for (size_t i = 0; i < extras->count; i++)
+		if (strcmp(extras->items[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static void take_extras(struct extras *to, const struct extras *from)
+{
+	for (size_t i = 0; i < from->count; i++)
+		if (!has_extra(to, from->items[i].name))
+			extras_add(to, from->items[i].name, slice_of(from->items[i].json));
+}
+
+/* The one entry of PIECE joins what was found. */
+static void take_entry(struct salvage *s, struct model_entry *from)
+{
+	struct model_part *part = &s->found->parts[s->part];
+	struct model_entry *to = model_find_entry(part, from->id);
+
+	if (!to)
+		to = model_add_entry(part, from->id);
+	for (size_t i = 0; i < from->count; i++) {
+		struct model_layer *standing = find_layer(to, from->layers[i].shown.id);
+
+		if (!standing) {
+			standing = model_add_layer(to);
+			s->layers++;
+		} else if (standing->shown.clock >= from->layers[i].shown.clock) {
+			continue;
+		}
+		swap_layers(standing, &from->layers[i]);
+	}
+	(void)model_sort_layers(to);
+	take_extras(&to->extras, &from->extras);
+}
+
+/* Tries whether ENTRY, with RAW as its value, is whole. */
+static bool try_entry(struct salvage *s, struct slice entry, const char *before, struct slice raw,
+		      const char *after)
+{
+	struct answers *piece;
+	struct buf member;
+
+	buf_init(&member, raw.len + entry.len + 64);
+	buf_addf(&member, "\"%s\":{\"", codec_part_name(s->part));
+	buf_add_slice(&member, entry);
+	buf_add_str(&member, "\":");
+	buf_add_str(&member, before);
+	buf_add_slice(&member, raw);
+	buf_add_str(&member, after);
+	buf_add_char(&member, '}');
+	piece = read_piece(slice_buf(&member));
+	buf_release(&member);
+	if (!piece)
+		return false;
+	take_entry(s, &piece->parts[s->part].entries[0]);
+	if (piece->clock > s->found->clock)
+		s->found->clock = piece->clock;
+	answers_free(piece);
+	return true;
+}
+
+static bool try_object(struct salvage *s)
+{
+	size_t end = closing(s, s->at);
+
+	if (!end || !try_entry(s, s->entry, "{\"layers\":[", slice_part(s->text, s->at, end), "]}"))
+		return false;
+	s->at = end;
+	return true;
+}
+
+/* A member of the workbook itself whose name begins at START and whose value at VALUE. */
+static bool try_member(struct salvage *s, size_t start, size_t value)
+{
+	size_t end = closing(s, value);
+	struct answers *piece = end ? read_piece(slice_part(s->text, start, end)) : NULL;
+
+	if (!piece)
+		return false;
+	if (strcmp(piece->pack_id, "unknown") != 0) {
+		free(s->found->pack_id);
+		free(s->found->pack_version);
+		s->found->pack_id = mem_string(piece->pack_id);
+		s->found->pack_version = mem_string(piece->pack_version);
+	}
+	take_extras(&s->found->extras, &piece->extras);
+	answers_free(piece);
+	s->at = end;
+	return true;
+}
+
+static int part_named(struct slice name)
+{
+	for (int part = 0; part < PART_COUNT; part++)
+		if (slice_equal(name, slice_of(codec_part_name(part))))
+			return part;
+	return -1;
+}
+
+/* A name that begins at START; its value, an object or a list, at VALUE. */
+static void look_at_member(struct salvage *s, size_t start, struct slice name, size_t value)
+{
+	int part = part_named(name);
+	bool top = slice_equal(name, slice_of("forgotten")) || slice_equal(name, slice_of("pack"));
+	size_t end;
+
+	s->at = value + 1;
+	if (part >= 0) {
+		s->part = part;
+		s->entry = slice_of("");
+	} else if (top || s->part < 0) {
+		(void)try_member(s, start, value);
+	} else if (at(s, value) == '{' && is_id(name)) {
+		end = closing(s, value);
+		if (end && try_entry(s, name, "", slice_part(s->text, value, end), ""))
+			s->at = end;
+		else if (slice_starts(slice_part(s->text, blanks_end(s, value + 1), s->text.len),
+				      "\"layers\""))
+			s->entry = name;
+	}
+}
+
+/* At an opening quote. */
+static void look_at_string(struct salvage *s)
+{
+	size_t start = s->at, end = string_end(s, start), value;
+	struct slice name;
+
+	if (!end) {
+		while (at(s, s->at) && at(s, s->at) != '\n')
+			s->at++;
+		return;
+	}
+	s->at = end;
+	name = slice_part(s->text, start + 1, end - 1);
+	value = blanks_end(s, end);
+	if (at(s, value) != ':')
+		return;
+	value = blanks_end(s, value + 1);
+	if (at(s, value) == '{' || at(s, value) == '[') {
+		look_at_member(s, start, name, value);
+	} else if (at(s, value) == '"' && s->part < 0 && slice_equal(name, slice_of("id"))) {
+		end = string_end(s, value);
+		if (end && is_id(slice_part(s->text, value + 1, end - 1))) {
+			free(s->found->id);
+			s->found->id = mem_copy(s->text.data + value + 1, end - value - 2);
+		}
+	}
+}
+
+static void look(struct salvage *s)
+{
+	while (s->at < s->text.len && s->effort) {
+		if (at(s, s->at) == '"')
+			look_at_string(s);
+		else if (at(s, s->at) != '{' || !s->entry.len || !try_object(s))
+			s->at++;
+	}
+}
+
+static struct answers *empty(struct slice damaged)
+{
+	struct answers *a = MEM_NEW(struct answers);
+	char id[ID_SIZE];
+
+	id_of_hash(hash_of(damaged), id);
+	a->id = mem_string(id);
+	a->pack_id = mem_string("unknown");
+	a->pack_version = mem_string("");
+	a->place.page = mem_string("");
+	return a;
+}
+
+struct answers *salvage_read(struct slice damaged)
+{
+	struct salvage s = { .part = -1, .entry = slice_of(""), .found = empty(damaged) };
+	struct buf text;
+
+	clean(&text, damaged);
+	s.text = slice_buf(&text);
+	s.effort = (text.len + 1) * EFFORT;
+	look(&s);
+	buf_release(&text);
+	if (s.layers)
+		return s.found;
+	answers_free(s.found);
+	return NULL;
+}

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening a workbook file: whose it is, who may write, what is in it and in its journal. */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "answers/hand.h"
+#include "answers/replay.h"
+#include "answers/sidecar.h"
+#include "answers/origin.h"
+#include "answers/store_own.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+
+enum { ASIDE_TRIES = 9 };	/* names for one second */
+
+/* From here on nothing is saved; the first reason is the one that is told. */
+static void deny(struct store *s, const char *why)
+{
+	if (!s->read_only)
+		s->read_only = mem_string(why);
+	s->disk.journals = false;
+	lock_release(&s->lock);
+}
+
+void store_warn(struct store *s, const char *what)
+{
+	if (s->warned < STORE_WARNINGS)
+		s->warnings[s->warned++] = mem_string(what);
+}
+
+/* Whether all names of the file but one are backups that a failed save left. */
+static bool only_backup(const struct store *s, const struct stat *st)
+{
+	char *backup = sidecar_path(s->disk.path, SIDECAR_BACKUP);
+	struct stat other;
+	bool same = st->st_nlink == 2 &&
+		    s->sys->fstatat(AT_FDCWD, backup, &other, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    other.st_dev == st->st_dev && other.st_ino == st->st_ino;
+
+	free(backup);
+	return same;
+}
+
+/* What may be known of the file before it is touched, the lock included: a lock of
+ * root's beside somebody's file would keep its owner out. */
+static bool check_file(struct store *s, enum store_mode mode, struct err *err)
+{
+	struct stat st;
+
+	if (s->sys->fstatat(AT_FDCWD, s->disk.path, &st, 0) != 0) {
+		if (errno == ENOENT && s->source != STORE_FILE)
+			return true;
+		return err_set(err, ERR_IO, _("cannot open the workbook '%s': %s"), s->disk.path,
+			       strerror(errno));
+	}
+	if (!S_ISREG(st.st_mode))
+		return err_set(err, ERR_IO, _("cannot open the workbook '%s': it is not a file"),
+			       s->disk.path);
+	if (mode == STORE_READ) {
+		deny(s, _("opened for reading only"));
+		return true;
+	}
+	if (st.st_uid != geteuid())
+		return err_set(err, ERR_IO,
+			       _("'%s' belongs to another user (number %lu); start leaderplus as "
+				 "that user, without sudo"),
+			       s->disk.path, (unsigned long)st.st_uid);
+	if (!(st.st_mode & S_IWUSR))
+		deny(s, _("the file is write-protected; you can read here"));
+	if (st.st_nlink > 1 && !only_backup(s, &st))
+		store_warn(s, _("this file has a second name (a hard link), which will keep the words "
+				"as they are now"));
+	return true;
+}
+
+/* Whether a new file could be made beside the workbook, which is what saving needs. */
+static bool can_save(const struct store *s, struct err *why)
+{
+	struct file_new probe;
+
+	if (!file_begin(&probe, s->sys, s->disk.path, why))
+		return false;
+	file_cancel(&probe);
+	return true;
+}
+
+/* Takes the lock on this side; ERR_LOCKED has been dealt with. */
+static bool take_lock(struct store *s, struct err *why)
+{
+	char *path = sidecar_path(s->disk.side, SIDECAR_LOCK);
+	bool locked = lock_take(&s->lock, s->sys, path, why);
+	struct stat st;
+
+	if (!locked && why->kind == ERR_LOCKED) {
+		deny(s, _("already open in another window; you can read here"));
+		store_warn(s, why->text);
+		s->held = true;
+	}
+	/* It was made 0600 a moment ago. */
+	if (locked && s->sys->fstat(s->lock.fd, &st) == 0 && (st.st_mode & 077))
+		store_warn(s, _("this disk or stick keeps no permissions: whoever can use it, or this "
+				"computer, can read your words"));
+	free(path);
+	return locked;
+}
+
+/* The folder takes no new files, WHY says so: lock and journal lie in the state folder, if
+ * its owner agreed to that. */
+static void go_aside(struct store *s, const struct err *why)
+{
+	struct err reason;
+	struct buf said;
+
+	lock_release(&s->lock);
+	s->could_agree = s->elsewhere && !s->disk.state_folder;
+	if (!s->disk.state_folder || !file_make_folder(s->sys, s->disk.state_folder, &reason)) {
+		deny(s, why->text);
+		return;
+	}
+	free(s->disk.side);
+	s->disk.side = hand_path(s->disk.state_folder, s->disk.path);
+	if (!take_lock(s, &reason)) {
+		deny(s, reason.text);
+		return;
+	}
+	s->disk.in_place = s->disk.journals = true;
+	buf_init(&said, sizeof(why->text));
+	buf_addf(&said, _("no file can be made in the folder of this one, so it is written over, and "
+			  "its lock and journal lie in '%s'"), s->disk.state_folder);
+	store_warn(s, said.data);
+	buf_release(&said);
+}
+
+/* What saves that were cut short have left; nobody else saves while we hold the lock. */
+static void sweep(void *store, enum sidecar_kind kind, const char *path)
+{
+	const struct store *s = store;
+	struct stat st;
+
+	if (kind == SIDECAR_OF_SAVE &&
+	    s->sys->fstatat(AT_FDCWD, path, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    S_ISREG(st.st_mode) && st.st_uid == geteuid())
+		(void)s->sys->unlinkat(AT_FDCWD, path, 0);
+}
+
+/* Without a lock we go on where only locking is impossible: the comparison before
+ * each save protects. */
+static void take_place(struct store *s)
+{
+	struct err why;
+	bool locked = take_lock(s, &why);
+
+	if (s->held)
+		return;
+	s->disk.journals = locked;
+	if (!can_save(s, &why)) {
+		if (why.kind == ERR_IN_PLACE)
+			go_aside(s, &why);
+		else
+			deny(s, why.text);
+	} else if (!locked) {
+		store_warn(s, _("files cannot be locked here; open this workbook in one window only"));
+	}
+	if (s->lock.fd >= 0) {
+		sidecar_each(s->disk.path, sweep, s);
+		sidecar_each(s->disk.side, sweep, s);
+	}
+}
+
+/* The bytes of the file as they stand: none where another source is to make up for it. */
+static bool read_file(struct store *s, struct buf *bytes, struct err *err)
+{
+	enum file_found found = file_read(s->sys, s->disk.path, ANSWERS_FILE_MAX, bytes, err);
+
+	if (found == FILE_ABSENT && s->source == STORE_FILE)
+		return err_set(err, ERR_IO, _("cannot open the workbook '%s': %s"), s->disk.path,
+			       strerror(ENOENT));
+	if (found == FILE_FAILED)
+		return false;
+	s->disk.saved = hash_of(slice_buf(bytes));
+	if (found == FILE_READ && s->source != STORE_FILE)
+		s->disk.keeps = DISK_KEEPS_BROKEN;
+	return true;
+}
+
+static bool load(struct store *s, struct err *err)
+{
+	struct err why = { 0 };
+	struct buf bytes;
+	bool ok;
+
+	buf_init(&bytes, ANSWERS_FILE_MAX);
+	ok = read_file(s, &bytes, err);
+	if (ok && s->source == STORE_FILE &&
+	    !answers_read(&s->answers, slice_buf(&bytes), &why)) {
+		s->whole = origin_overwritten(s->sys, s->disk.side, &s->answers);
+		ok = s->whole || err_set(err, why.kind, _("cannot open the workbook '%s': %s"),
+					 s->disk.path, why.text);
+	} else if (ok && s->source != STORE_FILE) {
+		ok = origin_read(s->sys, s->disk.path, s->disk.side, s->source, &s->answers, err);
+	}
+	buf_release(&bytes);
+	return ok;
+}
+
+/* A journal of another workbook is somebody's words too: it is put aside before ours may
+ * be written over it. */
+static bool put_aside(struct store *s, struct slice payload, struct err *err)
+{
+	char host[SIDECAR_HOST_SIZE], *aside;
+	bool put = false;
+
+	sidecar_host(host);
+	for (int n = 1; n <= ASIDE_TRIES && !put; n++) {
+		aside = sidecar_conflict(s->disk.side, host, s->sys->now(), n);
+		put = file_create(s->sys, aside, payload, err);
+		free(aside);
+		if (!put && err->kind != ERR_CHANGED)
+			break;
+	}
+	if (put)
+		store_warn(s, _("last sentences of another workbook were found; they are in a file "
+				"beside this one with 'conflict' in its name"));
+	return put;
+}
+
+bool store_clear_journal(struct store *s, struct err *err)
+{
+	char *path = sidecar_path(s->disk.side, SIDECAR_JOURNAL);
+	struct journal_record record;
+	struct err ignored;
+	bool ok = true;
+
+	if (journal_read(s->sys, path, &record, &ignored) == JOURNAL_RECORD) {
+		if (record.payload.len)
+			ok = put_aside(s, slice_buf(&record.payload), err);
+		buf_release(&record.payload);
+	}
+	free(path);
+	return ok;
+}
+
+/* Puts the last sentences of RECORD back, in memory; the next save brings them into the file. */
+static void apply(struct store *s, const struct journal_record *record)
+{
+	struct slice payload = slice_buf(&record->payload);
+	bool same_base = hash_equal(record->base, s->disk.saved);
+	bool back = false;
+	struct err why;
+
+	if (!replay_apply(s->answers, payload, same_base, &back, &why) && !s->read_only &&
+	    !put_aside(s, payload, &why))
+		deny(s, why.text);
+	s->came_back = s->came_back || back;
+	s->in_journal = answers_words_clock(s->answers);
+}
+
+/* Whether there was a record in the journal of SIDE. */
+static bool recover(struct store *s, const char *side)
+{
+	char *path = sidecar_path(side, SIDECAR_JOURNAL);
+	struct journal_record record;
+	struct err why;
+	bool found = false;
+
+	switch (journal_read(s->sys, path, &record, &why)) {
+	case JOURNAL_RECORD:
+		apply(s, &record);
+		buf_release(&record.payload);
+		found = true;
+		break;
+	case JOURNAL_NOTHING:
+		break;
+	case JOURNAL_FAILED:
+		store_warn(s, why.text);
+		break;
+	}
+	free(path);
+	return found;
+}
+
+/* Both journals: beside the file, and where the folder took no new files at some time. */
+static void recover_all(struct store *s)
+{
+	char *state = s->elsewhere ? hand_path(s->elsewhere, s->disk.path) : NULL;
+	const char *other = state && strcmp(state, s->disk.side) == 0 ? s->disk.path : state;
+
+	if (recover(s, s->disk.side) && s->disk.journals)
+		store_submit(s, DISK_RESERVE, 0);	/* opens it, for the save to empty */
+	if (other && recover(s, other) && !s->read_only)
+		s->disk.stray = mem_string(other);
+	free(state);
+}
+
+static void check_answers(struct store *s)
+{
+	if (answers_is_newer(s->answers))
+		deny(s, _("a newer version of leaderplus wrote this file; you can read here"));
+	else if (answers_is_full(s->answers))
+		deny(s, _("the clock in this file has run out, so it seems damaged; you can read here"));
+	s->same_hand = s->source == STORE_FILE && !s->whole &&
+		       hand_is_ours(s->sys, s->disk.state_folder, s->disk.path, s->disk.saved);
+}
+
+/* Without an agreement the state folder is used only for what lies there by an earlier one. */
+static bool has_agreed(const struct sys *sys, const struct store_place *place,
+		       enum store_mode mode, const char *path)
+{
+	char *side, *lock;
+	bool agreed;
+
+	if (!place->state_folder || mode != STORE_WRITE_HERE)
+		return place->state_folder;
+	side = hand_path(place->state_folder, path);
+	lock = sidecar_path(side, SIDECAR_LOCK);
+	agreed = file_exists(sys, lock);
+	free(lock);
+	free(side);
+	return agreed;
+}
+
+struct store *store_new(const struct sys *sys, const struct store_place *place,
+			enum store_mode mode, struct err *err)
+{
+	char *path = file_resolve(sys, place->path, err);
+	struct store *s;
+
+	if (!path)
+		return NULL;
+	s = MEM_NEW(struct store);
+	s->sys = sys;
+	s->elsewhere = place->state_folder ? mem_string(place->state_folder) : NULL;
+	disk_init(&s->disk, sys, path,
+		  has_agreed(sys, place, mode, path) ? mem_string(place->state_folder) : NULL);
+	s->lock.fd = -1;
+	return s;
+}
+
+/* The file itself, or what makes up for it: s->source. */
+static bool open_it(struct store *s, enum store_mode mode, struct err *err)
+{
+	if (!check_file(s, mode, err))
+		return false;
+	if (!s->read_only)
+		take_place(s);
+	if (!load(s, err))
+		return false;
+	check_answers(s);
+	store_is_saved(s);
+	if (!s->held && !answers_is_newer(s->answers) && s->source != STORE_JOURNAL)
+		recover_all(s);
+	/* What came from elsewhere is not in the file yet. */
+	if (s->source != STORE_FILE || s->whole)
+		s->in_file = -1;
+	if (s->disk.journals && s->source == STORE_JOURNAL)
+		store_submit(s, DISK_RESERVE, 0);
+	s->came_back = s->came_back || s->whole;
+	return true;
+}
+
+bool store_repair(struct store **store, const struct sys *sys, const struct store_place *place,
+		  enum store_mode mode, enum store_source source, struct err *err)
+{
+	struct store *s = store_new(sys, place, mode, err);
+
+	if (!s)
+		return false;
+	s->source = source;
+	if (!open_it(s, mode, err)) {
+		store_close(s);
+		return false;
+	}
+	*store = s;
+	return true;
+}
+
+bool store_open(struct store **store, const struct sys *sys, const struct store_place *place,
+		enum store_mode mode, struct err *err)
+{
+	return store_repair(store, sys, place, mode, STORE_FILE, err);
+}
+
+/* Whether the lock is free now; somebody else may be faster all the same. */
+static bool is_free(const struct store *s)
+{
+	char *path = sidecar_path(s->disk.side, SIDECAR_LOCK);
+	struct err ignored;
+	struct lock lock;
+	bool taken = lock_take(&lock, s->sys, path, &ignored);
+
+	if (taken)
+		lock_release(&lock);
+	free(path);
+	return taken;
+}
+
+/* Opens the file again, with all that has changed since.  What was for reading only has
+ * nothing to save. */
+static bool open_again(struct store *s, bool agreed)
+{
+	const struct store_place place = { s->disk.path, s->elsewhere };
+	enum store_mode mode = agreed || s->disk.state_folder ? STORE_WRITE : STORE_WRITE_HERE;
+	struct store *fresh, old;
+	struct err why;
+
+	if (!store_open(&fresh, s->sys, &place, mode, &why)) {
+		free(s->read_only);
+		s->read_only = mem_string(why.text);
+		s->held = s->could_agree = false;
+		return true;
+	}
+	fresh->writer = s->writer;
+	s->writer = NULL;
+	old = *s;
+	*s = *fresh;
+	*fresh = old;
+	store_close(fresh);
+	return true;
+}
+
+bool store_take_over(struct store *s)
+{
+	return s->held && is_free(s) && open_again(s, false) && !s->held;
+}
+
+bool store_could_agree(const struct store *s)
+{
+	return s->could_agree;
+}
+
+void store_agree(struct store *s)
+{
+	if (s->could_agree)
+		open_again(s, true);
+}
