@@ -112,9 +112,19 @@ const char *store_warning(const struct store *store, size_t i)
 	return i < store->warned ? store->warnings[i] : NULL;
 }
 
+bool store_is_held(const struct store *store)
+{
+	return store->held;
+}
+
 bool store_wrote_over(const struct store *store)
 {
 	return store->wrote_over;
+}
+
+bool store_is_in_place(const struct store *store)
+{
+	return store->disk.in_place;
 }
 
 bool store_same_hand(const struct store *store)

@@ -97,6 +97,8 @@ struct answers *store_answers(struct store *store);
 const char *store_path(const struct store *store);
 /* Why nothing can be saved here ("already open in another window", ...), or NULL. */
 const char *store_read_only(const struct store *store);
+/* Whether it is for reading only as long as another window has it open. */
+bool store_is_held(const struct store *store);
 /* Takes a workbook over that another window had open, when that is closed: file and journal
  * are read again, and what store_answers lent is gone.  True when it was. */
 bool store_take_over(struct store *store);
@@ -105,8 +107,10 @@ bool store_take_over(struct store *store);
  * reason for reading only. */
 bool store_could_agree(const struct store *store);
 void store_agree(struct store *store);
-/* Whether the last save had to write over the file. */
+/* Whether the last save had to write over the file; and whether a warning told of that when the
+ * file was opened. */
 bool store_wrote_over(const struct store *store);
+bool store_is_in_place(const struct store *store);
 /* What the reader should know once about where the file lies (it cannot be locked, it
  * has a second name), from I = 0 until NULL. */
 const char *store_warning(const struct store *store, size_t i);

@@ -119,8 +119,13 @@ static void go_aside(struct store *s, const struct err *why)
 
 	lock_release(&s->lock);
 	s->could_agree = s->elsewhere && !s->disk.state_folder;
-	if (!s->disk.state_folder || !file_make_folder(s->sys, s->disk.state_folder, &reason)) {
-		deny(s, why->text);
+	if (!s->disk.state_folder) {
+		deny(s, s->could_agree ? _("its folder takes no new files, which saving needs") :
+		     why->text);
+		return;
+	}
+	if (!file_make_folder(s->sys, s->disk.state_folder, &reason)) {
+		deny(s, reason.text);
 		return;
 	}
 	free(s->disk.side);

@@ -19,26 +19,50 @@ struct opening {
 	struct cli_home home;
 	struct store *store;	/* NULL: nothing to open yet */
 	enum ui_begin begin;
+	struct store_place place;
+	enum store_mode mode;
+	struct err trouble;	/* for UI_REPAIR */
 };
+
+/* A file that is damaged or gone, WRONG says how: the screen asks, where something can make up
+ * for it. */
+static bool offer_repair(struct opening *o, const struct err *wrong, struct err *err)
+{
+	struct store_offer offers[STORE_SOURCES];
+
+	*err = *wrong;
+	if (!store_offers(o->cli->sys, o->place.path, offers))
+		return false;
+	o->trouble = *wrong;
+	o->begin = UI_REPAIR;
+	return true;
+}
 
 static bool find_store(struct opening *o, struct err *err)
 {
-	struct store_place place = { o->named, NULL };
+	struct err wrong;
 
-	if (!o->named) {
-		place = (struct store_place){ o->home.path, o->home.state_folder };
-		if (!place.path)
-			return true;
-	}
-	switch (store_look(o->cli->sys, place.path)) {
+	o->place = (struct store_place){ o->named ? o->named : o->home.path, o->home.state_folder };
+	o->mode = o->named ? STORE_WRITE_HERE : STORE_WRITE;
+	if (!o->place.path)
+		return true;
+	switch (store_look(o->cli->sys, o->place.path)) {
 	case STORE_PRESENT:
 		o->begin = UI_WELCOME_BACK;
-		return store_open(&o->store, o->cli->sys, &place, STORE_WRITE, err);
+		if (store_open(&o->store, o->cli->sys, &o->place, o->mode, &wrong))
+			return true;
+		if (wrong.kind == ERR_SYNTAX || wrong.kind == ERR_TOO_BIG)
+			return offer_repair(o, &wrong, err);
+		*err = wrong;
+		return false;
 	case STORE_REMAINS:
-		return err_set(err, ERR_IO, _("'%s' is missing, but a copy of it (.bak or "
-					      ".conflict) stands beside it; give that copy the "
-					      "missing name, or move it away to begin anew"),
-			       place.path);
+		err_set(&wrong, ERR_IO, _("the file '%s' is missing, but something of it stands "
+					  "beside it"), o->place.path);
+		return offer_repair(o, &wrong, err) ||
+			err_set(err, ERR_IO, _("'%s' is missing, but something of it (.bak, .journal "
+					       "or .conflict) stands beside it; give a copy the "
+					       "missing name, or move them away to begin anew"),
+				o->place.path);
 	case STORE_ABSENT:
 		o->begin = o->named ? UI_ASK_CREATE : UI_FIRST_START;
 		break;
@@ -78,7 +102,9 @@ static enum cli_status run_ui(struct opening *o, struct pack *pack)
 		.sys = o->cli->sys,
 		.home = { o->home.path, o->home.state_folder },
 		.begin = o->begin,
-		.path = o->named,
+		.place = o->place,
+		.mode = o->mode,
+		.trouble = o->trouble.text,
 		.utf8 = o->cli->utf8,
 	};
 	enum cli_status status = CLI_DONE;

@@ -129,6 +129,7 @@ static bool open_book(const struct cli *cli, const char *file, struct workbook *
 	bool ok;
 
 	cli_find_home(&home);
+	place.state_folder = home.state_folder;	/* only looked into */
 	if (!file)
 		place.path = home.path;
 	if (!place.path || store_look(cli->sys, place.path) == STORE_ABSENT)

@@ -13,6 +13,7 @@
 #define KEEP_EVERY 1	/* seconds: words into the journal */
 #define SAVE_EVERY 30	/* seconds: everything into the file, while a box is being written in */
 #define RETRY_EVERY 5	/* seconds, while saving fails */
+#define TAKE_EVERY 2	/* seconds, while another window has the workbook */
 #define STRAY_FOR 1	/* seconds after a stray letter in which letters are no commands */
 
 void app_init(struct app *app, const struct sys *sys, struct workbook *wb,
@@ -93,12 +94,29 @@ static void say_conflict(struct app *app)
 	buf_release(&said);
 }
 
+/* The same when no file can be put in place by rename any more. */
+static void say_over(struct app *app)
+{
+	if (app->told_over || !workbook_writes_over(app->wb))
+		return;
+	app->told_over = true;
+	app_say(app, _("No file can be put in the place of your workbook here, so it is written over. "
+		       "Should that be cut short, the journal has every word."));
+}
+
+/* What a save that has ended gives to say. */
+static void say_outcome(struct app *app)
+{
+	say_conflict(app);
+	say_over(app);
+}
+
 void app_begin_save(struct app *app)
 {
 	settle(app);
 	app->tried_at = app->kept_at = workbook_now(app->wb);
 	workbook_begin_save(app->wb);
-	say_conflict(app);
+	say_outcome(app);
 }
 
 bool app_save(struct app *app)
@@ -109,7 +127,7 @@ bool app_save(struct app *app)
 	settle(app);
 	app->tried_at = app->kept_at = workbook_now(app->wb);
 	saved = workbook_save(app->wb, &err);
-	say_conflict(app);
+	say_outcome(app);
 	return saved;
 }
 
@@ -138,6 +156,8 @@ int app_idle_in(const struct app *app)
 	int save = left_of(app, app->tried_at, SAVE_EVERY);
 	int keep = left_of(app, app->kept_at, KEEP_EVERY);
 
+	if (workbook_is_held(app->wb))
+		return left_of(app, app->tried_at, TAKE_EVERY);
 	if (state == STATE_NOT_SAVED) {
 		save = left_of(app, app->tried_at, RETRY_EVERY);
 		return unsettled(app) && keep < save ? keep : save;
@@ -154,6 +174,12 @@ void app_idle(struct app *app)
 
 	if (app_idle_in(app) != 0)
 		return;
+	if (workbook_is_held(app->wb)) {
+		app->tried_at = workbook_now(app->wb);
+		if (workbook_take_over(app->wb))
+			show_taken_over(app);
+		return;
+	}
 	settle(app);
 	app->kept_at = workbook_now(app->wb);
 	if (left_of(app, app->tried_at, every) != 0 || state == STATE_NOT_SAVED)
@@ -165,7 +191,7 @@ void app_idle(struct app *app)
 void app_wake(struct app *app)
 {
 	if (workbook_pump(app->wb))
-		say_conflict(app);
+		say_outcome(app);
 }
 
 void app_stop(struct app *app)
@@ -218,7 +244,8 @@ static void common_command(struct app *app, enum command command)
 		if (app->depth > 1)
 			app_pop(app);
 		else
-			app_say(app, workbook_state(app->wb) == STATE_LOOKING ?
+			app_say(app, app->damaged ? _("Ctrl-Q quits. Nothing has been changed.") :
+				workbook_state(app->wb) == STATE_LOOKING ?
 				_("Ctrl-Q quits. Nothing is kept while you look around.") :
 				_("Ctrl-Q quits. Nothing that you wrote is lost."));
 		break;

@@ -21,13 +21,17 @@ struct app {
 	const struct sys *sys;
 	struct workbook *wb;		/* lent */
 	struct store_place home;	/* where this computer keeps workbooks; path may be NULL */
+	struct store_place place;	/* of the workbook that was asked for; strings are lent */
+	enum store_mode mode;		/* in which to open it */
 	struct screen stack[APP_DEPTH];
 	size_t depth;
 	struct buf message;		/* one remark, shown until the next key */
 	time_t kept_at;			/* when words were last given to the journal */
 	time_t stray_at;		/* when a letter was last typed where none is taken */
-	time_t tried_at;		/* when a save was last begun */
+	time_t tried_at;		/* when a save was last begun, or a take-over tried */
+	bool damaged;			/* the workbook could not be opened, and is not yet */
 	bool told_apart;		/* that the words go to another file now */
+	bool told_over;			/* that the file is written over now */
 	bool redraw;			/* the whole terminal is to be painted again */
 	bool quit;
 };

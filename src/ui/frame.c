@@ -129,7 +129,7 @@ void frame_close(struct frame *f)
 	buf_init(&words, 512);
 	if (f->unsettled && !alert)
 		buf_add_str(&words, _("not saved yet"));
-	else
+	else if (!f->app->damaged)
 		workbook_state_words(f->app->wb, &words);
 	/* The state is always in sight, the rest where there is room. */
 	if (text_width(slice_of(more)) + text_width(slice_buf(&words)) + 8 > f->area.cols)

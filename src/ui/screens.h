@@ -7,9 +7,14 @@
 
 /* Where to keep one's writing: the first start, and again while looking around. */
 void push_first_start(struct app *app);
-/* "There is no workbook at PATH yet": asks before making one. */
-void push_ask_create(struct app *app, const char *path);
+/* "There is no workbook at app->place yet": asks before making one. */
+void push_ask_create(struct app *app);
+/* The workbook at app->place is damaged or gone: offers what can make up for it. */
+void push_repair(struct app *app, const char *trouble);
 void push_welcome_back(struct app *app);
+void show_welcome_back(struct app *app);	/* the same, as the only screen */
+/* Another window has left the workbook to this one: begins again with what is in it now. */
+void show_taken_over(struct app *app);
 void push_page(struct app *app);		/* the page at the place, on top of the others */
 void show_page(struct app *app, size_t page);	/* that page, as the only screen */
 void push_contents(struct app *app);

@@ -6,17 +6,16 @@
 #include <string.h>
 
 #include "base/intl.h"
-#include "base/mem.h"
 #include "ui/chooser.h"
 #include "ui/field.h"
 #include "ui/paths.h"
 #include "ui/screens.h"
 
 enum start_choice { START_HERE, START_ELSEWHERE, START_LOOKING, START_NAMED, START_QUIT };
-enum back_choice { BACK_CARRY_ON, BACK_CONTENTS, BACK_REFLECTIONS };
+enum back_choice { BACK_CARRY_ON, BACK_CONTENTS, BACK_REFLECTIONS, BACK_AGREE };
 
 /* Keeps words in PLACE from now on and goes to the book. */
-static void keep_in(struct app *app, const struct store_place *place)
+static void keep_in(struct app *app, const struct store_place *place, enum store_mode mode)
 {
 	size_t here = workbook_here(app->wb);
 	bool leafed = app->depth > 1;
@@ -24,7 +23,7 @@ static void keep_in(struct app *app, const struct store_place *place)
 	struct err err;
 
 	buf_init(&said, 8192);
-	if (!workbook_keep_in(app->wb, place, &err)) {
+	if (!workbook_keep_in(app->wb, place, mode, &err)) {
 		buf_addf(&said, _("That does not work: %s."), err.text);
 	} else {
 		buf_addf(&said, _("Your words are kept in %s."), workbook_path(app->wb));
@@ -36,7 +35,7 @@ static void keep_in(struct app *app, const struct store_place *place)
 
 static void folder_entered(struct app *app, int tag, const char *typed)
 {
-	struct store_place place = { NULL, NULL };
+	struct store_place place = { NULL, app->home.state_folder };
 	char *path;
 
 	(void)tag;
@@ -45,7 +44,7 @@ static void folder_entered(struct app *app, int tag, const char *typed)
 	path = path_workbook(typed);
 	place.path = path;
 	if (path_has_folder(app->sys, path))
-		keep_in(app, &place);
+		keep_in(app, &place, STORE_WRITE_HERE);
 	else
 		app_say(app, _("There is no such folder. Is the stick plugged in? Nothing was made."));
 	free(path);
@@ -66,12 +65,10 @@ static void ask_folder(struct app *app)
 
 static void start_chosen(struct app *app, void *context, int tag)
 {
-	struct store_place named = { NULL, NULL };
-	char *path;
-
+	(void)context;
 	switch ((enum start_choice)tag) {
 	case START_HERE:
-		keep_in(app, &app->home);
+		keep_in(app, &app->home, STORE_WRITE);
 		break;
 	case START_ELSEWHERE:
 		ask_folder(app);
@@ -80,10 +77,7 @@ static void start_chosen(struct app *app, void *context, int tag)
 		show_page(app, workbook_here(app->wb));
 		break;
 	case START_NAMED:
-		path = mem_string(context);
-		named.path = path;
-		keep_in(app, &named);
-		free(path);
+		keep_in(app, &app->place, app->mode);
 		break;
 	case START_QUIT:
 		app->quit = true;
@@ -122,18 +116,17 @@ void push_first_start(struct app *app)
 	chooser_push(app, c);
 }
 
-void push_ask_create(struct app *app, const char *path)
+void push_ask_create(struct app *app)
 {
 	struct doc *intro = doc_new();
 	struct buf text;
 	struct chooser *c;
 
 	buf_init(&text, 8192);
-	buf_addf(&text, _("There is no workbook yet at %s."), path);
+	buf_addf(&text, _("There is no workbook yet at %s."), app->place.path);
 	doc_add_paragraph(intro, slice_buf(&text));
 	buf_release(&text);
 	c = chooser_new(_("Welcome"), intro, start_chosen);
-	chooser_context(c, mem_string(path));
 	chooser_add(c, 0, _("Begin a new workbook there"), START_NAMED);
 	chooser_add(c, 0, _("Just look around, nothing is kept"), START_LOOKING);
 	chooser_add(c, 0, _("Leave, and change nothing"), START_QUIT);
@@ -141,9 +134,22 @@ void push_ask_create(struct app *app, const char *path)
 	chooser_push(app, c);
 }
 
+/* The owner agrees that lock and journal lie on this computer. */
+static void agree(struct app *app)
+{
+	workbook_agree(app->wb);
+	if (workbook_locked(app->wb))
+		app_say(app, workbook_locked(app->wb));
+	show_welcome_back(app);
+}
+
 static void back_chosen(struct app *app, void *context, int tag)
 {
 	(void)context;
+	if (tag == BACK_AGREE) {
+		agree(app);
+		return;
+	}
 	show_page(app, workbook_here(app->wb));
 	if (tag == BACK_CONTENTS)
 		push_contents(app);
@@ -197,5 +203,25 @@ void push_welcome_back(struct app *app)
 	chooser_add(c, 0, _("Carry on"), BACK_CARRY_ON);
 	chooser_add(c, 0, _("Contents"), BACK_CONTENTS);
 	chooser_add(c, 0, _("My reflections"), BACK_REFLECTIONS);
+	if (workbook_could_agree(app->wb))
+		chooser_add(c, 0, _("Write here, with a lock and a journal kept on this computer"),
+			    BACK_AGREE);
 	chooser_push(app, c);
+}
+
+void show_welcome_back(struct app *app)
+{
+	while (app->depth)
+		app_pop(app);
+	push_welcome_back(app);
+}
+
+void show_taken_over(struct app *app)
+{
+	if (app->depth == 1 && chooser_back_to(app, back_chosen))
+		show_welcome_back(app);
+	else
+		show_page(app, workbook_here(app->wb));
+	app_begin_save(app);	/* what came back from the journal goes into the file */
+	app_say(app, _("The other window is closed. You can write here now."));
 }

@@ -16,7 +16,10 @@ static void push_begin(struct app *app, const struct ui_start *start)
 		push_first_start(app);
 		break;
 	case UI_ASK_CREATE:
-		push_ask_create(app, start->path);
+		push_ask_create(app);
+		break;
+	case UI_REPAIR:
+		push_repair(app, start->trouble);
 		break;
 	case UI_WELCOME_BACK:
 		push_welcome_back(app);
@@ -77,6 +80,8 @@ bool ui_run(const struct ui_start *start, struct err *err)
 		return false;
 	surface_init(&surface);
 	app_init(&app, start->sys, start->wb, start->home);
+	app.place = start->place;
+	app.mode = start->mode;
 	workbook_use_writer(start->wb);
 	push_begin(&app, start);
 	app_begin_save(&app);	/* what came back from the journal goes into the file */

@@ -9,6 +9,7 @@
 enum ui_begin {
 	UI_FIRST_START,		/* asks where words shall be kept */
 	UI_ASK_CREATE,		/* a named file that is not there yet */
+	UI_REPAIR,		/* a file that is damaged or gone */
 	UI_WELCOME_BACK
 };
 
@@ -17,7 +18,9 @@ struct ui_start {
 	struct workbook *wb;		/* lent */
 	struct store_place home;
 	enum ui_begin begin;
-	const char *path;		/* for UI_ASK_CREATE */
+	struct store_place place;	/* what was asked for */
+	enum store_mode mode;		/* in which to open it */
+	const char *trouble;		/* for UI_REPAIR: what is wrong */
 	bool utf8;			/* what the terminal takes */
 };
 

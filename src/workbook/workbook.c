@@ -21,6 +21,7 @@ struct workbook {
 	size_t paragraph;
 	time_t left_at;		/* when an earlier sitting ended, 0: never or unknown */
 	bool was_left;
+	bool moved;		/* the reader has gone to a page in this sitting */
 	char *copy;		/* where the words went when they could not be saved, or NULL */
 	bool uses_writer;	/* of a store that is opened later, too */
 };
@@ -81,20 +82,56 @@ time_t workbook_now(const struct workbook *wb)
 	return wb->sys->now();
 }
 
-bool workbook_keep_in(struct workbook *wb, const struct store_place *place, struct err *err)
+static bool begin_store(struct workbook *wb, bool opened)
 {
-	bool ok;
-
-	if (store_look(wb->sys, place->path) == STORE_ABSENT)
-		ok = store_create(&wb->store, wb->sys, place, pack_id(wb->pack),
-				  pack_version(wb->pack), err);
-	else
-		ok = store_open(&wb->store, wb->sys, place, STORE_WRITE, err);
-	if (ok && wb->uses_writer)
+	if (opened && wb->uses_writer)
 		store_use_writer(wb->store);
-	if (ok && !wb->was_left)
+	if (opened && !wb->was_left)
 		find_place(wb);
-	return ok;
+	return opened;
+}
+
+bool workbook_keep_in(struct workbook *wb, const struct store_place *place, enum store_mode mode,
+		      struct err *err)
+{
+	struct store_place fresh = *place;
+
+	if (store_look(wb->sys, place->path) != STORE_ABSENT)
+		return begin_store(wb, store_open(&wb->store, wb->sys, place, mode, err));
+	if (mode == STORE_WRITE_HERE)
+		fresh.state_folder = NULL;
+	return begin_store(wb, store_create(&wb->store, wb->sys, &fresh, pack_id(wb->pack),
+					    pack_version(wb->pack), err));
+}
+
+bool workbook_repair(struct workbook *wb, const struct store_place *place, enum store_mode mode,
+		     enum store_source source, struct err *err)
+{
+	return begin_store(wb, store_repair(&wb->store, wb->sys, place, mode, source, err));
+}
+
+bool workbook_is_held(const struct workbook *wb)
+{
+	return wb->store && store_is_held(wb->store);
+}
+
+bool workbook_take_over(struct workbook *wb)
+{
+	if (!wb->store || !store_take_over(wb->store))
+		return false;
+	if (!wb->moved)
+		find_place(wb);
+	return true;
+}
+
+bool workbook_could_agree(const struct workbook *wb)
+{
+	return wb->store && store_could_agree(wb->store);
+}
+
+void workbook_agree(struct workbook *wb)
+{
+	store_agree(wb->store);
 }
 
 size_t workbook_here(const struct workbook *wb)
@@ -111,6 +148,7 @@ void workbook_go(struct workbook *wb, size_t page, size_t paragraph)
 {
 	wb->here = page;
 	wb->paragraph = paragraph;
+	wb->moved = true;
 	if (wb->store && !store_read_only(wb->store))
 		answers_set_place(store_answers(wb->store), pack_page(wb->pack, page)->id,
 				  (long)paragraph);
@@ -290,6 +328,8 @@ void workbook_state_words(const struct workbook *wb, struct buf *out)
 		workbook_clock(store_saved_at(wb->store), &at);
 		if (store_conflict(wb->store))
 			buf_addf(out, _("saved %s in another file"), at.data);
+		else if (store_wrote_over(wb->store))
+			buf_addf(out, _("saved %s in place"), at.data);
 		else	/* TRANSLATORS: %s is a time of day, 19:04. */
 			buf_addf(out, _("saved %s"), at.data);
 		buf_release(&at);
@@ -305,6 +345,11 @@ const char *workbook_trouble(const struct workbook *wb)
 const char *workbook_conflict(const struct workbook *wb)
 {
 	return wb->store ? store_conflict(wb->store) : NULL;
+}
+
+bool workbook_writes_over(const struct workbook *wb)
+{
+	return wb->store && store_wrote_over(wb->store) && !store_is_in_place(wb->store);
 }
 
 const char *workbook_warning(const struct workbook *wb, size_t i)

@@ -32,9 +32,23 @@ struct answers *workbook_answers(const struct workbook *wb);	/* NULL when lookin
 const char *workbook_path(const struct workbook *wb);	/* of the file, NULL likewise */
 time_t workbook_now(const struct workbook *wb);
 
-/* Begins to keep words in the folder or file that PLACE names: opens the
- * workbook there or makes one.  Only while looking around. */
-bool workbook_keep_in(struct workbook *wb, const struct store_place *place, struct err *err);
+/* Begins to keep words in the file that PLACE names: opens the workbook there or makes one.
+ * MODE is one for writing.  Only while looking around. */
+bool workbook_keep_in(struct workbook *wb, const struct store_place *place, enum store_mode mode,
+		      struct err *err);
+/* The same for a file that is damaged or gone, with the words from SOURCE (store_repair). */
+bool workbook_repair(struct workbook *wb, const struct store_place *place, enum store_mode mode,
+		     enum store_source source, struct err *err);
+
+/* Whether it is for reading only as long as another window has it open. */
+bool workbook_is_held(const struct workbook *wb);
+/* Takes it over when that window has been closed (store_take_over): true when it was, and
+ * then all that was lent is gone. */
+bool workbook_take_over(struct workbook *wb);
+/* Whether it could be written with lock and journal in the state folder, which its owner has
+ * not agreed to; and what happens when she does (store_agree). */
+bool workbook_could_agree(const struct workbook *wb);
+void workbook_agree(struct workbook *wb);
 
 /* The place.  The paragraph is the block of the page at the top of the screen. */
 size_t workbook_here(const struct workbook *wb);
@@ -98,6 +112,8 @@ bool workbook_came_back(const struct workbook *wb);
 /* The file that takes the words since somebody else changed the workbook's own, or
  * NULL (store_conflict). */
 const char *workbook_conflict(const struct workbook *wb);
+/* Whether saves have to write over the file since this sitting began to (store_wrote_over). */
+bool workbook_writes_over(const struct workbook *wb);
 /* What the reader should know about the file, I from 0; NULL behind the last. */
 const char *workbook_warning(const struct workbook *wb, size_t i);
 

@@ -53,7 +53,8 @@ static void push_begin(struct play *p, enum begin begin)
 		push_first_start(&p->app);
 		break;
 	case ASK_CREATE:
-		push_ask_create(&p->app, "/new/folder/w.json");
+		p->app.place.path = "/new/folder/w.json";
+		push_ask_create(&p->app);
 		break;
 	case WELCOME:
 		push_welcome_back(&p->app);

@@ -112,7 +112,8 @@ START_TEST(named_file_is_made_after_asking)
 
 	stage_open(&s, STAGE_LOOKING);
 	app_pop(&s.app);
-	push_ask_create(&s.app, "new.json");
+	s.app.place.path = "new.json";
+	push_ask_create(&s.app);
 	stage_size(&s, 24, 80);
 	check_shows(&s, "There is no workbook yet at new.json.");
 	ck_assert(!scratch_has("new.json"));
@@ -121,7 +122,8 @@ START_TEST(named_file_is_made_after_asking)
 	stage_close(&s);
 	stage_open(&s, STAGE_LOOKING);
 	app_pop(&s.app);
-	push_ask_create(&s.app, "newer.json");
+	s.app.place.path = "newer.json";
+	push_ask_create(&s.app);
 	stage_size(&s, 24, 80);
 	stage_keys(&s, "<End><Enter>");
 	ck_assert(s.app.quit);
