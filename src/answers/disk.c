@@ -208,11 +208,11 @@ static bool save(struct disk *d, struct slice bytes, struct err *err)
 	if (!d->conflict && d->keeps == DISK_KEEPS_BROKEN && !keep_broken(d, err))
 		return false;
 	if (!d->in_place && d->refused < REFUSED_MAX) {
-		if (replace(d, bytes, hash, err))
-			return true;
-		d->refused = err->kind == ERR_IN_PLACE ? d->refused + 1 : 0;
-		if (d->refused < REFUSED_MAX || d->conflict || !d->journals)
-			return false;
+		bool done = replace(d, bytes, hash, err);
+
+		d->refused = !done && err->kind == ERR_IN_PLACE ? d->refused + 1 : 0;
+		if (done || d->refused < REFUSED_MAX || d->conflict || !d->journals)
+			return done;
 	}
 	return d->conflict ? replace(d, bytes, hash, err) : overwrite(d, bytes, hash, err);
 }

@@ -4,6 +4,7 @@
 
 #include "answers/salvage.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ enum { EFFORT = 64 };	/* times its length that a file is looked at */
 
 struct salvage {
 	struct slice text;
+	char *bytes;		/* of text */
 	size_t at;
 	size_t effort;		/* bytes that may still be looked at for a closing brace */
 	int part;		/* in which we are, -1: in none yet */
@@ -90,6 +92,37 @@ static bool is_id(struct slice name)
 	return name.len && name.len <= MODEL_TEXT_MAX;
 }
 
+static int part_named(struct slice name)
+{
+	for (int part = 0; part < PART_COUNT; part++)
+		if (slice_equal(name, slice_of(codec_part_name(part))))
+			return part;
+	return -1;
+}
+
+/* Whether a brace that is missing has let something take in what stood behind it: an entry or
+ * a part is among its unknown members. */
+static bool took_too_much(const struct extras *extras)
+{
+	for (size_t i = 0; i < extras->count; i++) {
+		const char *json = extras->items[i].json;
+
+		if (part_named(slice_of(extras->items[i].name)) >= 0 ||
+		    (json[0] == '{' && strncmp(json + 1 + strspn(json + 1, " \n"), "\"layers\"", 8) == 0))
+			return true;
+	}
+	return false;
+}
+
+static bool is_sound(const struct answers *piece)
+{
+	for (int part = 0; part < PART_COUNT; part++)
+		if (piece->parts[part].count && took_too_much(&piece->parts[part].entries[0].extras))
+			return false;
+	return !took_too_much(&piece->extras) && !took_too_much(&piece->pack_extras) &&
+	       !took_too_much(&piece->place_extras);
+}
+
 /* Reads a workbook with MEMBER as all that it says; NULL where that is not right. */
 static struct answers *read_piece(struct slice member)
 {
@@ -103,8 +136,10 @@ static struct answers *read_piece(struct slice member)
 		buf_add_str(&json, "\"pack\":{\"id\":\"unknown\",\"version\":\"\"},");
 	buf_add_slice(&json, member);
 	buf_add_char(&json, '}');
-	if (!answers_read(&piece, slice_buf(&json), &ignored))
+	if (answers_read(&piece, slice_buf(&json), &ignored) && !is_sound(piece)) {
+		answers_free(piece);
 		piece = NULL;
+	}
 	buf_release(&json);
 	return piece;
 }
@@ -212,6 +247,7 @@ static bool try_member(struct salvage *s, size_t start, size_t value)
 		free(s->found->pack_version);
 		s->found->pack_id = mem_string(piece->pack_id);
 		s->found->pack_version = mem_string(piece->pack_version);
+		take_extras(&s->found->pack_extras, &piece->pack_extras);
 	}
 	take_extras(&s->found->extras, &piece->extras);
 	answers_free(piece);
@@ -219,35 +255,92 @@ static bool try_member(struct salvage *s, size_t start, size_t value)
 	return true;
 }
 
-static int part_named(struct slice name)
+/* Whether the object at VALUE begins as an entry does. */
+static bool opens_entry(const struct salvage *s, size_t value)
 {
-	for (int part = 0; part < PART_COUNT; part++)
-		if (slice_equal(name, slice_of(codec_part_name(part))))
-			return part;
-	return -1;
+	return slice_starts(slice_part(s->text, blanks_end(s, value + 1), s->text.len),
+			    "\"layers\"");
+}
+
+/* Whether it begins as a part does: with an entry. */
+static bool opens_part(const struct salvage *s, size_t value)
+{
+	size_t name = blanks_end(s, value + 1);
+	size_t end = at(s, name) == '"' ? string_end(s, name) : 0;
+
+	if (!end || at(s, blanks_end(s, end)) != ':')
+		return false;
+	value = blanks_end(s, blanks_end(s, end) + 1);
+	return at(s, value) == '{' && opens_entry(s, value);
+}
+
+static void enter_part(struct salvage *s, int part)
+{
+	s->part = part < PART_COUNT ? part : PART_COUNT - 1;
+	s->entry = slice_of("");
+}
+
+/* An entry that is not whole: its layers may be.  Damage in its name is made readable. */
+static void enter_entry(struct salvage *s, struct slice name)
+{
+	if (!name.len || name.len > MODEL_TEXT_MAX)
+		name = slice_of("unreadable");
+	else if (!is_id(name))
+		for (size_t i = 0; i < name.len; i++)
+			if (!is_id(slice_part(name, i, i + 1)))
+				s->bytes[name.data - s->bytes + (ptrdiff_t)i] = '-';
+	s->entry = name;
 }
 
 /* A name that begins at START; its value, an object or a list, at VALUE. */
 static void look_at_member(struct salvage *s, size_t start, struct slice name, size_t value)
 {
-	int part = part_named(name);
 	bool top = slice_equal(name, slice_of("forgotten")) || slice_equal(name, slice_of("pack"));
 	size_t end;
 
 	s->at = value + 1;
-	if (part >= 0) {
-		s->part = part;
-		s->entry = slice_of("");
+	if (s->part < 0 && at(s, value) == '{' && opens_entry(s, value))
+		enter_part(s, 0);
+	if (at(s, value) == '{' && opens_part(s, value)) {
+		enter_part(s, s->part + 1);	/* in the order in which they are written */
 	} else if (top || s->part < 0) {
 		(void)try_member(s, start, value);
-	} else if (at(s, value) == '{' && is_id(name)) {
-		end = closing(s, value);
-		if (end && try_entry(s, name, "", slice_part(s->text, value, end), ""))
+	} else if (at(s, value) == '{') {
+		end = is_id(name) ? closing(s, value) : 0;
+		if (end && try_entry(s, name, "", slice_part(s->text, value, end), "")) {
 			s->at = end;
-		else if (slice_starts(slice_part(s->text, blanks_end(s, value + 1), s->text.len),
-				      "\"layers\""))
-			s->entry = name;
+			s->entry = slice_of("");
+		} else if (opens_entry(s, value)) {
+			enter_entry(s, name);
+		}
 	}
+}
+
+static size_t line_end(const struct salvage *s, size_t i)
+{
+	while (at(s, i) && at(s, i) != '\n')
+		i++;
+	return i;
+}
+
+/* After a string that does not end: all that its line may still tell is that a part begins. */
+static void skip_line(struct salvage *s)
+{
+	size_t end = line_end(s, s->at);
+
+	if (end && at(s, end - 1) == '{' && opens_part(s, end - 1))
+		enter_part(s, s->part + 1);
+	s->at = end;
+}
+
+static void take_id(struct salvage *s, size_t value)
+{
+	size_t end = string_end(s, value);
+
+	if (!end || !is_id(slice_part(s->text, value + 1, end - 1)))
+		return;
+	free(s->found->id);
+	s->found->id = mem_copy(s->text.data + value + 1, end - value - 2);
 }
 
 /* At an opening quote. */
@@ -257,25 +350,26 @@ static void look_at_string(struct salvage *s)
 	struct slice name;
 
 	if (!end) {
-		while (at(s, s->at) && at(s, s->at) != '\n')
-			s->at++;
+		skip_line(s);
 		return;
 	}
 	s->at = end;
 	name = slice_part(s->text, start + 1, end - 1);
 	value = blanks_end(s, end);
+	if (part_named(name) >= 0 &&
+	    (at(s, value) == ':' || at(s, line_end(s, end) - 1) == '{')) {
+		enter_part(s, part_named(name));
+		if (at(s, value) != ':' || at(s, blanks_end(s, value + 1)) != '{')
+			s->at = line_end(s, end);	/* the rest is damage */
+		return;
+	}
 	if (at(s, value) != ':')
 		return;
 	value = blanks_end(s, value + 1);
-	if (at(s, value) == '{' || at(s, value) == '[') {
+	if (at(s, value) == '{' || at(s, value) == '[')
 		look_at_member(s, start, name, value);
-	} else if (at(s, value) == '"' && s->part < 0 && slice_equal(name, slice_of("id"))) {
-		end = string_end(s, value);
-		if (end && is_id(slice_part(s->text, value + 1, end - 1))) {
-			free(s->found->id);
-			s->found->id = mem_copy(s->text.data + value + 1, end - value - 2);
-		}
-	}
+	else if (at(s, value) == '"' && s->part < 0 && slice_equal(name, slice_of("id")))
+		take_id(s, value);
 }
 
 static void look(struct salvage *s)
@@ -308,6 +402,7 @@ struct answers *salvage_read(struct slice damaged)
 
 	clean(&text, damaged);
 	s.text = slice_buf(&text);
+	s.bytes = text.data;
 	s.effort = (text.len + 1) * EFFORT;
 	look(&s);
 	buf_release(&text);

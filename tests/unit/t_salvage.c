@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of answers/salvage: what is whole is found, whatever happened around it. */
+#include <config.h>
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answers/salvage.h"
+#include "base/mem.h"
+#include "book.h"
+#include "fault.h"
+
+/* One line a member, as the program writes; three answers and a note on a condition. */
+static char *workbook(void)
+{
+	static const struct { enum answers_part part; const char *id, *text; } rows[] = {
+		{ PART_ANSWERS, "one", "first words" },
+		{ PART_ANSWERS, "two", "with \"quotes\": { \"layers\": [ and a \\ at the end" },
+		{ PART_ANSWERS, "three", "third words" },
+		{ PART_LENSES, "practice", "seen through it" },
+	};
+	struct answers *a = answers_new(fault_sys(), "pack", "1");
+	char *json;
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct answers_change change = {
+			.part = rows[i].part, .id = rows[i].id, .question = slice_of("Q?"),
+			.text = slice_of(rows[i].text), .now = NOW,
+		};
+
+		ck_assert(answers_write(a, fault_sys(), &change));
+		change.text = slice_of("later");
+		change.now += 9 * 60 * 60;
+		if (i == 0)
+			ck_assert(answers_write(a, fault_sys(), &change));
+	}
+	json = print_ok(a);
+	answers_free(a);
+	return json;
+}
+
+static const char *newest(const struct answers *a, enum answers_part part, const char *id)
+{
+	const struct layer *layer = a ? answers_newest(a, part, id) : NULL;
+
+	return layer ? layer->text : "(nothing)";
+}
+
+static struct answers *salvaged(const char *json)
+{
+	return salvage_read(slice_of(json));
+}
+
+/* What was salvaged can be saved, and says the same then. */
+static void check_whole(const struct answers *a)
+{
+	char *json = print_ok(a);
+
+	free(json);
+}
+
+START_TEST(a_whole_file_is_found_whole)
+{
+	char *json = workbook();
+	struct answers *a = salvaged(json), *same = read_ok(json);
+
+	ck_assert_str_eq(answers_id(a), answers_id(same));
+	ck_assert_str_eq(answers_pack_id(a), "pack");
+	ck_assert_int_eq(answers_clock(a), answers_clock(same));
+	ck_assert_uint_eq(answers_layers(a, PART_ANSWERS, "one"), 2);
+	ck_assert_str_eq(newest(a, PART_ANSWERS, "one"), "later");
+	ck_assert_str_eq(newest(a, PART_ANSWERS, "two"),
+			 "with \"quotes\": { \"layers\": [ and a \\ at the end");
+	ck_assert_str_eq(newest(a, PART_LENSES, "practice"), "seen through it");
+	check_whole(a);
+	answers_free(a);
+	answers_free(same);
+	free(json);
+}
+END_TEST
+
+/* Members that this version does not know come along, but for what stands in the damage. */
+START_TEST(what_is_not_known_comes_along)
+{
+	struct answers *a = salvaged(book);
+	char *json = print_ok(a);
+
+	ck_assert_ptr_nonnull(strstr(json, "\"forgotten\""));
+	ck_assert_ptr_nonnull(strstr(json, "[{ \"quote\":\"\\u00e9\" }]"));
+	ck_assert_ptr_nonnull(strstr(json, "9007199254740993"));
+	ck_assert_ptr_nonnull(strstr(json, "1E2"));
+	ck_assert_int_eq(answers_clock(a), 31);
+	free(json);
+	answers_free(a);
+}
+END_TEST
+
+/* Cut anywhere: each layer that ends before the cut is there. */
+START_TEST(what_stands_before_a_cut_is_found)
+{
+	char *json = workbook();
+	size_t len = strlen(json);
+	size_t ends[3];
+	static const char *const last[] = { "first words", "third words", "seen through it" };
+
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+		ends[i] = (size_t)(strchr(strstr(json, last[i]), '}') - json) + 1;
+	for (size_t cut = 0; cut < len; cut++) {
+		struct answers *a = salvage_read((struct slice){ json, cut });
+
+		ck_assert_msg(!!a == (cut >= ends[0]), "cut at %zu", cut);
+		if (!a)
+			continue;
+		check_whole(a);
+		ck_assert_str_ne(newest(a, PART_ANSWERS, "one"), "(nothing)");
+		ck_assert_msg((cut >= ends[1]) ==
+			      !strcmp(newest(a, PART_ANSWERS, "three"), "third words"),
+			      "cut at %zu", cut);
+		ck_assert((cut >= ends[2]) ==
+			  !strcmp(newest(a, PART_LENSES, "practice"), "seen through it"));
+		answers_free(a);
+	}
+	free(json);
+}
+END_TEST
+
+/* Any one byte becomes another: at most the words around it are gone. */
+START_TEST(what_stands_around_damage_is_found)
+{
+	static const char bad[] = { '"', '{', '}', '\n', '\xFF', '\\', '\x01', 'x' };
+	static const char *const ids[] = { "one", "two", "three" };
+	char *json = workbook();
+	size_t len = strlen(json);
+
+	for (size_t at = 0; at < len; at++) {
+		for (size_t i = 0; i < sizeof(bad); i++) {
+			char was = json[at];
+			struct answers *a;
+			int found = 0;
+
+			json[at] = bad[i];
+			a = salvage_read((struct slice){ json, len });
+			json[at] = was;
+			ck_assert_msg(a != NULL, "%zu %d: %.40s", at, bad[i],
+				      at > 20 ? json + at - 20 : json);
+			check_whole(a);
+			for (size_t j = 0; j < ARRAY_LEN(ids); j++)
+				found += strcmp(newest(a, PART_ANSWERS, ids[j]), "(nothing)") != 0;
+			found += strcmp(newest(a, PART_LENSES, "practice"), "(nothing)") != 0;
+			ck_assert_msg(found >= 3, "%zu %d: %d: %.40s", at, bad[i], found, at > 20 ? json + at - 20 : json);
+			answers_free(a);
+		}
+	}
+	free(json);
+}
+END_TEST
+
+START_TEST(of_two_versions_the_later_is_taken)
+{
+	static const char twice[] =
+		"{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"w\",\n"
+		"\"answers\":{\"one\":{\"layers\":[\n"
+		"{\"id\":\"a\",\"clock\":5,\"at\":\"\",\"question\":\"\",\"text\":\"five\"}]}},\n"
+		"\"answers\":{\"one\":{\"layers\":[\n"
+		"{\"id\":\"a\",\"clock\":7,\"at\":\"\",\"question\":\"\",\"text\":\"seven\"},\n"
+		"{\"id\":\"b\",\"clock\":6,\"at\":\"\",\"question\":\"\",\"text\":\"six\"}]}}}";
+	struct answers *a = salvaged(twice);
+
+	ck_assert_str_eq(newest(a, PART_ANSWERS, "one"), "seven");
+	ck_assert_uint_eq(answers_layers(a, PART_ANSWERS, "one"), 2);
+	ck_assert_str_eq(answers_id(a), "w");
+	check_whole(a);
+	answers_free(a);
+}
+END_TEST
+
+START_TEST(where_there_are_no_words_there_is_nothing)
+{
+	static const char *const rows[] = {
+		"", "{", "not json", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "\"answers\":{\"x\":{",
+		"{\"answers\":{\"one\":{\"layers\":[]}}}",
+		"{\"answers\":{\"one\":{\"layers\":[{\"text\":\"no id\"}]}}}",
+		"{\"pack\":{\"id\":\"p\",\"version\":\"1\"},\"id\":\"w\"}",
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		ck_assert_ptr_null(salvaged(rows[i]));
+}
+END_TEST
+
+/* Braces without end are not looked at for ever. */
+START_TEST(hostile_files_take_no_time)
+{
+	size_t len = 4u << 20;
+	char *json = mem_zero(len + 1, 1);
+
+	for (size_t i = 0; i < len; i++)
+		json[i] = "{\"x\":{\"layers\":["[i % 15];
+	memcpy(json, "{\"answers\":", 11);
+	ck_assert_ptr_null(salvage_read((struct slice){ json, len }));
+	memset(json + 11, '{', len - 11);
+	ck_assert_ptr_null(salvage_read((struct slice){ json, len }));
+	free(json);
+}
+END_TEST
+
+int main(void)
+{
+	const TTest *const tests[] = {
+		a_whole_file_is_found_whole,
+		what_is_not_known_comes_along,
+		what_stands_before_a_cut_is_found,
+		what_stands_around_damage_is_found,
+		of_two_versions_the_later_is_taken,
+		where_there_are_no_words_there_is_nothing,
+		hostile_files_take_no_time,
+	};
+	Suite *suite = suite_create("salvage");
+	TCase *tcase = tcase_create("salvage");
+	SRunner *sr;
+	int failed;
+
+	tcase_add_checked_fixture(tcase, fault_reset, NULL);
+	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
+		tcase_add_test(tcase, tests[i]);
+	suite_add_tcase(suite, tcase);
+	sr = srunner_create(suite);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

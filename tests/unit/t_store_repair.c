@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of answers/store: a workbook that is damaged or gone, and what makes up for it. */
+#include <config.h>
+
+#include <check.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "answers/store.h"
+#include "base/mem.h"
+#include "book.h"
+#include "fault.h"
+#include "scratch.h"
+#include "shelf.h"
+
+static const char damage[] = "{\"format\":\"leaderplus-workbook\",\n\"id\":";
+
+/* w.json with "second" in it, "first" in its backup and, when KEPT, "third" in the journal. */
+static void prepare(bool kept)
+{
+	struct store *s = shelf_create("w.json", NULL);
+
+	shelf_write(s, "first");
+	shelf_save(s);
+	shelf_write(s, "second");
+	shelf_save(s);
+	if (kept) {
+		shelf_write(s, "third");
+		store_keep(s);
+		ck_assert_int_eq(store_state(s), STORE_SAFE);
+	}
+	store_close(s);
+}
+
+/* The sources that are offered, as letters. */
+static const char *offered(char letters[STORE_SOURCES + 1])
+{
+	struct store_offer offers[STORE_SOURCES];
+	size_t count = store_offers(fault_sys(), scratch_path("w.json"), offers);
+
+	for (size_t i = 0; i < count; i++) {
+		letters[i] = "FBJS"[offers[i].source];
+		ck_assert(offers[i].at > 0);
+	}
+	letters[count] = '\0';
+	return letters;
+}
+
+static struct store *repaired(enum store_source source, enum store_mode mode)
+{
+	struct store_place place = shelf_place("w.json", NULL);
+	struct store *s = NULL;
+	struct err err = { .text = "" };
+
+	ck_assert_msg(store_repair(&s, fault_sys(), &place, mode, source, &err), "%s", err.text);
+	return s;
+}
+
+static const char *words(struct store *s)
+{
+	const struct layer *layer = answers_newest(store_answers(s), PART_ANSWERS, "one");
+
+	return layer ? layer->text : "";
+}
+
+/* How many files w.json.broken-* there are, all with the bytes WANT. */
+static int broken(const char *want)
+{
+	char name[64];
+	int count = 0;
+
+	for (int n = 1; n <= 12; n++) {
+		snprintf(name, sizeof(name), n > 1 ? "w.json.broken-20261123T190411Z-%d" :
+			 "w.json.broken-20261123T190411Z", n);
+		if (scratch_has(name)) {
+			ck_assert_str_eq(scratch_get(name), want);
+			ck_assert_int_eq(scratch_mode(name), 0600);
+			count++;
+		}
+	}
+	return count;
+}
+
+START_TEST(what_there_is_is_offered)
+{
+	char letters[STORE_SOURCES + 1];
+
+	ck_assert_str_eq(offered(letters), "");
+	prepare(true);
+	ck_assert_str_eq(offered(letters), "BJS");
+	scratch_put("w.json", damage);
+	ck_assert_str_eq(offered(letters), "BJ");
+	scratch_put("w.json.bak", damage);
+	ck_assert_str_eq(offered(letters), "J");
+	ck_assert_int_eq(unlink(scratch_path("w.json.journal")), 0);
+	ck_assert_str_eq(offered(letters), "");
+	ck_assert_int_eq(unlink(scratch_path("w.json")), 0);
+	scratch_put("w.json.bak", book);
+	ck_assert_str_eq(offered(letters), "B");
+}
+END_TEST
+
+START_TEST(the_backup_goes_on_and_the_damage_is_kept)
+{
+	struct store *s;
+
+	prepare(true);
+	scratch_put("w.json", damage);
+	fault_clock(NOW);
+	s = repaired(STORE_BACKUP, STORE_WRITE);
+	ck_assert_str_eq(words(s), "third");	/* the journal's words came back too */
+	ck_assert(store_came_back(s) && !store_same_hand(s));
+	ck_assert_str_eq(scratch_get("w.json"), damage);
+	ck_assert_int_eq(broken(damage), 0);
+	shelf_save(s);
+	ck_assert_int_eq(broken(damage), 1);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "third"));
+	/* The copy from before is not put behind the damage. */
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json.bak"), "first"));
+	shelf_write(s, "fourth");
+	shelf_save(s);
+	ck_assert_int_eq(broken(damage), 1);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json.bak"), "third"));
+	store_close(s);
+	ck_assert_int_eq(fault_open_files(), 0);
+}
+END_TEST
+
+START_TEST(the_journal_goes_on_alone)
+{
+	struct store *s;
+
+	prepare(true);
+	scratch_put("w.json", damage);
+	scratch_put("w.json.bak", damage);
+	fault_clock(NOW);
+	s = repaired(STORE_JOURNAL, STORE_WRITE);
+	ck_assert_str_eq(words(s), "third");
+	ck_assert_int_eq(store_state(s), STORE_SAFE);
+	shelf_save(s);
+	ck_assert_int_eq(broken(damage), 1);
+	store_close(s);
+	s = shelf_open("w.json", NULL);
+	ck_assert_str_eq(words(s), "third");
+	ck_assert(!store_came_back(s));	/* the journal was emptied */
+	store_close(s);
+}
+END_TEST
+
+START_TEST(what_can_be_read_goes_on)
+{
+	struct store *s;
+	char *torn;
+
+	prepare(true);
+	torn = mem_string(scratch_get("w.json"));
+	*strstr(torn, "\"lenses\"") = '\'';
+	scratch_put("w.json", torn);
+	fault_clock(NOW);
+	s = repaired(STORE_SALVAGE, STORE_WRITE);
+	ck_assert_str_eq(words(s), "third");
+	shelf_save(s);
+	ck_assert_int_eq(broken(torn), 1);
+	store_close(s);
+	free(torn);
+}
+END_TEST
+
+START_TEST(reading_what_can_be_read_changes_nothing)
+{
+	struct store *s;
+	struct err err;
+	char *torn;
+	int files;
+
+	prepare(false);
+	torn = mem_string(scratch_get("w.json"));
+	*strstr(torn, "\"lenses\"") = '\'';
+	scratch_put("w.json", torn);
+	files = scratch_count();
+	s = repaired(STORE_SALVAGE, STORE_READ);
+	ck_assert_str_eq(words(s), "second");
+	ck_assert_ptr_nonnull(store_read_only(s));
+	ck_assert(!store_save(s, &err));
+	store_close(s);
+	ck_assert_str_eq(scratch_get("w.json"), torn);
+	ck_assert_int_eq(scratch_count(), files);
+	free(torn);
+}
+END_TEST
+
+START_TEST(a_missing_file_is_made_up_for)
+{
+	struct store *s;
+
+	prepare(true);
+	ck_assert_int_eq(unlink(scratch_path("w.json")), 0);
+	ck_assert_int_eq(store_look(fault_sys(), scratch_path("w.json")), STORE_REMAINS);
+	s = repaired(STORE_BACKUP, STORE_WRITE);
+	ck_assert_str_eq(words(s), "third");
+	shelf_save(s);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "third"));
+	ck_assert_int_eq(broken(damage), 0);
+	store_close(s);
+}
+END_TEST
+
+/* A source that is not there, or damaged itself, is no reason to touch anything. */
+START_TEST(a_source_that_is_not_there_is_told)
+{
+	static const enum store_source sources[] = {
+		STORE_BACKUP, STORE_JOURNAL, STORE_SALVAGE, STORE_SOURCES
+	};
+	struct store_place place = shelf_place("w.json", NULL);
+	struct store *s = NULL;
+
+	scratch_put("w.json", damage);
+	for (size_t i = 0; i < ARRAY_LEN(sources); i++) {
+		struct err err = { .text = "" };
+
+		ck_assert(!store_repair(&s, fault_sys(), &place, STORE_WRITE, sources[i], &err));
+		ck_assert(*err.text);
+		ck_assert_ptr_null(s);
+		ck_assert_str_eq(scratch_get("w.json"), damage);
+	}
+	ck_assert_int_eq(fault_open_files(), 0);
+}
+END_TEST
+
+/* Names of the same second, and what cannot be kept: then nothing is replaced. */
+START_TEST(what_cannot_be_kept_is_not_replaced)
+{
+	struct store *s;
+	struct err err;
+
+	prepare(false);
+	scratch_put("w.json", damage);
+	fault_clock(NOW);
+	scratch_put("w.json.broken-20261123T190411Z", damage);
+	s = repaired(STORE_BACKUP, STORE_WRITE);
+	fault_at(FAULT_LINK, 2, EIO, FAULT_FROM);
+	ck_assert(!store_save(s, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "broken"));
+	ck_assert_str_eq(scratch_get("w.json"), damage);
+	fault_reset();
+	fault_clock(NOW);
+	shelf_save(s);
+	ck_assert_int_eq(broken(damage), 2);
+	store_close(s);
+}
+END_TEST
+
+/* Kept once, however often the save that follows fails. */
+START_TEST(a_save_that_fails_keeps_the_damage_once)
+{
+	struct store *s;
+	struct err err;
+
+	prepare(false);
+	scratch_put("w.json", damage);
+	fault_clock(NOW);
+	s = repaired(STORE_BACKUP, STORE_WRITE);
+	fault_at(FAULT_RENAME, 1, EIO, FAULT_FROM);
+	for (int i = 0; i < 3; i++)
+		ck_assert(!store_save(s, &err));
+	ck_assert_int_eq(broken(damage), 1);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json.bak"), "first"));
+	ck_assert_str_eq(scratch_get("w.json"), damage);
+	fault_reset();
+	shelf_save(s);
+	ck_assert_int_eq(broken(damage), 1);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json.bak"), "first"));
+	store_close(s);
+}
+END_TEST
+
+int main(void)
+{
+	const TTest *const tests[] = {
+		what_there_is_is_offered,
+		the_backup_goes_on_and_the_damage_is_kept,
+		the_journal_goes_on_alone,
+		what_can_be_read_goes_on,
+		reading_what_can_be_read_changes_nothing,
+		a_missing_file_is_made_up_for,
+		a_source_that_is_not_there_is_told,
+		what_cannot_be_kept_is_not_replaced,
+		a_save_that_fails_keeps_the_damage_once,
+	};
+
+	return shelf_run("store_repair", tests, ARRAY_LEN(tests));
+}
