@@ -63,7 +63,8 @@ static bool check_file(struct store *s, enum store_mode mode, struct err *err)
 		return err_set(err, ERR_IO, _("cannot open the workbook '%s': it is not a file"),
 			       s->disk.path);
 	if (mode == STORE_READ) {
-		deny(s, _("opened for reading only"));
+		deny(s, s->source == STORE_FILE ? _("opened for reading only") :
+		     _("this is what can still be read, and the file is left as it is"));
 		return true;
 	}
 	if (st.st_uid != geteuid())

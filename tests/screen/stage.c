@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "../unit/desk.h"
+#include "../unit/book.h"
 #include "../unit/fault.h"
 #include "../unit/scratch.h"
 #include "base/mem.h"
@@ -76,19 +77,43 @@ static void open_workbook(struct stage *s, bool words, enum store_mode mode)
 	s->wb = workbook_new(fault_sys(), desk_shipped(), store);
 }
 
+/* What a hand with an editor may leave. */
+static void open_damaged(struct stage *s)
+{
+	struct timespec times[2] = { { .tv_sec = LEFT_AT }, { .tv_sec = LEFT_AT } };
+	char *torn;
+
+	open_workbook(s, true, STORE_WRITE);
+	desk_write(s->wb, "formal-roles", "Six posts.");
+	desk_save(s->wb);
+	desk_write(s->wb, "formal-roles", "Six posts, and a seventh.");
+	workbook_keep(s->wb);
+	workbook_free(s->wb);
+	torn = changed(scratch_get("w.json"), "\t\"place\"", "\tplace\n\t\"place\"");
+	scratch_put("w.json", torn);
+	free(torn);
+	ck_assert_int_eq(utimensat(AT_FDCWD, "w.json.bak", times, 0), 0);
+	s->wb = workbook_new(fault_sys(), desk_shipped(), NULL);
+}
+
 void stage_open(struct stage *s, enum stage_begin begin)
 {
 	if (begin == STAGE_FIRST_START || begin == STAGE_LOOKING)
 		s->wb = workbook_new(fault_sys(), desk_shipped(), NULL);
+	else if (begin == STAGE_DAMAGED)
+		open_damaged(s);
 	else
 		open_workbook(s, begin != STAGE_BLANK,
 			      begin == STAGE_READING ? STORE_READ : STORE_WRITE);
 	app_init(&s->app, fault_sys(), s->wb, (struct store_place){ "home.json", NULL });
+	s->app.place.path = "w.json";
 	surface_init(&s->surface);
 	if (begin == STAGE_FIRST_START)
 		push_first_start(&s->app);
 	else if (begin == STAGE_WELCOME)
 		push_welcome_back(&s->app);
+	else if (begin == STAGE_DAMAGED)
+		push_repair(&s->app, "line 9, column 2: a name in quotes should stand here");
 	else
 		push_page(&s->app);
 	stage_size(s, 24, 80);

@@ -25,6 +25,7 @@ enum stage_begin {
 	STAGE_PAGE,		/* the same, on the page where it was left */
 	STAGE_READING,		/* the same, for reading only */
 	STAGE_BLANK,		/* a workbook without words, on the first page */
+	STAGE_DAMAGED,		/* w.json with a line too many, its backup and last sentences whole */
 	STAGE_LOOKING		/* no workbook, on the first page */
 };
 
