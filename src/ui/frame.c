@@ -10,6 +10,7 @@
 
 #define MEASURE 66	/* cells of text at most */
 #define REMARK_ROWS 4	/* of a remark at most */
+#define ROOMY 16	/* rows of a window in which not every one counts */
 
 static void find_column(struct area *area, int cols)
 {
@@ -62,18 +63,24 @@ static void draw_keys(struct frame *f)
 	buf_release(&bar);
 }
 
-/* The remark, or why nothing could be saved; returns the rows it takes. */
-static int draw_remark(struct frame *f)
+/* Why nothing could be saved and, where there is room, what will be done and can be. */
+static void add_trouble(struct frame *f, struct buf *out)
 {
-	bool trouble = workbook_state(f->app->wb) == STATE_NOT_SAVED;
-	struct slice text = slice_buf(&f->app->message);
+	if (f->surface->rows < ROOMY)
+		buf_add_str(out, workbook_trouble(f->app->wb));
+	else	/* TRANSLATORS: %s says why the words could not be saved. */
+		buf_addf(out, _("%s. It is tried again every few seconds; Ctrl-Q offers another "
+				"place."), workbook_trouble(f->app->wb));
+}
+
+/* The remark TEXT; returns the rows it takes. */
+static int draw_words(struct frame *f, struct slice text)
+{
 	struct surface *s = f->surface;
 	int most = s->rows - APP_ROWS_MIN < REMARK_ROWS ? s->rows - APP_ROWS_MIN : REMARK_ROWS;
 	struct wrap wrap;
 	int rows;
 
-	if (!text.len && trouble)
-		text = slice_of(workbook_trouble(f->app->wb));
 	if (!text.len || most < 1)
 		return 0;
 	wrap_init(&wrap);
@@ -86,6 +93,21 @@ static int draw_remark(struct frame *f)
 	return rows;
 }
 
+static int draw_remark(struct frame *f)
+{
+	struct buf text;
+	int rows;
+
+	buf_init(&text, 8192);
+	if (f->app->message.len)
+		buf_add_slice(&text, slice_buf(&f->app->message));
+	else if (workbook_state(f->app->wb) == STATE_NOT_SAVED)
+		add_trouble(f, &text);
+	rows = draw_words(f, slice_buf(&text));
+	buf_release(&text);
+	return rows;
+}
+
 void frame_open(struct frame *f, struct app *app, struct surface *surface, bool unsettled)
 {
 	*f = (struct frame){ .app = app, .surface = surface, .unsettled = unsettled };
@@ -94,7 +116,7 @@ void frame_open(struct frame *f, struct app *app, struct surface *surface, bool 
 	draw_keys(f);
 	f->rule = surface->rows - 2 - draw_remark(f);
 	f->area.surface = surface;
-	f->area.top = surface->rows >= 16 ? 2 : 1;
+	f->area.top = surface->rows >= ROOMY ? 2 : 1;
 	f->area.rows = f->rule - f->area.top;
 }
 
