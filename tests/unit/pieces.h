@@ -5,19 +5,10 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "soak.h"
 
 #define FAMILY "\U0001F469\u200D\U0001F469\u200D\U0001F467"
 #define FLAG "\U0001F1EB\U0001F1F7"
-
-struct dice {
-	unsigned long long state;	/* begins as the seed */
-};
-
-static inline unsigned roll(struct dice *d, unsigned sides)
-{
-	d->state = d->state * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (unsigned)(d->state >> 33) % sides;
-}
 
 /* Welsh, Chinese, Thai, Hebrew, Arabic, Korean, families, flags, marks, parts
  * of these, and what the door refuses.  Those that act on each other are near. */
