@@ -34,19 +34,6 @@ void store_warn(struct store *s, const char *what)
 		s->warnings[s->warned++] = mem_string(what);
 }
 
-/* Whether all names of the file but one are backups that a failed save left. */
-static bool only_backup(const struct store *s, const struct stat *st)
-{
-	char *backup = sidecar_path(s->disk.path, SIDECAR_BACKUP);
-	struct stat other;
-	bool same = st->st_nlink == 2 &&
-		    s->sys->fstatat(AT_FDCWD, backup, &other, AT_SYMLINK_NOFOLLOW) == 0 &&
-		    other.st_dev == st->st_dev && other.st_ino == st->st_ino;
-
-	free(backup);
-	return same;
-}
-
 /* What may be known of the file before it is touched, the lock included: a lock of
  * root's beside somebody's file would keep its owner out. */
 static bool check_file(struct store *s, enum store_mode mode, struct err *err)
@@ -74,9 +61,6 @@ static bool check_file(struct store *s, enum store_mode mode, struct err *err)
 			       s->disk.path, (unsigned long)st.st_uid);
 	if (!(st.st_mode & S_IWUSR))
 		deny(s, _("the file is write-protected; you can read here"));
-	if (st.st_nlink > 1 && !only_backup(s, &st))
-		store_warn(s, _("this file has a second name (a hard link), which will keep the words "
-				"as they are now"));
 	return true;
 }
 
@@ -155,6 +139,30 @@ static void sweep(void *store, enum sidecar_kind kind, const char *path)
 		(void)s->sys->unlinkat(AT_FDCWD, path, 0);
 }
 
+/* Whether all names of the file but one are backups that a failed save left. */
+static bool only_backup(const struct store *s, const struct stat *st)
+{
+	char *backup = sidecar_path(s->disk.path, SIDECAR_BACKUP);
+	struct stat other;
+	bool same = st->st_nlink == 2 &&
+		    s->sys->fstatat(AT_FDCWD, backup, &other, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    other.st_dev == st->st_dev && other.st_ino == st->st_ino;
+
+	free(backup);
+	return same;
+}
+
+/* After sweeping: a save that was cut short leaves a second name, too. */
+static void check_names(struct store *s)
+{
+	struct stat st;
+
+	if (s->sys->fstatat(AT_FDCWD, s->disk.path, &st, 0) == 0 && st.st_nlink > 1 &&
+	    !only_backup(s, &st))
+		store_warn(s, _("this file has a second name (a hard link), which will keep the words "
+				"as they are now"));
+}
+
 /* Without a lock we go on where only locking is impossible: the comparison before
  * each save protects. */
 static void take_place(struct store *s)
@@ -177,6 +185,7 @@ static void take_place(struct store *s)
 		sidecar_each(s->disk.path, sweep, s);
 		sidecar_each(s->disk.side, sweep, s);
 	}
+	check_names(s);
 }
 
 /* The bytes of the file as they stand: none where another source is to make up for it. */

@@ -183,6 +183,8 @@ static void open_store(struct life *l, bool remembers)
 		stand_still(l->told, "opening", err.text);
 	if (store_read_only(l->store))
 		stand_still(l->told, "opening", store_read_only(l->store));
+	if (store_warning(l->store, 0))
+		stand_still(l->told, "opening", store_warning(l->store, 0));
 }
 
 static void live(struct life *l)
@@ -339,6 +341,8 @@ static void look(struct round *r)
 	ck_assert_msg(all >= file && all >= kept && all <= begun,
 		      "%s: kept were words %u, the file has %u, with the journal %u", where(r), kept,
 		      file, all);
+	ck_assert_msg(begun == r->start || scratch_count_ending(".tmp") <= 2,
+		      "%s: what saves before left is not removed", where(r));
 	r->saves += saved > r->start;
 	r->keeps += kept > r->start && all > file;
 	r->at_work += begun > kept;
