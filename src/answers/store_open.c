@@ -276,6 +276,18 @@ static void apply(struct store *s, const struct journal_record *record)
 	s->in_journal = answers_words_clock(s->answers);
 }
 
+/* The journal of SIDE may be read another time, so nothing is written over it until then. */
+static void spare(struct store *s, const char *side, const char *why)
+{
+	bool own = strcmp(side, s->disk.side) == 0;
+
+	if (own && s->disk.in_place && !s->read_only)
+		deny(s, why);	/* a file that is written over is first whole in the journal */
+	if (own)
+		s->disk.journals = false;
+	store_warn(s, why);
+}
+
 /* Whether there was a record in the journal of SIDE. */
 static bool recover(struct store *s, const char *side)
 {
@@ -293,7 +305,7 @@ static bool recover(struct store *s, const char *side)
 	case JOURNAL_NOTHING:
 		break;
 	case JOURNAL_FAILED:
-		store_warn(s, why.text);
+		spare(s, side, why.text);
 		break;
 	}
 	free(path);
