@@ -160,6 +160,9 @@ static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 	if (!open_book(cli, r.file, &wb, &err))
 		return cli_fail(CLI_FAILED, err.text);
 	status = put_out(cli, &r, wb);
+	/* The document may lack last sentences, of which nothing could be read. */
+	for (size_t i = 0; workbook_warning(wb, i); i++)
+		status = cli_fail(CLI_FAILED, workbook_warning(wb, i));
 	workbook_free(wb);
 	return status;
 }
