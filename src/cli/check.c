@@ -182,13 +182,13 @@ static bool check_workbook(struct check *c, struct err *err)
 
 	buf_init(&bytes, ANSWERS_FILE_MAX);
 	found = file_read(c->sys, c->path, ANSWERS_FILE_MAX, &bytes, err);
-	if (found == FILE_READ)
-		answers_check(slice_buf(&bytes), &report);
-	else if (found == FILE_FAILED && err->kind == ERR_TOO_BIG)
+	if (found == FILE_READ && !answers_check(slice_buf(&bytes), &report) && !c->wrong)
+		ok = err_set(err, ERR_IO, _("not enough memory to read the file"));
+	if (found == FILE_FAILED && err->kind == ERR_TOO_BIG)
 		keep(c, &(struct finding){ .what = err->text });
 	else if (found == FILE_ABSENT)
 		ok = err_set(err, ERR_IO, _("cannot read '%s': %s"), c->path, strerror(ENOENT));
-	else
+	else if (found == FILE_FAILED)
 		ok = false;
 	if (ok && c->wrong)
 		look_for_backup(c);
