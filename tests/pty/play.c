@@ -352,14 +352,14 @@ static char *read_all(int fd)
 	return text;
 }
 
-char *play_command(const char *const *arguments, int *status)
+char *play_command_in(const struct play_setting *setting, int *status)
 {
 	struct launch launch;
 	char *text;
 	int ends[2];
 	pid_t pid;
 
-	prepare(&launch, arguments, NULL);
+	prepare(&launch, setting->arguments, setting->environment);
 	ck_assert_int_eq(pipe(ends), 0);
 	pid = fork();
 	ck_assert_int_ge(pid, 0);
@@ -379,4 +379,9 @@ char *play_command(const char *const *arguments, int *status)
 	*status = told_status(*status);
 	unprepare(&launch);
 	return text;
+}
+
+char *play_command(const char *const *arguments, int *status)
+{
+	return play_command_in(&(struct play_setting){ .arguments = arguments }, status);
 }

@@ -60,6 +60,8 @@ void play_paste(struct play *p, const char *bytes, size_t len);
 void play_wait_for(struct play *p, const char *words);
 void play_wait_gone(struct play *p, const char *words);
 void play_wait_change(struct play *p);	/* since the last play_screen */
+/* Until LOOK tells something of the screen, which is returned, or the program has ended: 0. */
+int play_wait_until(struct play *p, int (*look)(struct play *p));
 void play_settle(struct play *p);	/* until nothing has been written for 60 ms */
 
 /* Looking.  Lent until the next call; blanks at the ends of lines are left out. */
@@ -88,5 +90,7 @@ int play_end(struct play *p);
 /* Runs `leaderplus ARGUMENTS` without a terminal; standard output and error as
  * one text for free(), in *STATUS what play_end tells. */
 char *play_command(const char *const *arguments, int *status);
+/* The same with arguments and environment as SETTING has them. */
+char *play_command_in(const struct play_setting *setting, int *status);
 
 #endif

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -265,6 +266,30 @@ void play_wait_gone(struct play *p, const char *words)
 {
 	if (!wait_until(p, &(struct wish){ .words = words, .gone = true }))
 		play_fail(p, "'%s' has not gone", words);
+}
+
+int play_wait_until(struct play *p, int (*look)(struct play *p))
+{
+	struct timespec t;
+	time_t end;
+	int told;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	end = t.tv_sec + 3 * PLAY_PATIENCE / 1000;
+	do {
+		if (!p->over && waitpid(p->pid, &p->status, WNOHANG) == p->pid)
+			p->over = true;
+		while (play_screen_read(p, BREATH))
+			;
+		if (p->over)
+			return 0;
+		told = look(p);
+		if (told)
+			return told;
+		play_screen_read(p, 20);
+		clock_gettime(CLOCK_MONOTONIC, &t);
+	} while (t.tv_sec <= end);
+	play_fail(p, "what is waited for has not come");
 }
 
 void play_wait_change(struct play *p)

@@ -13,7 +13,7 @@
 
 #include "../unit/scratch.h"
 
-enum { TEXT_LEN = 65536 };
+enum { TEXT_LEN = 131072 };
 
 void steps_begin(struct play *p, const struct play_setting *setting)
 {
@@ -91,15 +91,15 @@ static const cJSON *newest_layer(const cJSON *entry)
 	return newest;
 }
 
-const char *steps_saved(const char *id)
+const char *steps_words(const char *name, const char *id)
 {
 	static const char *const parts[] = { "answers", "lenses", "guards" };
 	static char text[TEXT_LEN];
-	cJSON *root = cJSON_Parse(scratch_get(WORKBOOK));
+	cJSON *root = cJSON_Parse(scratch_get(name));
 	const cJSON *layer = NULL;
 	const char *words;
 
-	ck_assert_msg(root, "the workbook is no JSON: %s", scratch_get(WORKBOOK));
+	ck_assert_msg(root, "%s is no JSON: %s", name, scratch_get(name));
 	for (size_t i = 0; i < 3 && !layer; i++) {
 		const cJSON *part = cJSON_GetObjectItemCaseSensitive(root, parts[i]);
 
@@ -109,6 +109,11 @@ const char *steps_saved(const char *id)
 	snprintf(text, sizeof(text), "%s", words ? words : "");
 	cJSON_Delete(root);
 	return words ? text : NULL;
+}
+
+const char *steps_saved(const char *id)
+{
+	return steps_words(WORKBOOK, id);
 }
 
 bool steps_saved_begins(const char *id, const char *words)

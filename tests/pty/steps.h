@@ -28,9 +28,10 @@ void steps_write(struct play *p, const char *text);
 void steps_leave_box(struct play *p);	/* Tab, and until all is saved */
 int steps_quit(struct play *p);		/* Ctrl-Q; play_end */
 
-/* The newest words under the page ID in the workbook file, read with cJSON alone:
- * NULL when there are none.  Good until the next call. */
-const char *steps_saved(const char *id);
+/* The newest words under the page ID in the file NAME of the scratch folder, read with cJSON
+ * alone: NULL when there are none.  Good until the next call. */
+const char *steps_words(const char *name, const char *id);
+const char *steps_saved(const char *id);	/* in WORKBOOK */
 /* Whether they are there, and begin so. */
 bool steps_saved_begins(const char *id, const char *words);
 

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SLOTS = 16, PATH_LEN = 4096, TEXT_LEN = 65536 };
+enum { SLOTS = 16, PATH_LEN = 4096, TEXT_LEN = 131072 };
 
 static char folder[PATH_LEN];
 

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether all was true that the program told while the system failed under it. */
+#include <config.h>
+
+#include "sitting.h"
+
+#include <check.h>
+#include <glob.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cJSON.h>
+
+#include "../unit/scratch.h"
+#include "trial.h"
+
+static const struct {
+	unsigned bit;
+	const char *word;
+} words[] = { { OAK, "oak" }, { ELM, "elm" }, { ASH, "ash" }, { YEW, "yew" } };
+enum { WORDS = sizeof(words) / sizeof(words[0]) };
+
+/* The words in the file NAME; none in one that is absent. */
+static unsigned words_in(const char *name)
+{
+	const char *text = scratch_get(name);
+	unsigned found = 0;
+
+	for (int i = 0; i < WORDS; i++)
+		if (strstr(text, words[i].word))
+			found |= words[i].bit;
+	return found;
+}
+
+static const char *inside(const char *path)
+{
+	return path + strlen(scratch_path("")) + 1;
+}
+
+/* Those in files that took the words when somebody else had changed the workbook. */
+static unsigned words_in_conflicts(void)
+{
+	unsigned found = 0;
+	glob_t names;
+
+	if (glob(scratch_path(WORKBOOK ".conflict-*"), 0, NULL, &names) == 0)
+		for (size_t i = 0; i < names.gl_pathc; i++)
+			found |= words_in(inside(names.gl_pathv[i]));
+	globfree(&names);
+	return found;
+}
+
+static void check_whole(const char *name)
+{
+	cJSON *tree;
+
+	if (!scratch_has(name))
+		return;
+	tree = cJSON_Parse(scratch_get(name));
+	trial_assert(tree, "%s is damaged: %s", name, scratch_get(name));
+	cJSON_Delete(tree);
+}
+
+/* The newest text is one that stood in the box at some time. */
+static void check_text(void)
+{
+	static const char *const texts[] = { "oak ash yew", "oak elm ash yew" };
+	const char *text = scratch_has(WORKBOOK) ? steps_saved(SITTING_PAGE) : NULL;
+
+	for (int i = 0; text && i < 2; i++)
+		if (strlen(text) >= 3 && strncmp(texts[i], text, strlen(text)) == 0)
+			text = NULL;
+	trial_assert(!text, "the file holds '%s'", text);
+}
+
+static void check_files(const struct sitting *s)
+{
+	check_whole(WORKBOOK);
+	check_whole(WORKBOOK ".bak");
+	check_text();
+	trial_assert(!s->sure || scratch_has(WORKBOOK), "the file is gone");
+	trial_assert(!(s->sure & OAK) || (words_in(WORKBOOK) & OAK), "the file lost its words");
+}
+
+static void check_status(const struct sitting *s)
+{
+	unsigned there = words_in(WORKBOOK) | words_in_conflicts();
+
+	trial_assert(!s->full_screen || s->status == 128 + SIGKILL,
+		     "the terminal is left in disorder");
+	if (s->status >= 126) {
+		trial_assert(s->status == 128 + s->may_die, "ended with %d: %s", s->status,
+			     s->said);
+		return;
+	}
+	trial_assert(s->status == 0 || strstr(s->said, "leaderplus: "), "status %d and no message",
+		     s->status);
+	trial_assert(s->status == 0 || !s->harmless, "status %d though nothing failed: %s",
+		     s->status, s->said);
+	if (s->status == 0 && s->copied)
+		there |= words_in(SITTING_COPY);
+	trial_assert(s->status != 0 || !(s->typed & ~there), "status 0, typed %#x, there %#x: %s",
+		     s->typed, there, scratch_get(WORKBOOK));
+}
+
+static bool left_temporary(void)
+{
+	static const char *const folders[] = { "data/leaderplus/.*.tmp", "data/state/leaderplus/.*.tmp",
+					       "data/.*.tmp" };
+	bool left = false;
+	glob_t names;
+
+	for (int i = 0; i < 3; i++) {
+		left = left || glob(scratch_path(folders[i]), 0, NULL, &names) == 0;
+		globfree(&names);
+	}
+	return left;
+}
+
+static int is_there(struct play *p)
+{
+	return play_shows(p, "> Carry on") ? 1 : play_shows(p, SAYS_FIRST) ? 2 : 0;
+}
+
+/* She starts again, with nothing failing: all that was ever told to be safe is there. */
+static void start_again(const struct sitting *s)
+{
+	unsigned wanted = s->sure | s->safe, there;
+	struct play p;
+	int found;
+
+	play_start(&p, NULL);
+	found = play_wait_until(&p, is_there);
+	trial_assert(found, "it does not start again: %s", play_output(&p));
+	trial_assert(found == 1 || !s->sure, "it starts as if for the first time");
+	trial_assert(!play_shows(&p, "For reading only"), "for reading only:\n%s", play_screen(&p));
+	trial_assert(steps_quit(&p) == 0, "it does not end well after starting again");
+	check_whole(WORKBOOK);
+	check_text();
+	there = words_in(WORKBOOK) | words_in_conflicts();
+	if (s->copied)
+		there |= words_in(SITTING_COPY);
+	trial_assert(!(wanted & ~there), "words %#x were safe, %#x are there: %s", wanted, there,
+		     scratch_get(WORKBOOK));
+}
+
+void sitting_check(struct sitting *s)
+{
+	unsigned there;
+
+	check_files(s);
+	there = words_in(WORKBOOK) | words_in_conflicts();
+	trial_assert(!(s->saved & ~there), "'saved' was a lie: told %#x, there %#x", s->saved,
+		     there);
+	check_status(s);
+	trial_assert(!s->harmless || !s->sure || s->saved || s->typed == s->sure ||
+		     s->status == 0, "nothing failed, and nothing was saved");
+	trial_assert(s->may_litter || s->may_die || !left_temporary(), "a temporary file was left");
+	start_again(s);
+}
+
+void sitting_check_command(struct sitting *s)
+{
+	int status;
+
+	check_files(s);
+	trial_assert(s->status <= 1 || s->status == 128 + s->may_die, "ended with %d: %s",
+		     s->status, s->said);
+	trial_assert(s->status != 1 || strstr(s->said, "leaderplus: "), "status 1 and no message");
+	trial_assert(s->status == 0 || !s->harmless, "status %d though nothing failed: %s",
+		     s->status, s->said);
+	if (scratch_has("data/summary.md") && s->status == 0) {
+		const char *const again[] = { "summary", scratch_path(WORKBOOK), "-o",
+					      scratch_path("again.md"), "--force", NULL };
+		const char *made = scratch_get("data/summary.md");
+
+		free(play_command(again, &status));
+		ck_assert_int_eq(status, 0);
+		trial_assert(strcmp(made, scratch_get("again.md")) == 0,
+			     "status 0, but the summary is: %s", made);
+	} else if (s->status == 0) {
+		trial_assert(!*s->said, "status 0, and it says: %s", s->said);
+	}
+	trial_assert(s->may_litter || s->may_die || !left_temporary(), "a temporary file was left");
+	trial_assert(!(s->sure & ELM) || scratch_has(WORKBOOK ".journal"), "the journal is gone");
+	start_again(s);
+}
