@@ -17,7 +17,8 @@
 
 enum {
 	NAME_TRIES = 9,		/* for one second */
-	REFUSED_MAX = 3		/* saves, until it is believed that the name cannot be taken */
+	REFUSED_MAX = 3,	/* saves, until it is believed that the name cannot be taken */
+	RESERVE_LEAST = 16384	/* bytes: below it, no smaller room is tried */
 };
 
 /* Whose bytes stand at the target. */
@@ -267,10 +268,22 @@ static bool keep(struct disk *d, struct err *err)
 		journal_write(&d->journal, d->saved, slice_buf(&d->bytes), err);
 }
 
+/* On a disk that is nearly full less room than was asked for is better than none. */
+static bool reserve_some(struct disk *d, struct err *err)
+{
+	size_t len = d->reserve;
+
+	while (!journal_reserve(&d->journal, len, err)) {
+		if (len < RESERVE_LEAST)
+			return false;
+		len /= 2;
+	}
+	return true;
+}
+
 static bool reserve(struct disk *d, struct err *err)
 {
-	return !d->journals ||
-		(open_journal(d, err) && journal_reserve(&d->journal, d->reserve, err));
+	return !d->journals || (open_journal(d, err) && reserve_some(d, err));
 }
 
 void disk_run(void *disk)
