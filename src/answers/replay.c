@@ -78,6 +78,9 @@ struct replay {
 	struct answers *to;
 	cJSON *forgotten;	/* NULL: no such list */
 	bool same_base;
+	/* A later layer of the entry has come already.  If the text of this one is there and
+	 * not the newest, it was the newest when its turn was. */
+	bool had_its_turn;
 	bool back;		/* words came back */
 };
 
@@ -117,11 +120,24 @@ static bool is_blank(const char *text)
 	return slice_trim(slice_of(text)).len == 0;
 }
 
+static bool is_same_text(const char *a, const char *b)
+{
+	return strcmp(a, b) == 0 || (is_blank(a) && is_blank(b));
+}
+
 static bool is_newest_text(const struct model_entry *entry, const char *text)
 {
-	const char *newest = entry && entry->count ? entry->layers[entry->count - 1].shown.text : "";
+	return is_same_text(entry && entry->count ? entry->layers[entry->count - 1].shown.text : "",
+			    text);
+}
 
-	return strcmp(newest, text) == 0 || (is_blank(newest) && is_blank(text));
+/* Blanks stand everywhere. */
+static bool is_any_text(const struct model_entry *entry, const char *text)
+{
+	for (size_t i = 0; entry && i < entry->count; i++)
+		if (is_same_text(entry->layers[i].shown.text, text))
+			return true;
+	return is_blank(text);
 }
 
 static void raise_clock(struct answers *a, int64_t clock)
@@ -143,12 +159,38 @@ static char *other_id(const struct layer *layer)
 	return mem_string(id);
 }
 
+/* Whether LAYER stands in ENTRY, or what it became when this journal came before. */
+static bool is_there(const struct model_entry *entry, const struct layer *layer)
+{
+	const struct model_layer *standing = find_layer(entry, layer->id);
+	bool there = standing && standing->shown.clock >= layer->clock;
+	char *id;
+
+	if (!standing || there)
+		return there;
+	id = other_id(layer);
+	there = find_layer(entry, id) != NULL;
+	free(id);
+	return there;
+}
+
+/* How many of the journal's layers in FROM have had their turn, for the last of them is
+ * there already. */
+static size_t count_turns(const struct model_entry *entry, const struct model_entry *from)
+{
+	size_t turns = from->count;
+
+	while (turns > 0 && !is_there(entry, &from->layers[turns - 1].shown))
+		turns--;
+	return turns;
+}
+
 /* Makes LAYER one that can join ENTRY beside STANDING (or NULL), which has its id.  Returns
  * whether there is need for it. */
 static bool make_new(struct replay *r, const struct model_entry *entry,
 		     const struct model_layer *standing, struct layer *layer)
 {
-	if (is_newest_text(entry, layer->text))
+	if (is_newest_text(entry, layer->text) || (r->had_its_turn && is_any_text(entry, layer->text)))
 		return false;
 	if (standing) {
 		model_replace(&layer->id, other_id(layer));
@@ -194,9 +236,12 @@ static void apply_part(struct replay *r, struct model_part *to, struct model_par
 {
 	for (size_t i = 0; i < from->count; i++) {
 		struct model_entry *entry = &from->entries[i];
+		size_t turns = count_turns(model_find_entry(to, entry->id), entry);
 
-		for (size_t j = 0; j < entry->count; j++)
+		for (size_t j = 0; j < entry->count; j++) {
+			r->had_its_turn = j < turns;
 			apply_layer(r, to, entry->id, &entry->layers[j]);
+		}
 	}
 }
 
