@@ -291,8 +291,10 @@ bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *ba
 			apply_part(&r, &a->parts[part], &journal->parts[part]);
 		apply_place(a, &journal->place);
 		*back = r.back;
-		if (a->clock > before)
+		if (a->clock > before) {
+			raise_clock(a, journal->clock);	/* it may stand in a strange member */
 			a->words = a->clock;
+		}
 	}
 	cJSON_Delete(r.forgotten);
 	answers_free(journal);

@@ -241,6 +241,31 @@ START_TEST(the_clock_goes_on)
 }
 END_TEST
 
+/* A clock in a member of a later version counts from the moment on that it comes, not
+ * only when the file is read again. */
+START_TEST(a_strange_clock_counts)
+{
+	for (int same_base = 0; same_base < 2; same_base++) {
+		char *file = book_of("x@5=A"), *journal = book_of("x@9+=B"), *dated, *saved;
+		struct answers *a = read_ok(file), *b;
+
+		dated = changed(journal, "\"open\":true", "\"rests\":[{\"clock\":40}]");
+		ck_assert(apply_ok(a, dated, same_base));
+		ck_assert_int_eq(answers_clock(a), 40);
+		ck_assert(!apply_ok(a, dated, same_base));
+		saved = print_ok(a);
+		b = read_ok(saved);
+		ck_assert_int_eq(answers_clock(b), 40);
+		answers_free(a);
+		answers_free(b);
+		free(saved);
+		free(dated);
+		free(file);
+		free(journal);
+	}
+}
+END_TEST
+
 static bool write_at(struct answers *a, const char *text, time_t now)
 {
 	struct answers_change change = {
@@ -377,7 +402,8 @@ int main(void)
 {
 	const TTest *const tests[] = { every_rule, an_entry_without_layers_takes_them,
 		what_was_made_may_be_forgotten_too,
-		the_clock_goes_on, the_sitting_goes_on, the_place_comes_back_when_it_is_newer,
+		the_clock_goes_on, a_strange_clock_counts, the_sitting_goes_on,
+		the_place_comes_back_when_it_is_newer,
 		refuses_and_changes_nothing, no_memory_for_cjson_is_told };
 	Suite *suite = suite_create("replay");
 	TCase *tc = tcase_create("replay");
