@@ -78,6 +78,7 @@ struct replay {
 	struct answers *to;
 	cJSON *forgotten;	/* NULL: no such list */
 	bool same_base;
+	int64_t since;		/* the workbook's clock: what was written on it has a greater */
 	/* A later layer of the entry has come already.  If the text of this one is there and
 	 * not the newest, it was the newest when its turn was. */
 	bool had_its_turn;
@@ -185,6 +186,12 @@ static size_t count_turns(const struct model_entry *entry, const struct model_en
 	return turns;
 }
 
+/* Whether LAYER was written on what stands in the file, whatever the journal says. */
+static bool is_written_on(const struct replay *r, const struct layer *layer)
+{
+	return r->same_base && layer->clock > r->since;
+}
+
 /* Makes LAYER one that can join ENTRY beside STANDING (or NULL), which has its id.  Returns
  * whether there is need for it. */
 static bool make_new(struct replay *r, const struct model_entry *entry,
@@ -197,7 +204,7 @@ static bool make_new(struct replay *r, const struct model_entry *entry,
 		if (is_forgotten(r, layer->id) || find_layer(entry, layer->id))
 			return false;
 	}
-	if (!r->same_base) {
+	if (!is_written_on(r, layer)) {
 		raise_clock(r->to, layer->clock);
 		layer->clock = ++r->to->clock;
 	}
@@ -214,7 +221,7 @@ static void apply_layer(struct replay *r, struct model_part *part, const char *i
 	if (is_forgotten(r, layer->shown.id) ||
 	    (standing && standing->shown.clock >= layer->shown.clock))
 		return;
-	if (!r->same_base || (standing && standing->extras.count)) {
+	if (!is_written_on(r, &layer->shown) || (standing && standing->extras.count)) {
 		if (!make_new(r, entry, standing, &layer->shown))
 			return;
 		standing = NULL;
@@ -278,8 +285,7 @@ static bool check_journal(const struct answers *a, const struct answers *journal
 bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *back,
 		  struct err *err)
 {
-	struct replay r = { .to = a, .same_base = same_base };
-	int64_t before = a->clock;
+	struct replay r = { .to = a, .same_base = same_base, .since = a->clock };
 	struct answers *journal;
 	bool ok;
 
@@ -291,7 +297,7 @@ bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *ba
 			apply_part(&r, &a->parts[part], &journal->parts[part]);
 		apply_place(a, &journal->place);
 		*back = r.back;
-		if (a->clock > before) {
+		if (a->clock > r.since) {
 			raise_clock(a, journal->clock);	/* it may stand in a strange member */
 			a->words = a->clock;
 		}

@@ -15,9 +15,10 @@ bool replay_print(const struct answers *a, int64_t since, struct buf *out, struc
  * whose id stands in A with an equal or greater clock, or in A's list "forgotten", is
  * dropped.  Otherwise:
  *
- * - SAME_BASE (the journal builds on the very file that A was read from): it takes the
- *   place of the one with its id, or joins the others, as it is.  But one with members that
- *   this version does not know, which may speak about its text, keeps its place;
+ * - SAME_BASE (the journal builds on the very file that A was read from) and its clock is
+ *   above A's, as that of all that was written on the file is: it takes the place of the one
+ *   with its id, or joins the others, as it is.  But one with members that this version
+ *   does not know, which may speak about its text, keeps its place;
  * - else its text becomes a new layer, the newest, unless the newest text is equal (blanks
  *   equal nothing).  It keeps its id where that is free; else the id is made from its old
  *   one and clock, so that replaying the same journal again adds nothing.
@@ -28,9 +29,9 @@ bool replay_print(const struct answers *a, int64_t since, struct buf *out, struc
  * holder of the lock replays.
  *
  * *BACK says whether any words came back (blank layers and the place are none);
- * answers_clock tells whether anything changed.  A payload of another workbook id is
- * refused with ERR_SYNTAX, as is a clock that has run out; one of a newer version with ERR_NEWER; what
- * cannot be read as answers_read says.  A is as it was then. */
+ * answers_clock tells whether anything but the place changed.  A payload of another
+ * workbook id is refused with ERR_SYNTAX, as is a clock that has run out; one of a newer
+ * version with ERR_NEWER; what cannot be read as answers_read says.  A is as it was then. */
 bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *back,
 		  struct err *err);
 

@@ -99,6 +99,11 @@ static const struct {
 	{ "greater clock in the file", "x@5=A", "x@4=B", true, "x@5=A", false, NULL },
 	{ "emptied", "x@5=A", "x@9=", true, "x@9=", false, NULL },
 	{ "equal text is taken as it is", "x@5=A", "y@9=A", true, "x@5=A;y@9=A", true, NULL },
+	{ "an old clock takes no place", "x@5=A;z@20=C", "x@9=B", true, "x@5=A;z@20=C;*@21=B", true,
+	  NULL },
+	{ "an old clock becomes the newest", "z@20=C", "y@9=B", true, "z@20=C;y@21=B", true, NULL },
+	{ "an old clock and a new one", "z@20=C", "y@9=B;x@30=D", true, "z@20=C;y@21=B;x@30=D", true,
+	  NULL },
 	{ "strange members stay", "x@5+=A", "x@9=B", true, "x@5+=A;*@9=B", true, NULL },
 	{ "strange members, equal text", "x@5+=A", "x@9=A", true, "x@5+=A", false, NULL },
 	{ "strange members, equal text, and more", "x@5+=A", "x@9=A;y@10=B", true, "x@5+=A;y@10=B",
@@ -224,7 +229,7 @@ START_TEST(the_clock_goes_on)
 {
 	static const struct { const char *file, *journal; bool same_base; int64_t clock; } rows[] = {
 		{ "x@5=A", "x@9=B", true, 9 }, { "x@5=A", "x@9=B", false, 10 },
-		{ "x@5=A", "x@5=B", true, 5 }, { "x@5=A;z@20=C", "x@9=B", true, 20 },
+		{ "x@5=A", "x@5=B", true, 5 }, { "x@5=A;z@20=C", "x@9=B", true, 21 },
 		{ "x@5=A;z@20=C", "x@9=B", false, 21 }, { "x@5=A", "x@9=A", false, 5 },
 	};
 
