@@ -99,8 +99,8 @@ static const struct {
 	{ "greater clock in the file", "x@5=A", "x@4=B", true, "x@5=A", false, NULL },
 	{ "emptied", "x@5=A", "x@9=", true, "x@9=", false, NULL },
 	{ "equal text is taken as it is", "x@5=A", "y@9=A", true, "x@5=A;y@9=A", true, NULL },
-	{ "an old clock takes no place", "x@5=A;z@20=C", "x@9=B", true, "x@5=A;z@20=C;*@21=B", true,
-	  NULL },
+	{ "an old clock takes no place", "x@5=A;z@20=C", "x@9=B", true, "x@5=A;z@20=C;*@21=B",
+	  true, NULL },
 	{ "an old clock becomes the newest", "z@20=C", "y@9=B", true, "z@20=C;y@21=B", true, NULL },
 	{ "an old clock and a new one", "z@20=C", "y@9=B;x@30=D", true, "z@20=C;y@21=B;x@30=D", true,
 	  NULL },
@@ -303,6 +303,26 @@ START_TEST(the_sitting_goes_on)
 }
 END_TEST
 
+/* On another file each later state of a layer is a new one; but none comes a second time when
+ * it was amended meanwhile. */
+START_TEST(every_state_comes_once)
+{
+	char *file = book_of("x@5=A"), *first = book_of("x@9=B"), *second = book_of("x@12=C");
+	struct answers *a = read_ok(file);
+
+	ck_assert(apply_ok(a, first, false));
+	ck_assert(write_at(a, "B and more", NOW + 60));
+	ck_assert(!apply_ok(a, first, false));
+	check_form(a, "x@5=A;*@11=B and more", "amended");
+	ck_assert(apply_ok(a, second, false));
+	check_form(a, "x@5=A;*@11=B and more;*@13=C", "a later state");
+	answers_free(a);
+	free(file);
+	free(first);
+	free(second);
+}
+END_TEST
+
 START_TEST(the_place_comes_back_when_it_is_newer)
 {
 	static const struct { const char *clock; bool comes; } rows[] = {
@@ -408,7 +428,7 @@ int main(void)
 	const TTest *const tests[] = { every_rule, an_entry_without_layers_takes_them,
 		what_was_made_may_be_forgotten_too,
 		the_clock_goes_on, a_strange_clock_counts, the_sitting_goes_on,
-		the_place_comes_back_when_it_is_newer,
+		every_state_comes_once, the_place_comes_back_when_it_is_newer,
 		refuses_and_changes_nothing, no_memory_for_cjson_is_told };
 	Suite *suite = suite_create("replay");
 	TCase *tc = tcase_create("replay");
