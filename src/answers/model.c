@@ -69,6 +69,24 @@ bool model_sort_layers(struct model_entry *entry)
 	return true;
 }
 
+static void swap_layers(struct model_layer *a, struct model_layer *b)
+{
+	struct model_layer other = *a;
+
+	*a = *b;
+	*b = other;
+}
+
+void model_settle_layer(struct model_entry *entry, struct model_layer *layer)
+{
+	struct model_layer *end = entry->layers + entry->count;
+
+	for (; layer + 1 < end && compare_age(layer, layer + 1) > 0; layer++)
+		swap_layers(layer, layer + 1);
+	for (; layer > entry->layers && compare_age(layer - 1, layer) > 0; layer--)
+		swap_layers(layer - 1, layer);
+}
+
 static bool extras_equal(const struct extras *a, const struct extras *b)
 {
 	if (a->count != b->count)

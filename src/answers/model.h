@@ -66,6 +66,8 @@ void model_replace(const char **string, char *next);
 
 /* Puts the layers in order.  False where two have the same id. */
 bool model_sort_layers(struct model_entry *entry);
+/* Moves LAYER, which changed, to its place among the others, which are in order. */
+void model_settle_layer(struct model_entry *entry, struct model_layer *layer);
 
 /* Whether both would be the same file. */
 bool model_equal(const struct answers *a, const struct answers *b);

@@ -236,7 +236,7 @@ static void apply_layer(struct replay *r, struct model_part *part, const char *i
 	standing->own = true;
 	raise_clock(r->to, standing->shown.clock);
 	r->back = r->back || !is_blank(standing->shown.text);
-	model_sort_layers(entry);
+	model_settle_layer(entry, standing);
 }
 
 static void apply_part(struct replay *r, struct model_part *to, struct model_part *from)

@@ -104,6 +104,8 @@ static const struct {
 	{ "an old clock becomes the newest", "z@20=C", "y@9=B", true, "z@20=C;y@21=B", true, NULL },
 	{ "an old clock and a new one", "z@20=C", "y@9=B;x@30=D", true, "z@20=C;y@21=B;x@30=D", true,
 	  NULL },
+	{ "one clock, so by id", "z@20=C", "y@9=B;b@21=D", true, "z@20=C;b@21=D;y@21=B", true, NULL },
+	{ "behind several", "x@5=A;y@6=B;z@7=C", "x@9=D", true, "y@6=B;z@7=C;x@9=D", true, NULL },
 	{ "strange members stay", "x@5+=A", "x@9=B", true, "x@5+=A;*@9=B", true, NULL },
 	{ "strange members, equal text", "x@5+=A", "x@9=A", true, "x@5+=A", false, NULL },
 	{ "strange members, equal text, and more", "x@5+=A", "x@9=A;y@10=B", true, "x@5+=A;y@10=B",
