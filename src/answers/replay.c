@@ -252,14 +252,16 @@ static void apply_part(struct replay *r, struct model_part *to, struct model_par
 	}
 }
 
-static void apply_place(struct answers *to, const struct answers_place *from)
+static void apply_place(struct replay *r, const struct answers_place *from)
 {
+	struct answers *to = r->to;
+
 	if (from->clock <= to->place.clock)
 		return;
 	model_replace(&to->place.page, mem_string(from->page));
 	to->place.paragraph = from->paragraph;
-	to->place.clock = from->clock;
 	raise_clock(to, from->clock);
+	to->place.clock = from->clock > r->since ? from->clock : ++to->clock;
 }
 
 static bool read_journal(struct answers **journal, struct slice json, struct err *err)
@@ -295,7 +297,7 @@ bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *ba
 	if (ok) {
 		for (int part = 0; part < PART_COUNT; part++)
 			apply_part(&r, &a->parts[part], &journal->parts[part]);
-		apply_place(a, &journal->place);
+		apply_place(&r, &journal->place);
 		*back = r.back;
 		if (a->clock > r.since) {
 			raise_clock(a, journal->clock);	/* it may stand in a strange member */

@@ -23,15 +23,15 @@ bool replay_print(const struct answers *a, int64_t since, struct buf *out, struc
  *   equal nothing).  It keeps its id where that is free; else the id is made from its old
  *   one and clock, so that replaying the same journal again adds nothing.
  *
- * The place is taken over when its clock is greater.  All these layers count as written through
- * A: the sitting goes on for what is left of its eight hours, which are counted from the
- * layers' own times.  No other file can hold another version of them, for only the
- * holder of the lock replays.
+ * The place is taken over when its clock is greater; where that is not above A's, it gets a
+ * new one.  All these layers count as written through A: the sitting goes on for what is left
+ * of its eight hours, which are counted from the layers' own times.  No other file can hold
+ * another version of them, for only the holder of the lock replays.
  *
  * *BACK says whether any words came back (blank layers and the place are none);
- * answers_clock tells whether anything but the place changed.  A payload of another
- * workbook id is refused with ERR_SYNTAX, as is a clock that has run out; one of a newer
- * version with ERR_NEWER; what cannot be read as answers_read says.  A is as it was then. */
+ * answers_clock tells whether anything changed.  A payload of another workbook id is refused
+ * with ERR_SYNTAX, as is a clock that has run out; one of a newer version with ERR_NEWER;
+ * what cannot be read as answers_read says.  A is as it was then. */
 bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *back,
 		  struct err *err);
 

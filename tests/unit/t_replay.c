@@ -327,8 +327,9 @@ END_TEST
 
 START_TEST(the_place_comes_back_when_it_is_newer)
 {
-	static const struct { const char *clock; bool comes; } rows[] = {
-		{ "11", false }, { "12", false }, { "13", true }, { "900", true },
+	static const struct { const char *clock; bool comes; int64_t after; } rows[] = {
+		{ "11", false, 31 }, { "12", false, 31 }, { "13", true, 32 }, { "31", true, 32 },
+		{ "32", true, 32 }, { "900", true, 900 },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -340,7 +341,10 @@ START_TEST(the_place_comes_back_when_it_is_newer)
 		ck_assert(!apply_ok(a, journal, false));
 		ck_assert_str_eq(answers_place(a).page, rows[i].comes ? "elsewhere" : "myth");
 		ck_assert_int_eq(answers_place(a).paragraph, 3);
-		ck_assert_int_eq(answers_clock(a), i == 3 ? 900 : 31);
+		ck_assert_int_eq(answers_clock(a), rows[i].after);
+		ck_assert_int_eq(answers_place(a).clock, rows[i].comes ? rows[i].after : 12);
+		ck_assert(!apply_ok(a, journal, false));
+		ck_assert_int_eq(answers_clock(a), rows[i].after);
 		printed = print_ok(a);
 		ck_assert_ptr_nonnull(strstr(printed, "[ 0.50 ]"));
 		answers_free(a);
