@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Makes workbooks and journals from a few bytes. */
+#include <config.h>
+
+#include "made.h"
+
+#include "answers/record.h"
+#include "base/mem.h"
+#include "content.h"
+
+enum { ENTRIES = 2 };
+
+/* The layers of each entry, and a bit for each id that one has. */
+struct made {
+	struct buf layers[ENTRIES];
+	unsigned ids[ENTRIES];
+};
+
+static void make_layer(struct made *m, struct fuzz_bytes *in)
+{
+	static const char *const texts[] = {
+		"", " \\n", "A", "B", "A and more", "\\u4f60\\u597d", "C", "A\\n",
+	};
+	unsigned kind = fuzz_byte(in), what = fuzz_byte(in), entry = kind & 1, id = kind >> 1 & 7;
+	struct buf *b = &m->layers[entry];
+	bool strange = (kind >> 4 & 3) == 2, dated = (kind >> 4 & 3) == 3;
+	unsigned inner = dated ? fuzz_byte(in) : 0;
+
+	if (m->ids[entry] & 1U << id)
+		return;
+	m->ids[entry] |= 1U << id;
+	buf_addf(b, "%s{\"id\":\"%c\",\"clock\":%u,\"at\":\"2026-11-21T08:00:%02uZ\","
+		 "\"question\":\"Q%u?\",\"text\":\"%s\"", b->len ? "," : "", (char)('a' + id),
+		 what & 31, what & 31, kind >> 6, texts[what >> 5]);
+	if (strange)
+		buf_add_str(b, ",\"open\":[ 1.0 ]");
+	if (dated)
+		buf_addf(b, ",\"rests\":[{\"clock\":%u}]", inner);
+	buf_add_char(b, '}');
+}
+
+static void make_forgotten(struct fuzz_bytes *in, struct buf *out)
+{
+	unsigned ids = fuzz_byte(in);
+
+	buf_add_str(out, ",\"forgotten\":[0");
+	for (int i = 0; i < 8; i++)
+		if (ids & 1U << i)
+			buf_addf(out, ",\"%c\"", 'a' + i);
+	buf_add_char(out, ']');
+}
+
+void made_book(struct fuzz_bytes *in, struct buf *out)
+{
+	static const char *const before[ENTRIES] = {
+		",\"answers\":{\"now\":{\"layers\":[", "]}},\"lenses\":{\"now\":{\"layers\":[",
+	};
+	struct made m = { .ids = { 0 } };
+	unsigned head = fuzz_byte(in);
+
+	for (int i = 0; i < ENTRIES; i++)
+		buf_init(&m.layers[i], FUZZ_MANY);
+	for (unsigned left = head & 15; left; left--)
+		make_layer(&m, in);
+	buf_add_str(out, "{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"earlier\","
+		    "\"pack\":{\"id\":\"small-book\",\"version\":\"1\"}");
+	if (head & 16)
+		buf_addf(out, ",\"place\":{\"clock\":%u,\"page\":\"now\",\"paragraph\":%u}",
+			 fuzz_byte(in), head >> 6);
+	if (head & 32)
+		make_forgotten(in, out);
+	for (int i = 0; i < ENTRIES; i++) {
+		buf_add_str(out, before[i]);
+		buf_add_slice(out, slice_buf(&m.layers[i]));
+		buf_release(&m.layers[i]);
+	}
+	buf_add_str(out, "]}}}\n");
+}
+
+enum piece { PIECE_RECORD, PIECE_TORN, PIECE_BYTES, PIECE_BOOK, PIECES };
+
+/* Initialises OUT. */
+static void make_piece(struct fuzz_bytes *in, enum piece piece, struct hash base, struct buf *out)
+{
+	unsigned sequence = fuzz_byte(in), torn = 0;
+	struct slice bytes;
+	struct buf book;
+
+	buf_init(&book, FUZZ_MANY);
+	if (piece == PIECE_TORN)
+		torn = fuzz_byte(in);
+	if (piece == PIECE_BOOK)
+		made_book(in, &book);
+	bytes = piece == PIECE_BOOK ? slice_buf(&book) : fuzz_slice(in, fuzz_byte(in) * 16);
+	if (piece == PIECE_BYTES) {
+		buf_init(out, FUZZ_MANY);
+		buf_add_slice(out, bytes);
+	} else {
+		record_print(out, sequence == 255 ? UINT64_MAX : sequence, base, bytes);
+	}
+	if (piece == PIECE_TORN)
+		out->data[torn < out->len ? torn : out->len - 1] ^= 1;
+	buf_release(&book);
+}
+
+void made_journal(struct fuzz_bytes *in, struct hash base, struct buf *out)
+{
+	static const size_t places[] = { 0, 64 << 10, 128 << 10, 384 << 10 };
+
+	while (in->left) {
+		unsigned kind = fuzz_byte(in);
+		size_t at = places[kind % ARRAY_LEN(places)];
+		struct buf piece;
+
+		make_piece(in, (enum piece)(kind / 4 % PIECES), base, &piece);
+		content_lengthen(out, at + piece.len);
+		buf_splice(out, at, piece.len, piece.data, piece.len);
+		buf_release(&piece);
+	}
+}
