@@ -150,6 +150,8 @@ START_TEST(depth_is_limited)
 	check_depth(JSON_DEPTH, true);
 	check_depth(JSON_DEPTH + 1, false);
 	check_depth(100000, false);
+	check_limit("", "[", 100000, "", false);	/* and never closed */
+	check_limit("", "[{\"\":", 50000, "\n", false);
 	check_limit("[", "[]", 0, "[[]]]", true);
 	check_limit("[0", ",[[[[]]]]", 100, "]", true);	/* beside, not inside */
 }
