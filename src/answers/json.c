@@ -14,34 +14,60 @@
 
 static bool scan_value(struct scan *s);
 
-static void find_place(struct slice text, size_t at, size_t *line, size_t *column)
+/* From PLACE, which is at the beginning of a line or in it, on to AT. */
+static void go_on(struct json_place *place, struct slice text, size_t at)
 {
-	*line = *column = 1;
-	for (size_t i = 0; i < at && i < text.len; i++) {
-		if (text.data[i] == '\n') {
-			++*line;
-			*column = 1;
-		} else if (((unsigned char)text.data[i] & 0xC0) != 0x80) {
-			++*column;
+	for (; place->at < at; place->at++) {
+		if (text.data[place->at] == '\n') {
+			place->line++;
+			place->column = 1;
+		} else if (((unsigned char)text.data[place->at] & 0xC0) != 0x80) {
+			place->column++;
 		}
 	}
 }
 
-void json_tell(struct slice text, size_t at, const char *what, const struct report *report)
+/* Back to AT; the columns of an earlier line are counted from its beginning. */
+static void go_back(struct json_place *place, struct slice text, size_t at)
+{
+	bool same = true;
+
+	while (place->at > at) {
+		place->at--;
+		if (text.data[place->at] == '\n') {
+			place->line--;
+			same = false;
+		} else if (((unsigned char)text.data[place->at] & 0xC0) != 0x80) {
+			place->column--;
+		}
+	}
+	if (same)
+		return;
+	while (place->at > 0 && text.data[place->at - 1] != '\n')
+		place->at--;
+	place->column = 1;
+	go_on(place, text, at);
+}
+
+void json_tell(struct slice text, struct json_place *place, size_t at, const char *what,
+	       const struct report *report)
 {
 	struct finding finding = { .what = what };
 
-	find_place(text, at, &finding.line, &finding.column);
+	go_back(place, text, at);
+	go_on(place, text, at);
+	finding.line = place->line;
+	finding.column = place->column;
 	report->add(report->context, &finding);
 }
 
 bool json_fail(struct slice text, size_t at, enum err_kind kind, const char *what,
 	       struct err *err)
 {
-	size_t line, column;
+	struct json_place place = JSON_START;
 
-	find_place(text, at, &line, &column);
-	return err_set(err, kind, _("line %zu, column %zu: %s"), line, column, what);
+	go_on(&place, text, at);
+	return err_set(err, kind, _("line %zu, column %zu: %s"), place.line, place.column, what);
 }
 
 static size_t skip_digits(struct scan *s)

@@ -52,7 +52,15 @@ cJSON *json_parse(struct slice text, struct json_ranges *ranges, struct err *err
  * points from 1), and returns false. */
 bool json_fail(struct slice text, size_t at, enum err_kind kind, const char *what,
 	       struct err *err);
-/* Adds WHAT at the byte AT of TEXT to REPORT. */
-void json_tell(struct slice text, size_t at, const char *what, const struct report *report);
+
+/* A place in a text.  Going from one to another costs what lies between them, so that
+ * many faults do not cost a way from the beginning each.  Begins as JSON_START. */
+struct json_place {
+	size_t at, line, column;
+};
+#define JSON_START ((struct json_place){ 0, 1, 1 })
+/* Adds WHAT at the byte AT of TEXT to REPORT, and leaves PLACE there. */
+void json_tell(struct slice text, struct json_place *place, size_t at, const char *what,
+	       const struct report *report);
 
 #endif

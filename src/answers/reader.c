@@ -13,7 +13,7 @@ enum { PATH_MAX_LEN = 400 };	/* bytes of a path that a message can hold */
 
 bool reader_open(struct reader *r, struct slice text, struct err *err)
 {
-	*r = (struct reader){ .text = text, .err = err };
+	*r = (struct reader){ .text = text, .place = JSON_START, .err = err };
 	buf_init(&r->path, JSON_STRING * JSON_DEPTH);
 	r->tree = json_parse(text, &r->ranges, err);
 	return r->tree != NULL;
@@ -89,8 +89,9 @@ bool reader_fail(struct reader *r, struct node node, enum err_kind kind, const c
 	else
 		buf_add_str(&message, what);
 	if (r->report)
-		json_tell(r->text, at, message.data, r->report);
-	json_fail(r->text, at, kind, message.data, r->err);
+		json_tell(r->text, &r->place, at, message.data, r->report);
+	else
+		json_fail(r->text, at, kind, message.data, r->err);
 	buf_release(&message);
 	return false;
 }

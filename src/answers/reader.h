@@ -18,7 +18,8 @@ struct reader {
 	cJSON *tree;
 	struct buf path;	/* of the object or array that is being read */
 	const struct report *report;	/* who wants to know all that is wrong, or NULL */
-	struct err *err;
+	struct json_place place;	/* of what was told last */
+	struct err *err;	/* not set where there is a report */
 };
 
 struct node {

@@ -13,8 +13,10 @@
 
 static bool fail(struct scan *s, size_t at, enum err_kind kind, const char *what)
 {
+	struct json_place place = JSON_START;
+
 	if (s->report)
-		json_tell(s->text, at, what, s->report);
+		json_tell(s->text, &place, at, what, s->report);
 	return json_fail(s->text, at, kind, what, s->err);
 }
 

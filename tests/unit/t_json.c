@@ -101,6 +101,42 @@ START_TEST(zero_bytes_are_named)
 }
 END_TEST
 
+static void note_place(void *context, const struct finding *finding)
+{
+	struct buf *said = context;
+
+	buf_addf(said, "line %zu, column %zu: %s", finding->line, finding->column, finding->what);
+}
+
+/* Going from place to place, on and back, ends where counting from the beginning does. */
+START_TEST(places_are_found_from_anywhere)
+{
+	struct buf text, said;
+	const struct report report = { note_place, &said };
+
+	buf_init(&text, TEXT_MAX);
+	buf_init(&said, TEXT_MAX);
+	for (unsigned long long seed = 1; seed <= 200; seed++) {
+		struct dice d = { seed };
+		struct json_place place = JSON_START;
+		struct err err;
+
+		random_text(&text, &d, 60);
+		for (int jump = 0; jump < 20; jump++) {
+			size_t at = roll(&d, (unsigned)text.len + 1);
+
+			buf_clear(&said);
+			json_tell(slice_buf(&text), &place, at, "x", &report);
+			json_fail(slice_buf(&text), at, ERR_SYNTAX, "x", &err);
+			ck_assert_msg(strcmp(said.data, err.text) == 0, "seed %llu: %s, not %s", seed,
+				      said.data, err.text);
+		}
+	}
+	buf_release(&text);
+	buf_release(&said);
+}
+END_TEST
+
 static void repeat(struct buf *b, const char *what, size_t count)
 {
 	while (count--)
@@ -389,7 +425,7 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { accepts_and_refuses, messages_name_the_place, zero_bytes_are_named,
-		depth_is_limited, sizes_are_limited, many_members_are_checked_fast,
+		places_are_found_from_anywhere, depth_is_limited, sizes_are_limited, many_members_are_checked_fast,
 		values_are_limited, ranges_follow_the_tree, ranges_are_empty_after_a_failure,
 		every_cut_is_found, damage_is_found_or_harmless, no_memory_for_the_tree_is_told };
 	Suite *suite = suite_create("json");

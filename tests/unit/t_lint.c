@@ -392,6 +392,38 @@ START_TEST(check_and_reading_agree)
 }
 END_TEST
 
+static void count(void *context, const struct finding *finding)
+{
+	*(size_t *)context += finding->line == 1 && finding->column > 1;
+}
+
+/* Each fault is found from the one before: counted from the beginning, these would take
+ * many minutes. */
+START_TEST(many_faults_are_told_soon)
+{
+	enum { LAYERS = 9900, MEMBERS = 5 };
+	size_t told = 0;
+	const struct report report = { count, &told };
+	struct buf b;
+
+	buf_init(&b, ANSWERS_FILE_MAX);
+	buf_add_str(&b, "{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"i\","
+			"\"pack\":{\"id\":\"p\",\"version\":\"1\"}");
+	for (int part = 0; part < 3; part++) {
+		buf_addf(&b, ",\"%s\":{\"e\":{\"layers\":[", part == 0 ? "guards" : part == 1 ? "lenses" :
+			 "answers");
+		for (int i = 0; i < LAYERS; i++)
+			buf_addf(&b, "%s{\"x\":\"%0500d\"}", i ? "," : "", i);
+		buf_add_str(&b, "]}}");
+	}
+	buf_add_str(&b, "}");
+	ck_assert(!b.full);
+	ck_assert(!answers_check(slice_buf(&b), &report));
+	ck_assert_uint_eq(told, (size_t)3 * LAYERS * MEMBERS);
+	buf_release(&b);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("lint");
@@ -411,6 +443,7 @@ int main(void)
 	tcase_add_test(tcase, lint_tells_of_whatever_loading_refuses);
 	tcase_add_loop_test(tcase, a_workbook_is_told_whole, 0, ARRAY_LEN(faults));
 	tcase_add_test(tcase, check_and_reading_agree);
+	tcase_add_test(tcase, many_faults_are_told_soon);
 	srunner_run_all(sr, CK_ENV);
 	failed = srunner_ntests_failed(sr);
 	srunner_free(sr);
