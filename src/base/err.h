@@ -32,7 +32,7 @@ struct err {
 	char text[512];
 };
 
-/* Sets *ERR (cutting a long text at a UTF-8 boundary) and returns false. */
+/* Sets *ERR (of a long text the middle is left out) and returns false. */
 bool err_set(struct err *err, enum err_kind kind, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 

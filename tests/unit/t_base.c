@@ -25,21 +25,20 @@ START_TEST(err_holds_kind_and_text)
 }
 END_TEST
 
-/* A long text is cut before the character that does not fit whole. */
-START_TEST(err_cuts_between_characters)
+/* The longest path is told from both ends, and the reason behind it is whole. */
+START_TEST(err_leaves_out_the_middle)
 {
 	static const struct {
 		const char *unit;
-		size_t lead;	/* ASCII characters before */
-		size_t len;	/* what is left when 511 fit */
+		size_t lead;		/* ASCII characters before */
+		size_t head, tail;	/* bytes kept of the start, and of the end */
 	} rows[] = {
-		{ "x", 0, 511 },
-		{ "\xC3\xA9", 0, 510 },
-		{ "\xC3\xA9", 1, 509 },	/* the last fits, but that cannot be told */
-		{ "\xE2\x82\xAC", 0, 510 },
-		{ "\xE2\x82\xAC", 2, 509 },
-		{ "\xF0\x9F\x98\x80", 0, 508 },
-		{ "\xF0\x9F\x98\x80", 1, 509 },
+		{ "x", 0, 256, 252 },
+		{ "\xC3\xA9", 0, 256, 252 },
+		{ "\xC3\xA9", 1, 255, 252 },
+		{ "\xE2\x82\xAC", 0, 255, 252 },
+		{ "\xE2\x82\xAC", 2, 254, 252 },
+		{ "\xF0\x9F\x98\x80", 1, 253, 249 },
 	};
 	size_t i, n;
 
@@ -47,15 +46,20 @@ START_TEST(err_cuts_between_characters)
 		struct err err;
 		struct buf b;
 
-		buf_init(&b, 2000);
+		buf_init(&b, 8000);
 		for (n = 0; n < rows[i].lead; n++)
 			buf_add_char(&b, 'x');
 		while (b.len < 600)
 			buf_add_str(&b, rows[i].unit);
+		buf_add_str(&b, ": reason");
 		err_set(&err, ERR_IO, "%s", b.data);
-		ck_assert_msg(strlen(err.text) == rows[i].len &&
-			      memcmp(err.text, b.data, rows[i].len) == 0,
-			      "row %zu: %zu bytes", i, strlen(err.text));
+		n = strlen(err.text) - rows[i].head - 3;
+		ck_assert_msg(memcmp(err.text, b.data, rows[i].head) == 0 &&
+			      memcmp(err.text + rows[i].head, "\xE2\x80\xA6", 3) == 0 &&
+			      strlen(err.text) < sizeof(err.text) && n >= rows[i].tail - 3 &&
+			      strcmp(err.text + rows[i].head + 3, b.data + b.len - n) == 0 &&
+			      (err.text[rows[i].head + 3] & 0xC0) != 0x80,
+			      "row %zu: %s", i, err.text);
 		buf_release(&b);
 	}
 }
@@ -296,7 +300,7 @@ static void add_case(Suite *suite, const char *name, const TTest *const *tests, 
 
 int main(void)
 {
-	const TTest *const err[] = { err_holds_kind_and_text, err_cuts_between_characters,
+	const TTest *const err[] = { err_holds_kind_and_text, err_leaves_out_the_middle,
 		err_keeps_a_text_that_just_fits };
 	const TTest *const mem[] = { mem_is_zero_even_for_nothing, mem_copies_end_in_nul,
 		mem_grow_keeps_what_is_there };
