@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -12,13 +13,14 @@
 #include "cli/cli.h"
 
 /* Where a standard stream is closed, the next file opened, perhaps the workbook,
- * would take its number, and messages would be written into it. */
+ * would take its number, and messages would be written into it.  Nothing can be written
+ * to what takes its place, so that a summary which goes nowhere is told. */
 static int standard_streams_open(void)
 {
 	int fd;
 
 	do
-		fd = open("/dev/null", O_RDWR);
+		fd = open("/dev/null", O_RDONLY);
 	while (fd >= 0 && fd <= STDERR_FILENO);
 	if (fd >= 0)
 		close(fd);
@@ -38,8 +40,16 @@ static void keep_memory_private(void)
 #endif
 }
 
+/* A limit on the size of files is an error to be told, like a full disk, and no reason to
+ * be killed in the middle of a save. */
+static void survive_file_limit(void)
+{
+	(void)signal(SIGXFSZ, SIG_IGN);
+}
+
 int main(int argc, char **argv)
 {
+	survive_file_limit();
 	keep_memory_private();
 	if (!standard_streams_open())
 		return CLI_FAILED;

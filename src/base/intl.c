@@ -20,13 +20,24 @@ void intl_bind(const char *dir)
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
 }
 
+bool intl_utf8(void)
+{
+	locale_t locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+	bool utf8;
+
+	if (locale == (locale_t)0)
+		return false;	/* a locale that is not installed counts as C */
+	utf8 = strcmp(nl_langinfo_l(CODESET, locale), "UTF-8") == 0;
+	freelocale(locale);
+	return utf8;
+}
+
 bool intl_open(const char *dir)
 {
-	bool utf8;
+	bool utf8 = intl_utf8();
 
 	setlocale(LC_ALL, "");
 	setlocale(LC_NUMERIC, "C");
-	utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	if (!utf8)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	intl_bind(dir);

@@ -17,6 +17,8 @@ const char *_(const char *text) __attribute__((format_arg(1)));
  * Characters are handled as UTF-8 whatever the locale; the return value says
  * whether the terminal expects UTF-8 (false: show it ASCII only). */
 bool intl_open(const char *dir);
+/* What intl_open told: whether the environment's locale is one of UTF-8. */
+bool intl_utf8(void);
 /* Binds the catalogues in DIR without touching the locale (for tests too). */
 void intl_bind(const char *dir);
 

@@ -88,7 +88,7 @@ static void print(const struct check *c, const struct finding *finding)
 	struct buf line, safe;
 
 	buf_init(&line, LINE_MAX_LEN);
-	buf_init(&safe, LINE_MAX_LEN * 4);
+	buf_init(&safe, LINE_MAX_LEN * 10);
 	buf_add_str(&line, c->path);
 	if (finding->file)
 		buf_addf(&line, "%s%s", c->path[strlen(c->path) - 1] == '/' ? "" : "/",
@@ -103,11 +103,9 @@ static void print(const struct check *c, const struct finding *finding)
 	else
 		buf_add_str(&line, finding->what);
 	/* A path with a line end in it stays on one line. */
-	for (size_t i = 0; i < line.len; i++)
-		if (line.data[i] == '\n' || line.data[i] == '\r')
-			line.data[i] = ' ';
-	safe_add(&safe, slice_buf(&line));
-	puts(safe.data);
+	safe_add_line(&safe, slice_buf(&line));
+	buf_add_char(&safe, '\n');
+	cli_say(stdout, slice_buf(&safe));
 	buf_release(&safe);
 	buf_release(&line);
 }
@@ -122,7 +120,7 @@ static void print_all(struct check *c)
 		free((char *)c->items[i].finding.what);
 	}
 	if (c->count == FINDINGS_MAX)
-		printf(_("%s: there may be more\n"), c->path);
+		print(c, &(struct finding){ .what = _("there may be more") });
 	free(c->items);
 }
 

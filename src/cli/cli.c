@@ -7,33 +7,64 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/xdg.h"
 #include "text/safe.h"
+#include "text/utf8.h"
 
 #define SHIPPED_PACK "distributing-leadership"
-#define MESSAGE_MAX ((size_t)64 * 1024)
+#define HELP_MAX ((size_t)64 * 1024)
+/* The longest safe form of LEN bytes: pictures, and TAB as blanks. */
+#define SAFE_GROWN(len) ((len) * 10)
 
 /* The first is what happens without a command's name. */
 static const struct cli_command *const commands[] = { &cmd_open, &cmd_summary, &cmd_check };
 
-enum cli_status cli_fail(enum cli_status status, const char *text)
+/* Sends SAFE, which has passed the door. */
+static void put(FILE *to, struct slice safe)
+{
+	struct buf ascii;
+
+	if (!isatty(fileno(to)) || intl_utf8()) {
+		fwrite(safe.data, 1, safe.len, to);
+		return;
+	}
+	buf_init(&ascii, safe.len);
+	text_to_ascii(&ascii, safe);
+	fwrite(ascii.data, 1, ascii.len, to);
+	buf_release(&ascii);
+}
+
+void cli_say(FILE *to, struct slice text)
 {
 	struct buf safe;
 
-	buf_init(&safe, MESSAGE_MAX);
-	safe_add(&safe, slice_of(text));
-	fprintf(stderr, "leaderplus: %s\n", safe.data);
+	buf_init(&safe, SAFE_GROWN(text.len));
+	safe_add(&safe, text);
+	put(to, slice_buf(&safe));
 	buf_release(&safe);
+}
+
+enum cli_status cli_fail(enum cli_status status, const char *text)
+{
+	struct buf line;
+
+	buf_init(&line, SAFE_GROWN(strlen(text)) + 64);
+	buf_add_str(&line, "leaderplus: ");
+	safe_add_line(&line, slice_of(text));
+	buf_add_char(&line, '\n');
+	put(stderr, slice_buf(&line));
+	buf_release(&line);
 	return status;
 }
 
 enum cli_status cli_usage(const char *text)
 {
 	cli_fail(CLI_USAGE, text);
-	fputs(_("See 'leaderplus --help'.\n"), stderr);
+	cli_say(stderr, slice_of(_("See 'leaderplus --help'.\n")));
 	return CLI_USAGE;
 }
 
@@ -66,22 +97,30 @@ void cli_release_home(struct cli_home *home)
 
 static enum cli_status print_version(void)
 {
-	puts(PACKAGE_STRING);
-	puts(_("Free software: GNU GPL version 3 or later. Content: CC BY 4.0."));
+	cli_say(stdout, slice_of(PACKAGE_STRING "\n"));
+	cli_say(stdout, slice_of(_("Free software: GNU GPL version 3 or later. Content: CC BY 4.0.")));
+	cli_say(stdout, slice_of("\n"));
 	return CLI_DONE;
 }
 
 static enum cli_status print_help(void)
 {
-	fputs(_("A workbook for thinking about leadership. Nothing is scored, nothing is sent.\n\n"),
-	      stdout);
-	fputs(_("Usage:\n"), stdout);
+	struct buf help;
+
+	buf_init(&help, HELP_MAX);
+	buf_add_str(&help, _("A workbook for thinking about leadership. Nothing is scored, nothing "
+			     "is sent.\n\n"));
+	buf_add_str(&help, _("Usage:\n"));
 	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
-		printf("  leaderplus %s\n%s\n", _(commands[i]->usage), _(commands[i]->help));
-	fputs(_("With every command:\n"
-		"  --pack NAME   another book: the name of one that is installed, or its folder\n"
-		"  --help        this text\n"
-		"  --version     the version\n"), stdout);
+		buf_addf(&help, "  leaderplus %s\n%s\n", _(commands[i]->usage),
+			 _(commands[i]->help));
+	buf_add_str(&help, _("With every command:\n"
+			     "  --pack NAME   another book: the name of one that is installed, or "
+			     "its folder\n"
+			     "  --help        this text\n"
+			     "  --version     the version\n"));
+	cli_say(stdout, slice_buf(&help));
+	buf_release(&help);
 	return CLI_DONE;
 }
 
@@ -139,7 +178,7 @@ int cli_main(int argc, char **argv)
 
 	cli.utf8 = intl_open(LOCALEDIR);
 	status = run(&cli, argc, argv);
-	if (fflush(stdout) != 0 && status == CLI_DONE)
+	if ((fflush(stdout) != 0 || ferror(stdout)) && status != CLI_FAILED)
 		status = cli_fail(CLI_FAILED, _("cannot write to standard output"));
 	return status;
 }

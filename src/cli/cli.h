@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "answers/store.h"
 #include "base/err.h"
@@ -45,7 +46,11 @@ extern const struct cli_command cmd_summary;
 /* The whole program but for main. */
 int cli_main(int argc, char **argv);
 
-/* Prints "leaderplus: TEXT" to standard error, made safe, and returns STATUS. */
+/* Prints TEXT, made safe, to standard output or error: what commands say goes this way,
+ * whatever is in it.  A terminal without UTF-8 is sent ASCII only, for there the bytes of a
+ * letter may be control characters; a file or a pipe gets UTF-8 always. */
+void cli_say(FILE *to, struct slice text);
+/* Prints "leaderplus: TEXT" to standard error, safe and on one line, and returns STATUS. */
 enum cli_status cli_fail(enum cli_status status, const char *text);
 /* The same with "see 'leaderplus --help'" behind it. */
 enum cli_status cli_usage(const char *text);

@@ -12,6 +12,8 @@
 #include "text/safe.h"
 #include "ui/ui.h"
 
+#define LINE_LEN ((size_t)64 * 1024)
+
 /* One opening: what was asked for, and what came of it. */
 struct opening {
 	struct cli *cli;
@@ -70,6 +72,18 @@ static bool find_store(struct opening *o, struct err *err)
 	return true;
 }
 
+/* PATH as one word for a shell. */
+static void add_quoted(struct buf *out, const char *path)
+{
+	buf_add_char(out, '\'');
+	for (; *path; path++) {
+		if (*path == '\'')
+			buf_add_str(out, "'\\'");
+		buf_add_char(out, *path);
+	}
+	buf_add_char(out, '\'');
+}
+
 /* "Your words are in ...": the one line on leaving.  LEADERPLUS_START is how the program was
  * started, where that is not by its own name (bootstrap says so). */
 static void say_where(struct opening *o, const struct workbook *wb)
@@ -83,15 +97,17 @@ static void say_where(struct opening *o, const struct workbook *wb)
 		path = workbook_copy(wb);
 	if (!path)
 		return;
-	buf_init(&line, 16384);
-	buf_init(&safe, 65536);
+	buf_init(&line, LINE_LEN);
+	buf_init(&safe, LINE_LEN * 10);
 	buf_addf(&line, _("Your words are in %s. To carry on: %s"), path,
 		 start ? start : "leaderplus");
-	if (!o->home.path || strcmp(path, o->home.path) != 0)
-		buf_addf(&line, "%s '%s'", start ? " --" : "", path);
-	buf_add_char(&line, '\n');
-	safe_add(&safe, slice_buf(&line));
-	fputs(safe.data, stdout);
+	if (!o->home.path || strcmp(path, o->home.path) != 0) {
+		buf_add_str(&line, start || *path == '-' ? " -- " : " ");
+		add_quoted(&line, path);
+	}
+	safe_add_line(&safe, slice_buf(&line));
+	buf_add_char(&safe, '\n');
+	cli_say(stdout, slice_buf(&safe));
 	buf_release(&safe);
 	buf_release(&line);
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/intl.h"
 #include "cli/cli.h"
@@ -111,8 +112,10 @@ static enum cli_status put_out(const struct cli *cli, const struct request *r,
 	} else {
 		buf_init(&text, (size_t)256 * 1024 * 1024);
 		export_write(doc, r->format, language, &text);
-		if (fwrite(text.data, 1, text.len, stdout) != text.len)
-			status = cli_fail(CLI_FAILED, _("cannot write to standard output"));
+		if (isatty(STDOUT_FILENO))
+			cli_say(stdout, slice_buf(&text));
+		else
+			fwrite(text.data, 1, text.len, stdout);
 		buf_release(&text);
 	}
 	doc_free(doc);

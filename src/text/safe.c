@@ -195,7 +195,20 @@ int safe_cluster_width(struct slice cluster)
 	return show(NULL, cluster);
 }
 
-static void add_valid(struct buf *out, struct slice s)
+/* Appends an LF, or in a text of one LINE the picture of what ends one. */
+static void add_line_end(struct buf *out, struct slice cluster, bool line)
+{
+	char text[PICTURE_MAX];
+
+	if (!line) {
+		buf_add_char(out, '\n');
+		return;
+	}
+	for (size_t i = 0; i < cluster.len; i++)
+		buf_add(out, text, (size_t)picture(text, (unsigned char)cluster.data[i]));
+}
+
+static void add_valid(struct buf *out, struct slice s, bool line)
 {
 	size_t at = 0;
 	int col = 0;
@@ -205,7 +218,7 @@ static void add_valid(struct buf *out, struct slice s)
 		struct slice cluster = slice_part(s, at, next);
 
 		if (ends_line(cluster) || is_single(cluster, '\r')) {
-			buf_add_char(out, '\n');
+			add_line_end(out, cluster, line);
 			col = 0;
 		} else if (is_single(cluster, '\t')) {
 			do
@@ -218,16 +231,26 @@ static void add_valid(struct buf *out, struct slice s)
 	}
 }
 
-void safe_add(struct buf *out, struct slice s)
+static void add(struct buf *out, struct slice s, bool line)
 {
 	struct buf mended;
 
 	if (utf8_check(s) == s.len) {
-		add_valid(out, s);
+		add_valid(out, s, line);
 		return;
 	}
 	buf_init(&mended, s.len * 3);
 	utf8_repair(&mended, s);
-	add_valid(out, slice_buf(&mended));
+	add_valid(out, slice_buf(&mended), line);
 	buf_release(&mended);
+}
+
+void safe_add(struct buf *out, struct slice s)
+{
+	add(out, s, false);
+}
+
+void safe_add_line(struct buf *out, struct slice s)
+{
+	add(out, s, true);
 }

@@ -20,6 +20,9 @@
 
 /* Appends the safe form of S. */
 void safe_add(struct buf *out, struct slice s);
+/* The same on one line, LF and CR as pictures: a name with a line end in it makes no
+ * line that looks like another message. */
+void safe_add_line(struct buf *out, struct slice s);
 /* Appends the safe form of one cluster of valid UTF-8 (an LF yields nothing, a
  * TAB one space): what a writing box shows in its place. */
 void safe_add_cluster(struct buf *out, struct slice cluster);

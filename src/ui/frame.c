@@ -5,6 +5,7 @@
 #include "ui/frame.h"
 
 #include "base/intl.h"
+#include "text/safe.h"
 #include "text/utf8.h"
 #include "text/wrap.h"
 
@@ -78,11 +79,16 @@ static int draw_words(struct frame *f, struct slice text)
 {
 	struct surface *s = f->surface;
 	int most = s->rows - APP_ROWS_MIN < REMARK_ROWS ? s->rows - APP_ROWS_MIN : REMARK_ROWS;
+	struct buf safe;
 	struct wrap wrap;
 	int rows;
 
 	if (!text.len || most < 1)
 		return 0;
+	/* Names in it may be no UTF-8, or have line ends that push the reason out of sight. */
+	buf_init(&safe, text.len * 10);
+	safe_add_line(&safe, text);
+	text = slice_buf(&safe);
 	wrap_init(&wrap);
 	wrap_text(&wrap, text, f->area.cols);
 	rows = (int)wrap.count < most ? (int)wrap.count : most;
@@ -90,6 +96,7 @@ static int draw_words(struct frame *f, struct slice text)
 		surface_put(s, s->rows - 1 - rows + i, f->area.left, s->cols,
 			    slice_part(text, wrap.rows[i].start, wrap.rows[i].end), STYLE_STRONG);
 	wrap_release(&wrap);
+	buf_release(&safe);
 	return rows;
 }
 

@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "text/safe.h"
 
 #define PATH_BYTES 8192
 
@@ -56,7 +57,21 @@ bool path_has_folder(const struct sys *sys, const char *path)
 	return there;
 }
 
-/* The one folder in FOLDER, NULL when there is none or more than one. */
+/* Whether PATH shows as it is: a name that looks like another is not to be offered. */
+static bool can_be_typed(const char *path)
+{
+	struct buf safe;
+	bool same;
+
+	buf_init(&safe, PATH_BYTES * 10);
+	safe_add_line(&safe, slice_of(path));
+	same = slice_is(slice_buf(&safe), path);
+	buf_release(&safe);
+	return same;
+}
+
+/* The one folder in FOLDER, NULL when there is none or more than one, or a name that
+ * cannot be shown. */
 static char *only_folder(const struct sys *sys, const char *folder)
 {
 	DIR *dir = opendir(folder);
@@ -80,7 +95,7 @@ static char *only_folder(const struct sys *sys, const char *folder)
 	}
 	if (dir)
 		closedir(dir);
-	if (count == 1)
+	if (count == 1 && can_be_typed(found))
 		return found;
 	free(found);
 	return NULL;

@@ -98,7 +98,9 @@ static int put_points(struct surface *s, int row, int col, struct slice text, un
 	return col;
 }
 
-int surface_put(struct surface *s, int row, int col, int end, struct slice text, unsigned style)
+/* Puts TEXT, which is valid UTF-8. */
+static int put_valid(struct surface *s, int row, int col, int end, struct slice text,
+		     unsigned style)
 {
 	struct buf safe;
 
@@ -119,6 +121,19 @@ int surface_put(struct surface *s, int row, int col, int end, struct slice text,
 		col = put_points(s, row, col, slice_buf(&safe), style);
 	}
 	buf_release(&safe);
+	return col;
+}
+
+int surface_put(struct surface *s, int row, int col, int end, struct slice text, unsigned style)
+{
+	struct buf mended;
+
+	if (utf8_check(text) == text.len)
+		return put_valid(s, row, col, end, text, style);
+	buf_init(&mended, text.len * 3);
+	utf8_repair(&mended, text);
+	col = put_valid(s, row, col, end, slice_buf(&mended), style);
+	buf_release(&mended);
 	return col;
 }
 

@@ -31,7 +31,7 @@ void surface_release(struct surface *s);
 void surface_resize(struct surface *s, int rows, int cols);	/* and clears */
 void surface_clear(struct surface *s);
 
-/* Writes TEXT (valid UTF-8, no LF) from COL on, at most to column END - 1, and
+/* Writes TEXT (no LF; invalid bytes become U+FFFD) from COL on, at most to column END - 1, and
  * returns the column behind it.  A cluster that does not fit is left out, and
  * all behind it. */
 int surface_put(struct surface *s, int row, int col, int end, struct slice text, unsigned style);
