@@ -24,7 +24,7 @@ void app_init(struct app *app, const struct sys *sys, struct workbook *wb,
 	app->wb = wb;
 	app->home = home;
 	app->kept_at = app->tried_at = workbook_now(wb);
-	buf_init(&app->message, 4096);
+	buf_init(&app->message, 16384);	/* the longest path, twice */
 }
 
 void app_release(struct app *app)
@@ -275,6 +275,22 @@ static bool is_stray(const struct app *app, const struct screen *top, const stru
 	return key->code == CODE_TEXT && top->ops->type && passed >= 0 && passed <= STRAY_FOR;
 }
 
+/* A screen that takes nothing says so; else what was no text in the paste is told. */
+static void take_paste(struct app *app, struct screen *top, const struct key *key)
+{
+	struct buf said;
+
+	top->ops->type(top->state, app, key->paste);
+	if (!key->bad || app->message.len)
+		return;
+	buf_init(&said, 1024);
+	/* TRANSLATORS: a number of times. */
+	buf_addf(&said, _("Some of what was pasted is no text: %zu times a � stands in its "
+			  "place."), key->bad);
+	app_say(app, said.data);
+	buf_release(&said);
+}
+
 void app_key(struct app *app, const struct key *key)
 {
 	struct screen *top = app_top(app);
@@ -289,7 +305,7 @@ void app_key(struct app *app, const struct key *key)
 	else if (key->code == CODE_TEXT && top->ops->type)
 		top->ops->type(top->state, app, slice_of(key->text));
 	else if (key->code == CODE_PASTE && top->ops->type)
-		top->ops->type(top->state, app, key->paste);
+		take_paste(app, top, key);
 	app_idle(app);
 }
 

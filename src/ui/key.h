@@ -25,6 +25,7 @@ struct key {
 	enum key_code code;
 	char text[8];		/* of CODE_TEXT: one code point, UTF-8, NUL at the end */
 	struct slice paste;	/* of CODE_PASTE: valid UTF-8, lent until the next key */
+	size_t bad;		/* of CODE_PASTE: how many U+FFFD in it stand for what was no text */
 };
 
 enum command {

@@ -5,8 +5,6 @@
 #include "ui/term.h"
 
 #include <errno.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -20,62 +18,33 @@
 #include "base/mem.h"
 #include "text/utf8.h"
 #include "ui/rescue.h"
+#include "ui/term_bytes.h"
 #include "ui/term_keys.h"
+#include "ui/term_signals.h"
 
 #define PASTE_MAX ((size_t)16 * 1024 * 1024)
 #define ESCAPE_DELAY 50		/* milliseconds in which a sequence must go on */
 #define PASTE_DELAY 5000	/* in which a paste must */
+#define PASTE_STEP 4096		/* characters of a paste between two looks at the signals */
+#define AHEAD_MAX 4096		/* what may be read ahead behind a paste */
+
+/* What curses gave: a character, or a key with a number. */
+struct input {
+	int kind;	/* OK or KEY_CODE_YES */
+	wint_t c;
+};
 
 struct term {
 	SCREEN *screen;
 	bool utf8;
 	bool gone;		/* the terminal was closed */
 	struct buf paste;	/* the last one, lent out with its key */
-	char part[4];		/* bytes of a character whose others have not come yet */
-	size_t part_len;
-	sigset_t waiting;	/* the signal mask while waiting */
-	sigset_t before;	/* the mask that the program came with */
+	struct term_bytes bytes;
+	int held;		/* what getch gave and is to be looked at again, or ERR */
+	struct input *ahead;	/* read ahead behind a paste; those from ahead_at on count */
+	size_t ahead_at, ahead_len;
+	struct term_signals signals;
 };
-
-static volatile sig_atomic_t stop_raised;
-static volatile sig_atomic_t resize_raised;
-
-static void raise_stop(int signal)
-{
-	(void)signal;
-	stop_raised = 1;
-}
-
-static void raise_resize(int signal)
-{
-	(void)signal;
-	resize_raised = 1;
-}
-
-static const int stop_signals[] = { SIGHUP, SIGINT, SIGTERM };
-
-/* Blocks the signals everywhere but inside ppoll. */
-static void catch_signals(struct term *term)
-{
-	struct sigaction stop = { .sa_handler = raise_stop };
-	struct sigaction resize = { .sa_handler = raise_resize };
-	sigset_t blocked;
-
-	sigemptyset(&blocked);
-	sigaddset(&blocked, SIGWINCH);
-	sigemptyset(&stop.sa_mask);
-	sigemptyset(&resize.sa_mask);
-	for (size_t i = 0; i < ARRAY_LEN(stop_signals); i++) {
-		sigaddset(&blocked, stop_signals[i]);
-		sigaction(stop_signals[i], &stop, NULL);
-	}
-	sigaction(SIGWINCH, &resize, NULL);
-	sigprocmask(SIG_BLOCK, &blocked, &term->before);
-	term->waiting = term->before;
-	sigdelset(&term->waiting, SIGWINCH);
-	for (size_t i = 0; i < ARRAY_LEN(stop_signals); i++)
-		sigdelset(&term->waiting, stop_signals[i]);
-}
 
 static void send(const char *sequence)
 {
@@ -171,6 +140,14 @@ static void define_keys(void)
 	define_key("\033[201~", TERM_PASTE_END);
 }
 
+/* Without cup nothing can be put in its place; and a hard copy keeps what was there. */
+static bool can_move(void)
+{
+	const char *move_to = tigetstr("cup");
+
+	return move_to && move_to != (const char *)-1 && tigetflag("hc") <= 0;
+}
+
 bool term_open(struct term **out, bool utf8, struct err *err)
 {
 	struct term *term;
@@ -182,13 +159,21 @@ bool term_open(struct term **out, bool utf8, struct err *err)
 		return err_set(err, ERR_USAGE, _("the workbook needs a terminal; 'leaderplus "
 						 "summary' works without one"));
 	screen = newterm(NULL, stdout, stdin);
+	if (screen && !can_move()) {
+		endwin();
+		delscreen(screen);
+		screen = NULL;
+	}
 	if (!screen)
-		return err_set(err, ERR_IO, _("this terminal ('%s') is not known; try "
-					      "'TERM=xterm leaderplus'"), name ? name : "");
+		return err_set(err, ERR_USAGE, _("this terminal ('%s') is not known, or cannot move "
+						 "its cursor; try 'TERM=xterm leaderplus', or "
+						 "'leaderplus summary'"), name ? name : "");
 	arm_rescue(utf8, &modes);
 	term = MEM_NEW(struct term);
 	term->screen = screen;
 	term->utf8 = utf8;
+	term->held = ERR;
+	term->ahead = mem_zero(AHEAD_MAX, sizeof(*term->ahead));
 	buf_init(&term->paste, PASTE_MAX);
 	raw();
 	noecho();
@@ -198,7 +183,7 @@ bool term_open(struct term **out, bool utf8, struct err *err)
 	if (!getenv("ESCDELAY"))
 		set_escdelay(ESCAPE_DELAY);
 	define_keys();
-	catch_signals(term);
+	signals_catch(&term->signals);
 	send("\033[?2004h");
 	*out = term;
 	return true;
@@ -218,8 +203,9 @@ void term_close(struct term *term)
 	}
 	rescue_disarm();
 	delscreen(term->screen);
-	sigprocmask(SIG_SETMASK, &term->before, NULL);
+	signals_release(&term->signals);
 	buf_release(&term->paste);
+	free(term->ahead);
 	free(term);
 }
 
@@ -230,69 +216,60 @@ void term_size(const struct term *term, int *rows, int *cols)
 	*cols = COLS > 0 ? COLS : 1;
 }
 
-/* Waits for a byte; false when none came within MILLISECONDS. */
-static bool byte_comes(int milliseconds)
-{
-	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
-
-	return poll(&in, 1, milliseconds) > 0 && (in.revents & POLLIN);
-}
-
 bool term_pending(const struct term *term)
 {
-	return !term->gone && byte_comes(0);
+	return !term->gone && (term->ahead_at < term->ahead_len || signals_byte(&term->signals, 0));
 }
 
-/* How many bytes the character has that begins with BYTE, 0: none does. */
-static size_t character_len(unsigned char byte)
+/* What getch gave last and is to be looked at again, or what it gives now. */
+static int get(struct term *term, int milliseconds)
 {
-	if (byte < 0x80)
-		return 1;
-	if (byte < 0xC2 || byte > 0xF4)
-		return 0;
-	return byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+	int got = term->held;
+
+	term->held = ERR;
+	if (got == ERR)
+		got = getch();
+	if (got == ERR && milliseconds > 0 && signals_byte(&term->signals, milliseconds))
+		got = getch();
+	return got;
 }
 
-/* Takes in one byte; true when a character is whole.  What cannot become one is dropped:
- * get_wch would wait for its end, and lose the others behind it. */
-static bool take_byte(struct term *term, unsigned char byte, wint_t *c)
-{
-	struct slice s;
-	size_t at = 0;
-
-	if (term->part_len && (byte & 0xC0) != 0x80)
-		term->part_len = 0;
-	if (!term->part_len && !character_len(byte))
-		return false;
-	term->part[term->part_len++] = (char)byte;
-	if (term->part_len < character_len((unsigned char)term->part[0]))
-		return false;
-	s = (struct slice){ term->part, term->part_len };
-	term->part_len = 0;
-	if (utf8_check(s) != s.len)
-		return false;
-	*c = utf8_next(s, &at);
-	return true;
-}
-
-/* What curses has, waiting for it up to MILLISECONDS; ERR when nothing comes.  The
- * bytes of a character may come in pieces, and are kept until they are whole. */
-static int next_char(struct term *term, wint_t *c, int milliseconds)
+/* What curses has, waiting for it up to MILLISECONDS; ERR when nothing comes.  get_wch
+ * would wait for the end of a broken character, and lose the others behind it. */
+static int read_char(struct term *term, wint_t *c, int milliseconds)
 {
 	for (;;) {
-		int got = getch();
+		int got = get(term, milliseconds);
+		unsigned code;
 
-		if (got == ERR && milliseconds > 0 && byte_comes(milliseconds))
-			got = getch();
 		if (got == ERR)
 			return ERR;
-		if (got > 0xFF) {
+		if (got > 0xFF && !bytes_break(&term->bytes, &code)) {
 			*c = (wint_t)got;
 			return KEY_CODE_YES;
 		}
-		if (take_byte(term, (unsigned char)got, c))
-			return OK;
+		if (got > 0xFF) {
+			term->held = got;
+		} else {
+			enum bytes_took took = bytes_take(&term->bytes, (unsigned char)got, &code);
+
+			if (took == BYTES_PART)
+				continue;
+			if (took == BYTES_AGAIN)
+				term->held = got;
+		}
+		*c = code;
+		return OK;
 	}
+}
+
+/* The same, with what was read ahead first. */
+static int next_char(struct term *term, wint_t *c, int milliseconds)
+{
+	if (term->ahead_at == term->ahead_len)
+		return read_char(term, c, milliseconds);
+	*c = term->ahead[term->ahead_at].c;
+	return term->ahead[term->ahead_at++].kind;
 }
 
 /* Behind an Esc that begins no sequence that is known: takes in whatever else
@@ -317,21 +294,64 @@ static void add_point(struct buf *out, wint_t c)
 		utf8_add(out, c);
 }
 
-/* Everything up to the end mark is text, whatever keys it looks like. */
+static void add_pasted(struct buf *out, struct input in)
+{
+	if (in.kind == OK)
+		add_point(out, in.c);
+	else if (in.c == KEY_ENTER)
+		buf_add_char(out, '\n');
+}
+
+static void keep_ahead(struct term *term)
+{
+	for (; term->ahead_at < term->ahead_len; term->ahead_at++)
+		add_pasted(&term->paste, term->ahead[term->ahead_at]);
+}
+
+/* Whether the paste goes on behind an end mark.  What is pasted may hold one, with
+ * commands behind it.  So what comes at once is read ahead: when a second end mark is in
+ * it, the first was part of the text; when none comes, it was typed. */
+static bool goes_on(struct term *term)
+{
+	term->ahead_at = term->ahead_len = 0;
+	while (term->ahead_len < AHEAD_MAX) {
+		struct input in;
+
+		in.kind = read_char(term, &in.c, ESCAPE_DELAY);
+		if (in.kind == ERR)
+			return false;
+		if (in.kind == KEY_CODE_YES && in.c == TERM_PASTE_END) {
+			keep_ahead(term);
+			term->ahead_at = term->ahead_len = 0;
+			continue;
+		}
+		term->ahead[term->ahead_len++] = in;
+		if (in.kind == KEY_CODE_YES && in.c == TERM_PASTE_BEGIN)
+			return false;
+	}
+	keep_ahead(term);	/* more than anybody types in a moment */
+	return true;
+}
+
+/* Everything up to the end mark is text, whatever keys it looks like.  A stop signal
+ * ends it: what has come so far is kept. */
 static void read_paste(struct term *term)
 {
-	wint_t c;
+	struct input in;
 
 	buf_clear(&term->paste);
-	for (;;) {
-		int kind = next_char(term, &c, PASTE_DELAY);
-
-		if (kind == ERR || (kind == KEY_CODE_YES && c == TERM_PASTE_END))
+	for (size_t n = 1; !signals_stop(); n++) {
+		in.kind = next_char(term, &in.c, PASTE_DELAY);
+		if (in.kind == ERR)
 			return;
-		if (kind == OK)
-			add_point(&term->paste, c);
-		else if (c == KEY_ENTER)
-			buf_add_char(&term->paste, '\n');
+		if (in.kind == KEY_CODE_YES && in.c == TERM_PASTE_END) {
+			if (!goes_on(term))
+				return;
+		} else {
+			add_pasted(&term->paste, in);
+		}
+		if (n % PASTE_STEP == 0)
+			signals_let_in(&term->signals);
 	}
 }
 
@@ -351,9 +371,11 @@ static void read_key(struct term *term, int kind, wint_t c, struct key *key)
 {
 	*key = (struct key){ .code = CODE_NONE };
 	if (kind == KEY_CODE_YES && c == TERM_PASTE_BEGIN) {
+		term->bytes.bad = 0;
 		read_paste(term);
 		key->code = CODE_PASTE;
 		key->paste = slice_buf(&term->paste);
+		key->bad = term->bytes.bad;
 	} else if (kind == KEY_CODE_YES) {
 		key->code = code_of(c);
 	} else if (c == 0x1B) {
@@ -369,46 +391,24 @@ static bool take_resize(void)
 {
 	struct winsize size;
 
-	if (!resize_raised)
+	if (!signals_resized())
 		return false;
-	resize_raised = 0;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
 		resizeterm(size.ws_row, size.ws_col);
 	return true;
 }
 
-/* Sleeps until there is input, a signal, FD is readable or SECONDS are over. */
-static enum term_input sleep_for(struct term *term, int seconds, int fd)
-{
-	struct timespec limit = { .tv_sec = seconds };
-	struct pollfd in[] = { { .fd = STDIN_FILENO, .events = POLLIN },
-			       { .fd = fd, .events = POLLIN } };
-	int ready = ppoll(in, ARRAY_LEN(in), seconds < 0 ? NULL : &limit, &term->waiting);
-	int waiting = 0;
-
-	if (ready == 0)
-		return TERM_IDLE;
-	if (ready < 0 && errno != EINTR)
-		term->gone = true;
-	/* A closed terminal is readable for ever, with nothing to read. */
-	if (ready > 0 && in[0].revents &&
-	    (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0))
-		term->gone = true;
-	return ready > 0 && in[1].revents ? TERM_WAKE : TERM_KEY;
-}
-
 enum term_input term_wait(struct term *term, int seconds, int fd, struct key *key)
 {
-	const struct timespec at_once = { 0 };
 	wint_t c;
 
 	for (;;) {
-		enum term_input woken;
+		enum signals_woken woken;
 		int kind;
 
 		/* With input at hand, sleeping would let no signal in. */
-		ppoll(NULL, 0, &at_once, &term->waiting);
-		if (stop_raised || term->gone)
+		signals_let_in(&term->signals);
+		if (signals_stop() || term->gone)
 			return TERM_STOP;
 		if (take_resize())
 			return TERM_RESIZED;
@@ -417,9 +417,10 @@ enum term_input term_wait(struct term *term, int seconds, int fd, struct key *ke
 			read_key(term, kind, c, key);
 			return TERM_KEY;
 		}
-		woken = sleep_for(term, seconds, fd);
-		if (woken != TERM_KEY && !term->gone)
-			return woken;
+		woken = signals_sleep(&term->signals, seconds, fd);
+		term->gone = woken == WOKEN_GONE;
+		if (woken == WOKEN_IDLE || woken == WOKEN_FD)
+			return woken == WOKEN_IDLE ? TERM_IDLE : TERM_WAKE;
 	}
 }
 

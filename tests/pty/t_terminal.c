@@ -206,7 +206,7 @@ START_TEST(an_unknown_terminal_is_told)
 	play_start(&p, &unknown);
 	play_wait_end(&p, PLAY_PATIENCE);
 	ck_assert_ptr_nonnull(strstr(play_output(&p), "'no-such-terminal'"));
-	ck_assert_int_eq(play_end(&p), 1);
+	ck_assert_int_eq(play_end(&p), 2);
 }
 END_TEST
 

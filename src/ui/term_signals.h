@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The signals that end the program or tell of another window size, and waiting for
+ * input or one of them.
+ *
+ * They are let in only while waiting, by ppoll with the mask `waiting`, and their
+ * handlers only raise flags.
+ */
+#ifndef UI_TERM_SIGNALS_H
+#define UI_TERM_SIGNALS_H
+
+#include <signal.h>
+#include <stdbool.h>
+
+struct term_signals {
+	sigset_t waiting;	/* the signal mask while waiting */
+	sigset_t before;	/* the mask that the program came with */
+};
+
+void signals_catch(struct term_signals *s);
+void signals_release(struct term_signals *s);	/* the mask as it was */
+/* Lets in what is waiting, without waiting. */
+void signals_let_in(const struct term_signals *s);
+
+/* Waits for a byte of input; false when none came, or the program is to stop. */
+bool signals_byte(const struct term_signals *s, int milliseconds);
+/* Sleeps until there is input, a signal, FD is readable or SECONDS (-1: for ever) are over. */
+enum signals_woken {
+	WOKEN_INPUT,	/* or a signal */
+	WOKEN_IDLE,
+	WOKEN_FD,
+	WOKEN_GONE	/* the terminal was closed */
+};
+enum signals_woken signals_sleep(const struct term_signals *s, int seconds, int fd);
+
+bool signals_stop(void);	/* the program is to end */
+bool signals_resized(void);	/* since the last call */
+
+#endif
