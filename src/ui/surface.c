@@ -11,6 +11,8 @@
 #include "text/safe.h"
 #include "text/utf8.h"
 
+#define WIDE 2	/* cells of the widest sign */
+
 void surface_init(struct surface *s)
 {
 	memset(s, 0, sizeof(*s));
@@ -72,8 +74,9 @@ static void join(struct surface *s, int row, int col, struct slice mark)
 	}
 }
 
-/* Puts safe code points; their widths are known to fit. */
-static int put_points(struct surface *s, int row, int col, struct slice text, unsigned style)
+/* Puts safe code points up to column END - 1. */
+static int put_points(struct surface *s, int row, int col, int end, struct slice text,
+		      unsigned style)
 {
 	for (size_t at = 0, next = 0; at < text.len; at = next) {
 		struct slice point;
@@ -86,6 +89,8 @@ static int put_points(struct surface *s, int row, int col, struct slice text, un
 			join(s, row, col, point);
 			continue;
 		}
+		if (col + width > end)
+			break;
 		cell = cell_at(s, row, col);
 		memcpy(cell->text, point.data, point.len);
 		cell->text[point.len] = '\0';
@@ -103,6 +108,7 @@ static int put_valid(struct surface *s, int row, int col, int end, struct slice 
 		     unsigned style)
 {
 	struct buf safe;
+	int width;
 
 	if (end > s->cols)
 		end = s->cols;
@@ -114,11 +120,14 @@ static int put_valid(struct surface *s, int row, int col, int end, struct slice 
 
 		next = cluster_next(text, at);
 		cluster = slice_part(text, at, next);
-		if (col + text_width(cluster) > end)
+		width = text_width(cluster);
+		if (col + width > end && width <= WIDE)
 			break;
 		buf_clear(&safe);
 		safe_add_cluster(&safe, cluster);
-		col = put_points(s, row, col, slice_buf(&safe), style);
+		col = put_points(s, row, col, end, slice_buf(&safe), style);
+		if (width > WIDE && col == end)
+			break;	/* of many pictures those that fit */
 	}
 	buf_release(&safe);
 	return col;

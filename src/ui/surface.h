@@ -33,7 +33,7 @@ void surface_clear(struct surface *s);
 
 /* Writes TEXT (no LF; invalid bytes become U+FFFD) from COL on, at most to column END - 1, and
  * returns the column behind it.  A cluster that does not fit is left out, and
- * all behind it. */
+ * all behind it; of one that is shown as a row of pictures, those are put that fit. */
 int surface_put(struct surface *s, int row, int col, int end, struct slice text, unsigned style);
 /* Repeats TEXT, one cell wide, over COLS cells. */
 void surface_fill(struct surface *s, int row, int col, int cols, const char *text, unsigned style);
