@@ -13,6 +13,7 @@
 #include <wchar.h>
 
 #include <curses.h>
+#include <termcap.h>	/* term.h has a struct term of its own */
 
 #include "base/intl.h"
 #include "base/mem.h"
@@ -140,11 +141,15 @@ static void define_keys(void)
 	define_key("\033[201~", TERM_PASTE_END);
 }
 
-/* Without cup nothing can be put in its place; and a hard copy keeps what was there. */
-static bool can_move(void)
+/* Whether the terminal is known and can be drawn on: without cup nothing can be put in its
+ * place, and a hard copy keeps what was there.  Asked before newterm sends anything. */
+static bool is_usable(void)
 {
-	const char *move_to = tigetstr("cup");
+	const char *name = getenv("TERM"), *move_to;
 
+	if (!name || tgetent(NULL, name) != 1)
+		return false;
+	move_to = tigetstr("cup");
 	return move_to && move_to != (const char *)-1 && tigetflag("hc") <= 0;
 }
 
@@ -158,12 +163,7 @@ bool term_open(struct term **out, bool utf8, struct err *err)
 	if (!isatty(STDIN_FILENO) || tcgetattr(STDOUT_FILENO, &modes) != 0)
 		return err_set(err, ERR_USAGE, _("the workbook needs a terminal; 'leaderplus "
 						 "summary' works without one"));
-	screen = newterm(NULL, stdout, stdin);
-	if (screen && !can_move()) {
-		endwin();
-		delscreen(screen);
-		screen = NULL;
-	}
+	screen = is_usable() ? newterm(NULL, stdout, stdin) : NULL;
 	if (!screen)
 		return err_set(err, ERR_USAGE, _("this terminal ('%s') is not known, or cannot move "
 						 "its cursor; try 'TERM=xterm leaderplus', or "

@@ -28,6 +28,7 @@ enum { ENVIRONMENT_MAX = 24, ARGUMENTS_MAX = 16, LINE_MAX_LEN = 4200 };
 struct launch {
 	char *argv[ARGUMENTS_MAX];
 	char *envp[ENVIRONMENT_MAX];
+	void (*before)(void);
 };
 
 static const char *need_variable(const char *name)
@@ -46,16 +47,22 @@ static char *join(const char *a, const char *b)
 	return strdup(line);
 }
 
-/* Sets "NAME=value" in place of one of that name, or behind the others. */
+/* Sets "NAME=value" in place of one of that name, or behind the others; without a value
+ * takes that one out. */
 static void set_variable(struct launch *l, char *line)
 {
-	size_t name = strcspn(line, "=") + 1, i = 0;
+	size_t name = strcspn(line, "="), i = 0;
 
-	while (l->envp[i] && strncmp(l->envp[i], line, name) != 0)
+	while (l->envp[i] && (strncmp(l->envp[i], line, name) != 0 || l->envp[i][name] != '='))
 		i++;
 	ck_assert_uint_lt(i, ENVIRONMENT_MAX - 1);
 	free(l->envp[i]);
 	l->envp[i] = line;
+	if (line[name] == '=')
+		return;
+	free(line);
+	for (; l->envp[i]; i++)
+		l->envp[i] = l->envp[i + 1];
 }
 
 static void prepare(struct launch *l, const char *const *arguments,
@@ -104,6 +111,8 @@ static void become_program(const struct launch *l)
 	for (int s = 1; s < NSIG; s++)
 		signal(s, SIG_DFL);
 	umask(0);
+	if (l->before)
+		l->before();
 	execve(l->argv[0], l->argv, l->envp);
 	_exit(126);
 }
@@ -154,6 +163,7 @@ void play_start(struct play *p, const struct play_setting *setting)
 	open_terminal(p, s->rows ? s->rows : 24, s->cols ? s->cols : 80);
 	play_screen_open(p);
 	prepare(&launch, s->arguments, s->environment);
+	launch.before = s->before;
 	p->pid = fork();
 	ck_assert_int_ge(p->pid, 0);
 	if (p->pid == 0) {

@@ -40,7 +40,9 @@ struct play {
 struct play_setting {
 	int rows, cols;		/* 0, 0: 24 rows, 80 columns */
 	const char *const *arguments;	/* behind --pack; NULL, or ended by NULL */
-	const char *const *environment;	/* "NAME=value" beside or instead of the usual; likewise */
+	/* "NAME=value" beside or instead of the usual, "NAME" to be without it; likewise. */
+	const char *const *environment;
+	void (*before)(void);	/* NULL, or done last in the new process: limits, umask */
 };
 
 /* SETTING may be NULL. */

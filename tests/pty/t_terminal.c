@@ -166,6 +166,8 @@ static const struct {
 	{ { "TERM=xterm-256color", "NO_COLOR=1" }, true },
 	{ { "TERM=xterm" }, true },
 	{ { "TERM=screen" }, true },
+	{ { "TERM=tmux-256color" }, true },
+	{ { "TERM=ansi" }, false },
 	{ { "TERM=linux" }, false },
 	{ { "TERM=vt220" }, false },
 	{ { "TERM=vt100" }, false },
@@ -197,16 +199,23 @@ START_TEST(it_works_on_old_terminals_and_without_colour)
 }
 END_TEST
 
-START_TEST(an_unknown_terminal_is_told)
+/* One line, status 2, and nothing of what is kept is touched. */
+static const char *const unusable[] = {
+	"TERM=no-such-terminal", "TERM=", "TERM", "TERM=dumb", "TERM=../../etc/passwd", "TERM=xterm\033[31m",
+};
+
+START_TEST(an_unusable_terminal_is_told)
 {
-	static const char *const environment[] = { "TERM=no-such-terminal", NULL };
-	const struct play_setting unknown = { .environment = environment };
+	const char *const environment[] = { unusable[_i], NULL };
 	struct play p;
 
-	play_start(&p, &unknown);
+	play_start(&p, &(struct play_setting){ .environment = environment });
 	play_wait_end(&p, PLAY_PATIENCE);
-	ck_assert_ptr_nonnull(strstr(play_output(&p), "'no-such-terminal'"));
+	ck_assert_msg(strncmp(play_output(&p), "leaderplus: this terminal ('", 28) == 0 &&
+		      strchr(play_output(&p), '\n') == play_output(&p) + p.output_len - 1 &&
+		      !strchr(play_output(&p), '\033'), "%s: said: %s", unusable[_i], play_output(&p));
 	ck_assert_int_eq(play_end(&p), 2);
+	ck_assert_int_eq(scratch_count(), 0);
 }
 END_TEST
 
@@ -227,7 +236,8 @@ int main(void)
 	tcase_add_test(tcase, without_utf_8_the_screen_is_ascii_and_words_are_kept);
 	tcase_add_loop_test(tcase, it_works_on_old_terminals_and_without_colour, 0,
 			    sizeof(terminals) / sizeof(terminals[0]));
-	tcase_add_test(tcase, an_unknown_terminal_is_told);
+	tcase_add_loop_test(tcase, an_unusable_terminal_is_told, 0,
+			    sizeof(unusable) / sizeof(unusable[0]));
 	srunner_run_all(sr, CK_ENV);
 	failed = srunner_ntests_failed(sr);
 	srunner_free(sr);
