@@ -298,7 +298,8 @@ static void look_at_names(struct trial *t, const char *path)
 {
 	struct stage *s = &t->stage;
 
-	push_ask_create(&s->app, path);
+	s->app.place.path = path;
+	push_ask_create(&s->app);
 	look(t, "a file that is not there");
 	keys(t, "<Enter>", "a file that is there");
 	show_page(&s->app, 0);
