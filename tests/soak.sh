@@ -19,7 +19,9 @@
 
 table() {
 	cat <<'END'
+damage          tests/unit/t_damage              120000   10000
 kill            tests/unit/t_kill                100000    1000
+round           tests/unit/t_round              1000000   10000
 END
 }
 
