@@ -4,8 +4,8 @@
  * A workbook holds entries in three parts: answers to questions, notes on
  * conditions (lenses) and on cautions (guards), each under the id of a page.
  * An entry has layers: a layer is what was written in one sitting, with the
- * wording of the question as it was answered.  Writing again adds; nothing
- * here takes words away.
+ * wording of the question as it was answered.  Writing again adds; only
+ * answers_forget takes words away.
  *
  * Every change takes a new clock, one more than the greatest in the file, so
  * wrong wall clocks lose nothing.  The newest layer is the one with the
@@ -14,6 +14,12 @@
  * Members that this version does not know are kept byte for byte in the
  * object where they stood.  `get`-like functions lend until the next change;
  * writing copies.
+ *
+ * What is erased for good leaves its ids in the list "forgotten", which only grows, so
+ * that it does not come back out of a journal, a backup or another copy.  A layer
+ * whose id stands in that list is left out when a file is read, whoever put it back; the
+ * file itself loses it with the next save.  Members that this version does not know are
+ * kept as they are, whatever ids stand in them, until they are erased.
  */
 #ifndef ANSWERS_ANSWERS_H
 #define ANSWERS_ANSWERS_H
@@ -30,6 +36,7 @@
 
 #define ANSWERS_FILE_MAX ((size_t)16 * 1024 * 1024)
 #define ANSWERS_TEXT_MAX ((size_t)256 * 1024)	/* bytes in one box */
+#define ANSWERS_FORGOTTEN_MAX 10000	/* ids of what was erased for good */
 #define ANSWERS_SITTING (8 * 60 * 60)		/* seconds: a later change begins a layer */
 
 struct answers;
@@ -109,6 +116,49 @@ bool answers_write(struct answers *a, const struct sys *sys, const struct answer
 
 /* That of the last change to any words since it was read, 0: none. */
 int64_t answers_words_clock(const struct answers *a);
+
+/* What can be erased. */
+enum answers_scope {
+	SCOPE_LAYER,	/* one layer; an entry of which nothing is left goes too */
+	SCOPE_ENTRY,	/* an answer, lens or guard with all that hangs under it */
+	SCOPE_ALL	/* all entries, and what stands beside them */
+};
+
+struct answers_erasure {
+	enum answers_scope scope;
+	enum answers_part part;	/* but for SCOPE_ALL */
+	const char *id;		/* of the page, likewise */
+	const char *layer;	/* its id, for SCOPE_LAYER */
+};
+
+/* Forgets WHAT, and with it every object in members that this version does not know: the
+ * ids of all of them join the list.  SCOPE_ALL keeps the ids of the workbook and of its
+ * pack, the place, the list itself, and the members "former_ids" and "group_key", which hold
+ * ids alone and let other copies know this workbook again.
+ *
+ * Layers of other entries with such an id stay, under a new one.
+ *
+ * The change takes a new clock, which the place carries from then on: no clock is ever
+ * used a second time, though the layer with the greatest may be gone.  What is not there
+ * changes nothing.  False (ERR_TOO_BIG: more than ANSWERS_FORGOTTEN_MAX ids would be
+ * forgotten; ERR_IO: memory is short): A is as it was. */
+bool answers_forget(struct answers *a, const struct answers_erasure *what, struct err *err);
+/* Whether ID is that of something that was erased for good. */
+bool answers_is_forgotten(const struct answers *a, const char *id);
+
+/* Another layer that holds the words of one. */
+struct answers_twin {
+	enum answers_part part;
+	const char *id;		/* of the page */
+	const struct layer *layer;
+	bool equal;		/* these words only; else they stand among others */
+};
+
+/* Tells CONTEXT each layer but the one that WHAT names (SCOPE_LAYER) whose text holds the
+ * whole text of it, blanks at both ends left aside.  Blank text stands nowhere else. */
+void answers_same_words(const struct answers *a, const struct answers_erasure *what,
+			void (*tell)(void *context, const struct answers_twin *twin),
+			void *context);
 
 struct answers_place answers_place(const struct answers *a);
 /* Returns whether that is another place than before. */

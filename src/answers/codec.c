@@ -83,7 +83,8 @@ static bool read_layers(struct reader *r, struct node list, struct model_entry *
 	return ok;
 }
 
-static bool read_entry(struct reader *r, struct node node, struct model_part *part)
+static bool read_entry(struct reader *r, struct node node, struct model_part *part,
+		       const struct ids *forgotten)
 {
 	static const struct field fields[] = { { "layers", WANT_ARRAY, false, 0, 0 } };
 	static const struct field whole = { .want = WANT_OBJECT };
@@ -95,18 +96,21 @@ static bool read_entry(struct reader *r, struct node node, struct model_part *pa
 		  (!layers.item || read_layers(r, layers, entry));
 
 	reader_leave(r, outer);
+	/* What was erased for good has no place, whoever put it back. */
+	if (ok)
+		(void)model_drop_forgotten(entry, forgotten);
 	return ok;
 }
 
 static bool read_part(struct reader *r, struct node node, const char *name,
-		      struct model_part *part)
+		      struct model_part *part, const struct ids *forgotten)
 {
 	size_t outer = reader_enter(r, name);
 	bool ok = true;
 
 	for (struct node n = reader_first(node); n.item && (ok || reader_goes_on(r));
 	     n = reader_next(r, n))
-		ok = read_entry(r, n, part) && ok;
+		ok = read_entry(r, n, part, forgotten) && ok;
 	reader_leave(r, outer);
 	return ok;
 }
@@ -151,6 +155,27 @@ static bool read_place(struct reader *r, struct node node, struct answers *a)
 	return true;
 }
 
+static bool read_forgotten(struct reader *r, struct node list, struct ids *ids)
+{
+	static const struct field id = { .want = WANT_TEXT, .min = 1, .max = MODEL_TEXT_MAX };
+	size_t outer = reader_enter(r, "forgotten"), index = 0;
+	bool ok = true;
+
+	for (struct node n = reader_first(list); n.item && (ok || reader_goes_on(r));
+	     n = reader_next(r, n)) {
+		size_t inner = reader_enter_item(r, index++);
+
+		if (reader_check(r, n, &id))
+			ids_add(ids, n.item->valuestring);
+		else
+			ok = false;
+		reader_leave(r, inner);
+	}
+	reader_leave(r, outer);
+	ids_settle(ids);
+	return ok;
+}
+
 /* The greatest clock in ITEM: those inside members that we do not know count too, for
  * a later version compares them with ours.  The tree is at most JSON_DEPTH deep. */
 static int64_t greatest_clock(const cJSON *item)
@@ -169,7 +194,7 @@ static int64_t greatest_clock(const cJSON *item)
 	return greatest;
 }
 
-enum { TOP_FORMAT, TOP_VERSION, TOP_ID, TOP_PACK, TOP_PLACE, TOP_PARTS,
+enum { TOP_FORMAT, TOP_VERSION, TOP_ID, TOP_PACK, TOP_PLACE, TOP_FORGOTTEN, TOP_PARTS,
        TOP_FIELDS = TOP_PARTS + PART_COUNT };
 
 static bool read_top(struct reader *r, struct answers *a)
@@ -180,6 +205,7 @@ static bool read_top(struct reader *r, struct answers *a)
 		[TOP_ID] = { "id", WANT_TEXT, true, 1, MODEL_TEXT_MAX },
 		[TOP_PACK] = { "pack", WANT_OBJECT, true, 0, 0 },
 		[TOP_PLACE] = { "place", WANT_OBJECT, false, 0, 0 },
+		[TOP_FORGOTTEN] = { "forgotten", WANT_ARRAY, false, 0, 0 },
 		[TOP_PARTS + PART_ANSWERS] = { "answers", WANT_OBJECT, false, 0, 0 },
 		[TOP_PARTS + PART_LENSES] = { "lenses", WANT_OBJECT, false, 0, 0 },
 		[TOP_PARTS + PART_GUARDS] = { "guards", WANT_OBJECT, false, 0, 0 },
@@ -195,11 +221,14 @@ static bool read_top(struct reader *r, struct answers *a)
 		a->place.page = mem_string("");
 	else if (ok || reader_goes_on(r))
 		ok = read_place(r, found[TOP_PLACE], a) && ok;
+	if (found[TOP_FORGOTTEN].item && (ok || reader_goes_on(r)))
+		ok = read_forgotten(r, found[TOP_FORGOTTEN], &a->forgotten) && ok;
 	for (int part = 0; part < PART_COUNT && (ok || reader_goes_on(r)); part++) {
 		struct node node = found[TOP_PARTS + part];
 
 		if (node.item)
-			ok = read_part(r, node, part_names[part], &a->parts[part]) && ok;
+			ok = read_part(r, node, part_names[part], &a->parts[part],
+				       &a->forgotten) && ok;
 	}
 	a->clock = greatest_clock(r->tree);
 	return ok;
@@ -314,6 +343,14 @@ static cJSON *put_place(struct builder *b, cJSON *top, const struct answers *a)
 	return place;
 }
 
+static void put_forgotten(struct builder *b, cJSON *top, const struct ids *ids)
+{
+	cJSON *list = ids->count ? build_array(b, top, "forgotten") : NULL;
+
+	for (size_t i = 0; i < ids->count; i++)
+		build_text(b, list, NULL, ids->items[i]);
+}
+
 bool codec_print(const struct answers *a, struct buf *out, struct err *err)
 {
 	struct builder b;
@@ -327,6 +364,7 @@ bool codec_print(const struct answers *a, struct buf *out, struct err *err)
 		for (size_t i = 0; i < a->parts[part].count; i++)
 			put_entry(&b, object, &a->parts[part].entries[i]);
 	}
+	put_forgotten(&b, top, &a->forgotten);
 	put_extras(&b, top, &a->extras);
 	return build_print(&b, out, err);
 }
@@ -347,8 +385,10 @@ bool codec_print_since(const struct answers *a, int64_t since, struct buf *out, 
 	cJSON *top = build_begin(&b);
 
 	put_head(&b, top, a);
-	if (a->place.clock > since)
+	if (a->place.clock > since) {
 		put_place(&b, top, a);
+		put_forgotten(&b, top, &a->forgotten);
+	}
 	for (int part = 0; part < PART_COUNT; part++) {
 		cJSON *object = build_object(&b, top, part_names[part]);
 

@@ -140,7 +140,7 @@ bool model_equal(const struct answers *a, const struct answers *b)
 	for (int part = 0; part < PART_COUNT; part++)
 		if (!part_equal(&a->parts[part], &b->parts[part]))
 			return false;
-	return extras_equal(&a->extras, &b->extras) &&
+	return ids_equal(&a->forgotten, &b->forgotten) && extras_equal(&a->extras, &b->extras) &&
 	       extras_equal(&a->pack_extras, &b->pack_extras) &&
 	       extras_equal(&a->place_extras, &b->place_extras);
 }
@@ -157,13 +157,14 @@ void model_replace(const char **string, char *next)
 	*string = next;
 }
 
-static void free_extras(struct extras *extras)
+void extras_release(struct extras *extras)
 {
 	for (size_t i = 0; i < extras->count; i++) {
 		free(extras->items[i].name);
 		free(extras->items[i].json);
 	}
 	free(extras->items);
+	*extras = (struct extras){ 0 };
 }
 
 static void free_layer(struct model_layer *layer)
@@ -172,20 +173,49 @@ static void free_layer(struct model_layer *layer)
 	free_string(layer->shown.at);
 	free_string(layer->shown.question);
 	free_string(layer->shown.text);
-	free_extras(&layer->extras);
+	extras_release(&layer->extras);
+}
+
+static void free_entry(struct model_entry *entry)
+{
+	for (size_t i = 0; i < entry->count; i++)
+		free_layer(&entry->layers[i]);
+	free(entry->layers);
+	free(entry->id);
+	extras_release(&entry->extras);
+}
+
+void model_drop_layer(struct model_entry *entry, size_t i)
+{
+	free_layer(&entry->layers[i]);
+	entry->count--;
+	memmove(&entry->layers[i], &entry->layers[i + 1],
+		(entry->count - i) * sizeof(*entry->layers));
+}
+
+size_t model_drop_forgotten(struct model_entry *entry, const struct ids *forgotten)
+{
+	size_t before = entry->count;
+
+	for (size_t i = before; i-- > 0;)
+		if (ids_have(forgotten, entry->layers[i].shown.id))
+			model_drop_layer(entry, i);
+	return before - entry->count;
+}
+
+void model_drop_entry(struct model_part *part, struct model_entry *entry)
+{
+	size_t behind = (size_t)(&part->entries[part->count] - (entry + 1));
+
+	free_entry(entry);
+	memmove(entry, entry + 1, behind * sizeof(*entry));
+	part->count--;
 }
 
 static void free_part(struct model_part *part)
 {
-	for (size_t i = 0; i < part->count; i++) {
-		struct model_entry *entry = &part->entries[i];
-
-		for (size_t j = 0; j < entry->count; j++)
-			free_layer(&entry->layers[j]);
-		free(entry->layers);
-		free(entry->id);
-		free_extras(&entry->extras);
-	}
+	for (size_t i = 0; i < part->count; i++)
+		free_entry(&part->entries[i]);
 	free(part->entries);
 }
 
@@ -195,9 +225,10 @@ void answers_free(struct answers *a)
 		return;
 	for (int part = 0; part < PART_COUNT; part++)
 		free_part(&a->parts[part]);
-	free_extras(&a->extras);
-	free_extras(&a->pack_extras);
-	free_extras(&a->place_extras);
+	ids_release(&a->forgotten);
+	extras_release(&a->extras);
+	extras_release(&a->pack_extras);
+	extras_release(&a->place_extras);
 	free_string(a->place.page);
 	free(a->pack_id);
 	free(a->pack_version);

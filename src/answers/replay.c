@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "answers/codec.h"
-#include "answers/json.h"
 #include "answers/model.h"
 #include "base/hash.h"
 #include "base/intl.h"
@@ -76,37 +75,14 @@ bool replay_print(const struct answers *a, int64_t since, struct buf *out, struc
 
 struct replay {
 	struct answers *to;
-	cJSON *forgotten;	/* NULL: no such list */
 	bool same_base;
 	int64_t since;		/* the workbook's clock: what was written on it has a greater */
 	/* A later layer of the entry has come already.  If the text of this one is there and
 	 * not the newest, it was the newest when its turn was. */
 	bool had_its_turn;
+	bool forgets;		/* what the workbook did not know to be erased */
 	bool back;		/* words came back */
 };
-
-/* The list of ids that is an unknown member to the rest of this version. */
-static bool read_forgotten(struct replay *r, struct err *err)
-{
-	const struct extras *extras = &r->to->extras;
-
-	for (size_t i = 0; i < extras->count; i++)
-		if (strcmp(extras->items[i].name, "forgotten") == 0) {
-			r->forgotten = json_parse(slice_of(extras->items[i].json), NULL, err);
-			return r->forgotten != NULL;
-		}
-	return true;
-}
-
-static bool is_forgotten(const struct replay *r, const char *id)
-{
-	const cJSON *item = cJSON_IsArray(r->forgotten) ? r->forgotten->child : NULL;
-
-	for (; item; item = item->next)
-		if (cJSON_IsString(item) && strcmp(item->valuestring, id) == 0)
-			return true;
-	return false;
-}
 
 static struct model_layer *find_layer(const struct model_entry *entry, const char *id)
 {
@@ -160,6 +136,20 @@ static char *other_id(const struct layer *layer)
 	return mem_string(id);
 }
 
+/* Whether LAYER was erased for good, under its own id or as what it became. */
+static bool is_forgotten(const struct ids *forgotten, const struct layer *layer)
+{
+	char *other;
+	bool is;
+
+	if (!forgotten->count)
+		return false;
+	other = other_id(layer);
+	is = ids_have(forgotten, layer->id) || ids_have(forgotten, other);
+	free(other);
+	return is;
+}
+
 /* Whether LAYER stands in ENTRY, or what it became when this journal came before. */
 static bool is_there(const struct model_entry *entry, const struct layer *layer)
 {
@@ -176,12 +166,14 @@ static bool is_there(const struct model_entry *entry, const struct layer *layer)
 }
 
 /* How many of the journal's layers in FROM have had their turn, for the last of them is
- * there already. */
-static size_t count_turns(const struct model_entry *entry, const struct model_entry *from)
+ * there already, or was until it was erased. */
+static size_t count_turns(const struct replay *r, const struct model_entry *entry,
+			  const struct model_entry *from)
 {
 	size_t turns = from->count;
 
-	while (turns > 0 && !is_there(entry, &from->layers[turns - 1].shown))
+	while (turns > 0 && !is_there(entry, &from->layers[turns - 1].shown) &&
+	       !is_forgotten(&r->to->forgotten, &from->layers[turns - 1].shown))
 		turns--;
 	return turns;
 }
@@ -201,7 +193,7 @@ static bool make_new(struct replay *r, const struct model_entry *entry,
 		return false;
 	if (standing) {
 		model_replace(&layer->id, other_id(layer));
-		if (is_forgotten(r, layer->id) || find_layer(entry, layer->id))
+		if (find_layer(entry, layer->id))
 			return false;
 	}
 	if (!is_written_on(r, layer)) {
@@ -218,7 +210,7 @@ static void apply_layer(struct replay *r, struct model_part *part, const char *i
 	struct model_entry *entry = model_find_entry(part, id);
 	struct model_layer *standing = find_layer(entry, layer->shown.id), old;
 
-	if (is_forgotten(r, layer->shown.id) ||
+	if (is_forgotten(&r->to->forgotten, &layer->shown) ||
 	    (standing && standing->shown.clock >= layer->shown.clock))
 		return;
 	if (!is_written_on(r, &layer->shown) || (standing && standing->extras.count)) {
@@ -243,7 +235,7 @@ static void apply_part(struct replay *r, struct model_part *to, struct model_par
 {
 	for (size_t i = 0; i < from->count; i++) {
 		struct model_entry *entry = &from->entries[i];
-		size_t turns = count_turns(model_find_entry(to, entry->id), entry);
+		size_t turns = count_turns(r, model_find_entry(to, entry->id), entry);
 
 		for (size_t j = 0; j < entry->count; j++) {
 			r->had_its_turn = j < turns;
@@ -262,6 +254,21 @@ static void apply_place(struct replay *r, const struct answers_place *from)
 	to->place.paragraph = from->paragraph;
 	raise_clock(to, from->clock);
 	to->place.clock = from->clock > r->since ? from->clock : ++to->clock;
+}
+
+/* What was erased when the journal was written is erased. */
+static void take_forgotten(struct replay *r, const struct ids *forgotten)
+{
+	struct answers *a = r->to;
+	size_t known = a->forgotten.count;
+
+	for (size_t i = 0; i < forgotten->count; i++)
+		ids_add(&a->forgotten, forgotten->items[i]);
+	ids_settle(&a->forgotten);
+	r->forgets = a->forgotten.count > known;
+	for (int part = 0; part < PART_COUNT && r->forgets; part++)
+		for (size_t i = 0; i < a->parts[part].count; i++)
+			(void)model_drop_forgotten(&a->parts[part].entries[i], &a->forgotten);
 }
 
 static bool read_journal(struct answers **journal, struct slice json, struct err *err)
@@ -293,8 +300,9 @@ bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *ba
 
 	if (!read_journal(&journal, json, err))
 		return false;
-	ok = check_journal(a, journal, err) && read_forgotten(&r, err);
+	ok = check_journal(a, journal, err);
 	if (ok) {
+		take_forgotten(&r, &journal->forgotten);
 		for (int part = 0; part < PART_COUNT; part++)
 			apply_part(&r, &a->parts[part], &journal->parts[part]);
 		apply_place(&r, &journal->place);
@@ -303,8 +311,9 @@ bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *ba
 			raise_clock(a, journal->clock);	/* it may stand in a strange member */
 			a->words = a->clock;
 		}
+		if (r.forgets && a->place.clock <= r.since)
+			a->place.clock = a->words = ++a->clock;
 	}
-	cJSON_Delete(r.forgotten);
 	answers_free(journal);
 	return ok;
 }

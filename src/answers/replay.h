@@ -5,15 +5,16 @@
 
 #include "answers/answers.h"
 
-/* Appends a workbook object with only the layers, and the place, whose clock is above
- * SINCE (answers_clock when the file was read or saved last); nothing at all where there
+/* Appends a workbook object with only the layers, and the place with what is forgotten, whose
+ * clock is above SINCE (answers_clock when the file was read or saved last); nothing at all where there
  * are none (OUT stays as it was).  Unknown members are left out, but for those of the layers.
  * The result is read back and compared before it is given out. */
 bool replay_print(const struct answers *a, int64_t since, struct buf *out, struct err *err);
 
 /* Puts into A what the workbook object in JSON, a journal's payload, holds.  A layer
- * whose id stands in A with an equal or greater clock, or in A's list "forgotten", is
- * dropped.  Otherwise:
+ * whose id stands in A with an equal or greater clock is dropped, and so is one that was
+ * erased for good (answers_forget), under its own id or under one that was made from it.
+ * Otherwise:
  *
  * - SAME_BASE (the journal builds on the very file that A was read from) and its clock is
  *   above A's, as that of all that was written on the file is: it takes the place of the one
@@ -22,6 +23,8 @@ bool replay_print(const struct answers *a, int64_t since, struct buf *out, struc
  * - else its text becomes a new layer, the newest, unless the newest text is equal (blanks
  *   equal nothing).  It keeps its id where that is free; else the id is made from its old
  *   one and clock, so that replaying the same journal again adds nothing.
+ *
+ * A list "forgotten" in it joins A's, and what it names is gone from A too.
  *
  * The place is taken over when its clock is greater; where that is not above A's, it gets a
  * new one.  All these layers count as written through A: the sitting goes on for what is left

@@ -249,6 +249,8 @@ static bool try_member(struct salvage *s, size_t start, size_t value)
 		s->found->pack_version = mem_string(piece->pack_version);
 		take_extras(&s->found->pack_extras, &piece->pack_extras);
 	}
+	for (size_t i = 0; i < piece->forgotten.count; i++)
+		ids_add(&s->found->forgotten, piece->forgotten.items[i]);
 	take_extras(&s->found->extras, &piece->extras);
 	answers_free(piece);
 	s->at = end;
@@ -382,6 +384,16 @@ static void look(struct salvage *s)
 	}
 }
 
+/* What was erased for good is not read, wherever the list of it stands. */
+static void drop_forgotten(struct salvage *s)
+{
+	ids_settle(&s->found->forgotten);
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < s->found->parts[part].count; i++)
+			s->layers -= model_drop_forgotten(&s->found->parts[part].entries[i],
+							  &s->found->forgotten);
+}
+
 static struct answers *empty(struct slice damaged)
 {
 	struct answers *a = MEM_NEW(struct answers);
@@ -405,6 +417,7 @@ struct answers *salvage_read(struct slice damaged)
 	s.bytes = text.data;
 	s.effort = (text.len + 1) * EFFORT;
 	look(&s);
+	drop_forgotten(&s);
 	buf_release(&text);
 	if (s.layers)
 		return s.found;

@@ -35,7 +35,7 @@ static const char strange[] =
 	"{\"id\":\"a\",\"clock\":2,\"at\":\"\",\"question\":\"Q?\",\"text\":\"A\"}],\n"
 	"\"steps\":[{\"id\":\"s\",\"clock\":31}],\"n\":9007199254740993},\n\"next\":{\"notes\":[]}},\n"
 	"\"lenses\":{\"condition\":{\"layers\":[{\"id\":\"c\",\"clock\":3,\"at\":\"\",\"question\":\"\","
-	"\"text\":\"\"}]}},\n\"guards\":{},\"forgotten\":[ \"x\", 7 ],\"group_key\":null}";
+	"\"text\":\"\"}]}},\n\"guards\":{},\"forgotten\":[ \"x\" ,\"y\"],\"group_key\":null}";
 
 static const char empty[] =
 	"{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"earlier\","

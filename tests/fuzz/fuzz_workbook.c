@@ -27,6 +27,52 @@ static struct node member(struct reader *r, struct node object, const char *name
 	return n;
 }
 
+static bool has_text(struct reader *r, struct node list, const char *text)
+{
+	struct node n = reader_first(list);
+
+	while (n.item && strcmp(n.item->valuestring, text) != 0)
+		n = reader_next(r, n);
+	return n.item != NULL;
+}
+
+/* Each once, in whatever order. */
+static bool are_same_texts(struct pair *p, struct node in, struct node out)
+{
+	for (struct node n = reader_first(in); n.item; n = reader_next(&p->in, n))
+		if (!has_text(&p->out, out, n.item->valuestring))
+			return false;
+	for (struct node n = reader_first(out); n.item; n = reader_next(&p->out, n))
+		if (!has_text(&p->in, in, n.item->valuestring))
+			return false;
+	return true;
+}
+
+/* Whether the file that went in says that ID was erased for good. */
+static bool is_forgotten(struct pair *p, const char *id)
+{
+	struct node list = member(&p->in, reader_root(&p->in), "forgotten");
+
+	return list.item && has_text(&p->in, list, id);
+}
+
+static bool is_list(struct node node, const char *name)
+{
+	return cJSON_IsArray(node.item) && strcmp(node.item->string, name) == 0;
+}
+
+static bool is_empty_list(struct pair *p, struct node node)
+{
+	if (is_list(node, "forgotten"))
+		return !node.item->child;
+	if (!is_list(node, "layers"))
+		return false;
+	for (struct node n = reader_first(node); n.item; n = reader_next(&p->in, n))
+		if (!is_forgotten(p, member(&p->in, n, "id").item->valuestring))
+			return false;
+	return true;
+}
+
 static struct node layer_with_id(struct reader *r, struct node list, const char *id)
 {
 	struct node n = reader_first(list);
@@ -40,9 +86,7 @@ static void compare_members(struct pair *p, struct node in, struct node out)
 {
 	for (struct node n = reader_first(in); n.item; n = reader_next(&p->in, n)) {
 		struct node same = member(&p->out, out, n.item->string);
-		/* A list of layers without a layer is not written. */
-		bool gone = cJSON_IsArray(n.item) && !n.item->child &&
-			    strcmp(n.item->string, "layers") == 0;
+		bool gone = is_empty_list(p, n);	/* not written */
 
 		fuzz_must_of(same.item || gone, "every member is still there",
 			     slice_of(n.item->string));
@@ -58,8 +102,10 @@ static void compare_layers(struct pair *p, struct node in, struct node out)
 		const char *id = member(&p->in, n, "id").item->valuestring;
 		struct node same = layer_with_id(&p->out, out, id);
 
-		fuzz_must_of(same.item != NULL, "every layer is still there", slice_of(id));
-		compare(p, n, same);
+		fuzz_must_of((same.item != NULL) == !is_forgotten(p, id),
+			     "every layer is still there, unless it was erased", slice_of(id));
+		if (same.item)
+			compare(p, n, same);
 	}
 }
 
@@ -84,9 +130,10 @@ static void compare(struct pair *p, struct node in, struct node out)
 		return;
 	if (cJSON_IsObject(in.item) && cJSON_IsObject(out.item))
 		compare_members(p, in, out);
-	else if (cJSON_IsArray(in.item) && cJSON_IsArray(out.item) &&
-		 strcmp(in.item->string, "layers") == 0)
+	else if (is_list(in, "layers") && is_list(out, "layers"))
 		compare_layers(p, in, out);
+	else if (is_list(in, "forgotten") && is_list(out, "forgotten"))
+		fuzz_must_of(are_same_texts(p, in, out), "what was erased is known", was);
 	else
 		fuzz_must_of(is_known(in.item->string) && cJSON_Compare(in.item, out.item, true),
 			     "no value has changed", was);
@@ -131,6 +178,38 @@ static void write_on(struct answers *a, const char *id)
 		  "the words are the newest");
 }
 
+/* Erases part of the workbook, and then the rest. */
+static void erase(struct answers *a)
+{
+	struct answers_erasure what = { .scope = SCOPE_LAYER };
+	const struct layer *layer;
+	struct err err;
+	struct buf out;
+	char id[256];
+
+	for (int part = 0; part < PART_COUNT; part++) {
+		what.part = (enum answers_part)part;
+		if (!answers_count(a, what.part))
+			continue;
+		what.id = answers_entry_id(a, what.part, 0);
+		layer = answers_newest(a, what.part, what.id);
+		if (!layer)
+			continue;
+		what.layer = strcpy(id, layer->id);
+		fuzz_must(!answers_is_forgotten(a, id), "no layer stands that was erased");
+		if (answers_forget(a, &what, &err))
+			fuzz_must(answers_is_forgotten(a, id), "what is erased is known");
+	}
+	buf_init(&out, ANSWERS_FILE_MAX);
+	print(a, &out);
+	buf_clear(&out);
+	if (answers_forget(a, &(struct answers_erasure){ .scope = SCOPE_ALL }, &err))
+		for (int part = 0; part < PART_COUNT; part++)
+			fuzz_must(!answers_count(a, (enum answers_part)part), "nothing is left");
+	print(a, &out);
+	buf_release(&out);
+}
+
 static void check(struct answers *a, struct slice in)
 {
 	struct buf out;
@@ -144,6 +223,7 @@ static void check(struct answers *a, struct slice in)
 			write_on(a, answers_entry_id(a, PART_ANSWERS, 0));
 		buf_clear(&out);
 		print(a, &out);
+		erase(a);
 	}
 	buf_release(&out);
 }

@@ -43,7 +43,7 @@ static void make_forgotten(struct fuzz_bytes *in, struct buf *out)
 {
 	unsigned ids = fuzz_byte(in);
 
-	buf_add_str(out, ",\"forgotten\":[0");
+	buf_add_str(out, ",\"forgotten\":[\"z\"");
 	for (int i = 0; i < 8; i++)
 		if (ids & 1U << i)
 			buf_addf(out, ",\"%c\"", 'a' + i);

@@ -4,9 +4,11 @@
 
 #include "replayed.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "answers/model.h"
+#include "base/hash.h"
 #include "fuzz.h"
 
 static const struct model_layer *with_id(const struct model_entry *entry, const char *id)
@@ -41,7 +43,8 @@ static bool is_blank(const struct model_layer *layer)
 
 /* What stood before stands, or has given way to a later state of itself. */
 static void check_stands(const struct model_entry *was, const struct model_entry *journal,
-			 const struct model_entry *now, bool same_base)
+			 const struct model_entry *now, const struct ids *forgotten,
+			 bool same_base)
 {
 	fuzz_must_of(now && extras_same(&was->extras, &now->extras), "every entry is there",
 		     slice_of(was->id));
@@ -49,7 +52,10 @@ static void check_stands(const struct model_entry *was, const struct model_entry
 		const struct model_layer *old = &was->layers[i], *found = with_id(now, old->shown.id);
 		const struct model_layer *next = with_id(journal, old->shown.id);
 
-		fuzz_must_of(found != NULL, "every layer is there", slice_of(old->shown.id));
+		fuzz_must_of((found != NULL) == !ids_have(forgotten, old->shown.id),
+			     "every layer is there, unless it was erased", slice_of(old->shown.id));
+		if (!found)
+			continue;
 		if (found->shown.clock == old->shown.clock)
 			fuzz_must_of(words_same(old, found), "a layer is as it was",
 				     slice_of(old->shown.id));
@@ -62,18 +68,17 @@ static void check_stands(const struct model_entry *was, const struct model_entry
 	}
 }
 
-static bool is_forgotten(const struct answers *a, const char *id)
+/* Under its own id, or under the one that is made of it where that is taken. */
+static bool is_forgotten(const struct answers *a, const struct layer *layer)
 {
-	struct buf quoted;
-	bool found = false;
+	char made[ID_SIZE];
+	struct buf b;
 
-	buf_init(&quoted, FUZZ_MANY);
-	buf_addf(&quoted, "\"%s\"", id);
-	for (size_t i = 0; i < a->extras.count; i++)
-		found = found || (strcmp(a->extras.items[i].name, "forgotten") == 0 &&
-				  strstr(a->extras.items[i].json, quoted.data));
-	buf_release(&quoted);
-	return found;
+	buf_init(&b, FUZZ_MANY);
+	buf_addf(&b, "%s %" PRId64, layer->id, layer->clock);
+	id_of_hash(hash_of(slice_buf(&b)), made);
+	buf_release(&b);
+	return ids_have(&a->forgotten, layer->id) || ids_have(&a->forgotten, made);
 }
 
 static bool has_text(const struct model_entry *entry, const char *text)
@@ -85,18 +90,18 @@ static bool has_text(const struct model_entry *entry, const char *text)
 }
 
 /* Whether the file has not seen LAYER, and is to have it. */
-static bool is_wanted(const struct answers *book, const struct model_entry *was,
+static bool is_wanted(const struct answers *all, const struct model_entry *was,
 		      const struct model_layer *layer)
 {
 	const struct model_layer *old = with_id(was, layer->shown.id);
 
 	return (!old || old->shown.clock < layer->shown.clock) &&
-	       !is_forgotten(book, layer->shown.id);
+	       !is_forgotten(all, &layer->shown);
 }
 
 /* No words of the journal are lost, and its newest are the newest, unless all that the
  * journal has are those of the file. */
-static void check_comes(const struct answers *book, const struct model_entry *was,
+static void check_comes(const struct answers *all, const struct model_entry *was,
 			const struct model_entry *journal, const struct model_entry *now,
 			bool same_base)
 {
@@ -105,18 +110,18 @@ static void check_comes(const struct answers *book, const struct model_entry *wa
 	for (size_t i = 0; i < journal->count; i++) {
 		const struct model_layer *layer = &journal->layers[i];
 
-		if (!is_blank(layer) && is_wanted(book, was, layer))
+		if (!is_blank(layer) && is_wanted(all, was, layer))
 			fuzz_must_of(has_text(now, layer->shown.text),
 				     "what is in the journal comes back", slice_of(layer->shown.text));
 	}
-	if (!same_base && last && !is_blank(last) && is_wanted(book, was, last))
+	if (!same_base && last && !is_blank(last) && is_wanted(all, was, last))
 		fuzz_must_of(strcmp(now->layers[now->count - 1].shown.text, last->shown.text) == 0,
 			     "the newest words are the newest", slice_of(last->shown.text));
 }
 
 /* Nothing comes from nowhere, and all that comes is newer than what stood in the file.
  * Returns whether words came. */
-static bool check_origin(const struct answers *book, const struct model_entry *was,
+static bool check_origin(const struct answers *all, int64_t clock, const struct model_entry *was,
 			 const struct model_entry *journal, const struct model_entry *now)
 {
 	bool words = false;
@@ -130,9 +135,9 @@ static bool check_origin(const struct answers *book, const struct model_entry *w
 			continue;
 		for (size_t k = 0; journal && k < journal->count; k++)
 			found = found || (words_same(&journal->layers[k], layer) &&
-					  is_wanted(book, was, &journal->layers[k]));
+					  is_wanted(all, was, &journal->layers[k]));
 		fuzz_must_of(found, "what is new was in the journal", slice_of(layer->shown.text));
-		fuzz_must_of(layer->shown.clock > book->clock, "what is new has a new clock",
+		fuzz_must_of(layer->shown.clock > clock, "what is new has a new clock",
 			     slice_of(layer->shown.id));
 		words = words || !is_blank(layer);
 	}
@@ -149,10 +154,25 @@ static void check_rest(const struct answers *was, const struct answers *journal,
 		  extras_same(&was->extras, &now->extras) &&
 		  extras_same(&was->pack_extras, &now->pack_extras) &&
 		  extras_same(&was->place_extras, &now->place_extras), "the rest is as it was");
-	fuzz_must((from == was || from->place.clock > was->clock ?
+	fuzz_must((now->forgotten.count > was->forgotten.count ? now->place.clock > was->clock :
+		   from == was || from->place.clock > was->clock ?
 		   now->place.clock == from->place.clock : now->place.clock > was->clock) &&
 		  now->place.paragraph == from->place.paragraph &&
 		  strcmp(now->place.page, from->place.page) == 0, "the place is the newer one");
+}
+
+/* What was erased stays so, and nothing else is. */
+static void check_forgotten(const struct answers *was, const struct answers *journal,
+			    const struct answers *now)
+{
+	const struct ids *lists[] = { &was->forgotten, &journal->forgotten };
+
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < lists[k]->count; i++)
+			fuzz_must(ids_have(&now->forgotten, lists[k]->items[i]), "nothing is erased in vain");
+	for (size_t i = 0; i < now->forgotten.count; i++)
+		fuzz_must(ids_have(lists[0], now->forgotten.items[i]) ||
+			  ids_have(lists[1], now->forgotten.items[i]), "nothing else is erased");
 }
 
 void check_replayed(const struct answers *was, const struct answers *journal,
@@ -161,18 +181,20 @@ void check_replayed(const struct answers *was, const struct answers *journal,
 	bool words = false;
 
 	check_rest(was, journal, now);
+	check_forgotten(was, journal, now);
 	for (int part = 0; part < PART_COUNT; part++) {
 		const struct model_part *old = &was->parts[part], *from = &journal->parts[part];
 		const struct model_part *all = &now->parts[part];
 
 		for (size_t i = 0; i < old->count; i++)
 			check_stands(&old->entries[i], model_find_entry(from, old->entries[i].id),
-				     model_find_entry(all, old->entries[i].id), same_base);
+				     model_find_entry(all, old->entries[i].id), &now->forgotten,
+				     same_base);
 		for (size_t i = 0; i < from->count; i++)
-			check_comes(was, model_find_entry(old, from->entries[i].id), &from->entries[i],
+			check_comes(now, model_find_entry(old, from->entries[i].id), &from->entries[i],
 				    model_find_entry(all, from->entries[i].id), same_base);
 		for (size_t i = 0; i < all->count; i++)
-			words |= check_origin(was, model_find_entry(old, all->entries[i].id),
+			words |= check_origin(now, was->clock, model_find_entry(old, all->entries[i].id),
 					      model_find_entry(from, all->entries[i].id),
 					      &all->entries[i]);
 	}

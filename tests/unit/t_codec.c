@@ -51,7 +51,7 @@ START_TEST(unknown_members_survive)
 		"\t\t\t\"steps\":\t[{\"id\":\"s\",\"clock\":31,\"when\":\"x\"}],\n"
 		"\t\t\t\"n\":\t9007199254740993\n",
 		"\"two\":\t{\n\t\t\t\"notes\":\t[]\n",
-		"\"later\":\t1.0,\n\t\"forgotten\":\t[ \"x\" ],\n\t\"group_key\":\tnull\n}\n",
+		"\"forgotten\":\t[\"x\"],\n\t\"later\":\t1.0,\n\t\"group_key\":\tnull\n}\n",
 	};
 	struct answers *a = read_ok(book);
 	char *first = print_ok(a), *second;
@@ -415,7 +415,8 @@ START_TEST(every_difference_counts)
 		{ "\"two\":", "\"too\":" }, { ",\n \"two\":{\"notes\":[]}", "" },
 		{ "1E2", "100" }, { "0.50", "0.5" }, { "1.0", "1" }, { ",\"group_key\":null", "" },
 		{ "{\"layers\":[{\"id\":\"c\"", "{\"layers\":[{\"id\":\"C\"" },
-		{ "\"guards\":{}", "\"guards\":{\"g\":{}}" },
+		{ "\"guards\":{}", "\"guards\":{\"g\":{}}" }, { "[ \"x\" ]", "[\"y\"]" },
+		{ "[ \"x\" ]", "[\"x\",\"y\"]" }, { "[ \"x\" ]", "[]" },
 	};
 	struct answers *a = read_ok(book), *same = read_ok(book);
 

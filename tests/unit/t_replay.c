@@ -111,11 +111,10 @@ static const struct {
 	{ "strange members, equal text, and more", "x@5+=A", "x@9=A;y@10=B", true, "x@5+=A;y@10=B",
 	  true, NULL },
 	{ "strange members come", "x@5=A", "x@9+=B", true, "x@9+=B", true, NULL },
-	{ "forgotten", "x@5=A", "x@9=B", true, "x@5=A", false, "[\"y\",\"x\"]" },
+	{ "forgotten", "x@5=A", "x@9=B", true, "", false, "[\"y\",\"x\"]" },
 	{ "forgotten and new", "", "x@9=B", true, "", false, "[\"x\"]" },
 	{ "forgotten, others come", "", "x@8=A;y@9=B", true, "y@9=B", true, "[ \"\\u0078\" ]" },
-	{ "forgotten is odd", "", "x@9=A", true, "x@9=A", true, "[7,null,[\"x\"],{\"id\":\"x\"}]" },
-	{ "forgotten is no list", "", "x@9=A", true, "x@9=A", true, "{\"id\":\"x\"}" },
+	{ "forgotten, and an equal id", "xx@5=A", "x@9=A", true, "xx@5=A", false, "[\"x\",\"X\"]" },
 	{ "other base: new layer", "x@5=A", "x@6=A and more", false, "x@5=A;*@7=A and more", true, NULL },
 	{ "other base: keeps a free id", "x@5=A", "y@6=B", false, "x@5=A;y@7=B", true, NULL },
 	{ "other base: becomes the newest", "x@5=A;z@20=C", "x@6=B", false, "x@5=A;z@20=C;*@21=B",
@@ -133,7 +132,7 @@ static const struct {
 	  true, NULL },
 	{ "other base: equal clock", "x@5=A", "x@5=B", false, "x@5=A", false, NULL },
 	{ "other base: greater clock", "x@5=A", "x@4=B", false, "x@5=A", false, NULL },
-	{ "other base: forgotten", "x@5=A", "x@9=B", false, "x@5=A", false, "[\"x\"]" },
+	{ "other base: forgotten", "x@5=A", "x@9=B", false, "", false, "[\"x\"]" },
 	{ "other base: blanks of nothing", "", "x@9= ", false, "", false, NULL },
 	{ "other base: blanks of nothing, and more", "", "y@6= ;z@7=B", false, "z@8=B", true, NULL },
 	{ "other base: emptied", "x@5=A", "x@9=", false, "x@5=A;*@10=", false, NULL },
@@ -204,7 +203,8 @@ START_TEST(an_entry_without_layers_takes_them)
 }
 END_TEST
 
-/* A layer that was put back and erased for good stays away. */
+/* A layer that was put back and erased for good stays away, whether or not what it was made
+ * from is still there. */
 START_TEST(what_was_made_may_be_forgotten_too)
 {
 	char *file = book_of("x@5=A"), *journal = book_of("x@9=B"), *with;
@@ -220,10 +220,47 @@ START_TEST(what_was_made_may_be_forgotten_too)
 	a = read_ok(with);
 	ck_assert(!apply_ok(a, journal, false));
 	check_form(a, "x@5=A", "forgotten");
+	ck_assert(!apply_ok(a, journal, true));
+	check_form(a, "x@5=A", "forgotten, on its own base");
+	answers_free(a);
+	free(with);
+	free(file);
+	file = book_of("");
+	with = changed(file, "{", member);
+	a = read_ok(with);
+	ck_assert(!apply_ok(a, journal, false));
+	check_form(a, "", "forgotten, and nothing stands");
 	answers_free(a);
 	free(with);
 	free(file);
 	free(journal);
+}
+END_TEST
+
+/* A journal that holds a whole file has its list: that is older here, and forgets too. */
+START_TEST(a_journal_can_forget)
+{
+	static const struct { const char *list, *stays; int64_t clock; } rows[] = {
+		{ "[\"x\"]", "b", 31 }, { "[]", "b", 31 }, { "[\"b\"]", "a", 32 },
+		{ "[\"a\",\"b\",\"s\"]", NULL, 32 }, { "[\"y\"]", "b", 32 },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		for (int same_base = 0; same_base < 2; same_base++) {
+			char *journal = changed(book, "[ \"x\" ]", rows[i].list);
+			struct answers *a = read_ok(book);
+			const struct layer *layer;
+			bool back = apply_ok(a, journal, same_base);
+
+			layer = answers_newest(a, PART_ANSWERS, "one");
+			ck_assert_msg(rows[i].stays ? layer && strcmp(layer->id, rows[i].stays) == 0 : !layer,
+				      "row %zu", i);
+			ck_assert_msg(answers_clock(a) == rows[i].clock, "row %zu", i);
+			ck_assert(answers_is_forgotten(a, "x") && !back);
+			free(print_ok(a));
+			answers_free(a);
+			free(journal);
+		}
 }
 END_TEST
 
@@ -432,7 +469,7 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { every_rule, an_entry_without_layers_takes_them,
-		what_was_made_may_be_forgotten_too,
+		what_was_made_may_be_forgotten_too, a_journal_can_forget,
 		the_clock_goes_on, a_strange_clock_counts, the_sitting_goes_on,
 		every_state_comes_once, the_place_comes_back_when_it_is_newer,
 		refuses_and_changes_nothing, no_memory_for_cjson_is_told };

@@ -96,6 +96,33 @@ START_TEST(what_is_not_known_comes_along)
 }
 END_TEST
 
+/* What was erased for good is not found, though it should stand there still; the list stands
+ * behind the layers. */
+START_TEST(what_was_erased_is_not_found)
+{
+	static const struct { const char *list; size_t one; bool any; } rows[] = {
+		{ "[\"b\"]", 1, true }, { "[\"b\",\"c\",\"z\"]", 1, true },
+		{ "[\"b\",\"c\",\"a\"]", 0, false }, { "[\"b\",7]", 2, true },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		char *list = changed(book, "[ \"x\" ]", rows[i].list);
+		char *json = changed(list, "\"guards\":{}", "\"guards\":{");
+		struct answers *a = salvaged(json);
+
+		ck_assert_msg(!!a == rows[i].any, "row %zu", i);
+		if (a) {
+			ck_assert_msg(answers_layers(a, PART_ANSWERS, "one") == rows[i].one, "row %zu", i);
+			ck_assert(answers_is_forgotten(a, "b") == (rows[i].one == 1));
+			check_whole(a);
+		}
+		answers_free(a);
+		free(list);
+		free(json);
+	}
+}
+END_TEST
+
 /* Cut anywhere: each layer that ends before the cut is there. */
 START_TEST(what_stands_before_a_cut_is_found)
 {
@@ -209,7 +236,7 @@ int main(void)
 {
 	const TTest *const tests[] = {
 		a_whole_file_is_found_whole,
-		what_is_not_known_comes_along,
+		what_is_not_known_comes_along, what_was_erased_is_not_found,
 		what_stands_before_a_cut_is_found,
 		what_stands_around_damage_is_found,
 		of_two_versions_the_later_is_taken,

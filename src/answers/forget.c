@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Erasing for good, in memory: what goes, the ids that stay, and who else has the words. */
+#include <config.h>
+
+#include "answers/answers.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "answers/json.h"
+#include "answers/model.h"
+#include "base/hash.h"
+#include "base/intl.h"
+#include "base/mem.h"
+
+_Static_assert(ANSWERS_FORGOTTEN_MAX <= JSON_MEMBERS, "the list can be read again");
+
+/* Adds the ids of ITEM and of all objects in it.  The tree is at most JSON_DEPTH deep. */
+static void add_tree(struct ids *ids, const cJSON *item)
+{
+	for (const cJSON *n = item->child; n; n = n->next) {
+		size_t len = cJSON_IsString(n) ? strlen(n->valuestring) : 0;
+
+		if (len && len <= MODEL_TEXT_MAX && n->string && strcmp(n->string, "id") == 0)
+			ids_add(ids, n->valuestring);
+		add_tree(ids, n);
+	}
+}
+
+static bool add_extras(struct ids *ids, const struct extras *extras, struct err *err)
+{
+	for (size_t i = 0; i < extras->count; i++) {
+		cJSON *tree = json_parse(slice_of(extras->items[i].json), NULL, err);
+
+		if (!tree)
+			return false;
+		add_tree(ids, tree);
+		cJSON_Delete(tree);
+	}
+	return true;
+}
+
+static bool add_layer(struct ids *ids, const struct model_layer *layer, struct err *err)
+{
+	ids_add(ids, layer->shown.id);
+	return add_extras(ids, &layer->extras, err);
+}
+
+static bool add_entry(struct ids *ids, const struct model_entry *entry, struct err *err)
+{
+	for (size_t i = 0; i < entry->count; i++)
+		if (!add_layer(ids, &entry->layers[i], err))
+			return false;
+	return add_extras(ids, &entry->extras, err);
+}
+
+/* Members of the whole file that hold no words, only what other copies know it by. */
+static bool stays(const char *name)
+{
+	return strcmp(name, "former_ids") == 0 || strcmp(name, "group_key") == 0;
+}
+
+/* What stands beside the entries and goes with them. */
+static struct extras going(const struct extras *extras)
+{
+	struct extras some = { 0 };
+
+	for (size_t i = 0; i < extras->count; i++)
+		if (!stays(extras->items[i].name))
+			extras_add(&some, extras->items[i].name, slice_of(extras->items[i].json));
+	return some;
+}
+
+static bool add_all(struct ids *ids, const struct answers *a, struct err *err)
+{
+	struct extras some = going(&a->extras);
+	bool ok = add_extras(ids, &some, err);
+
+	extras_release(&some);
+	for (int part = 0; part < PART_COUNT && ok; part++)
+		for (size_t i = 0; i < a->parts[part].count && ok; i++)
+			ok = add_entry(ids, &a->parts[part].entries[i], err);
+	return ok;
+}
+
+/* Where LAYER stands in ENTRY (NULL: nowhere); ENTRY's count: nowhere. */
+static size_t layer_index(const struct model_entry *entry, const char *layer)
+{
+	size_t i = 0;
+
+	while (entry && i < entry->count && strcmp(entry->layers[i].shown.id, layer) != 0)
+		i++;
+	return i;
+}
+
+/* The entry that WHAT is about, NULL where it is not there, and AT, the layer. */
+static struct model_entry *find(const struct answers *a, const struct answers_erasure *what,
+				size_t *at)
+{
+	struct model_entry *entry = model_find_entry(&a->parts[what->part], what->id);
+
+	if (!entry || what->scope == SCOPE_ENTRY)
+		return entry;
+	*at = layer_index(entry, what->layer);
+	return *at < entry->count ? entry : NULL;
+}
+
+static void drop_all(struct answers *a)
+{
+	struct extras kept = { 0 };
+
+	for (int part = 0; part < PART_COUNT; part++)
+		while (a->parts[part].count)
+			model_drop_entry(&a->parts[part],
+					 &a->parts[part].entries[a->parts[part].count - 1]);
+	for (size_t i = 0; i < a->extras.count; i++)
+		if (stays(a->extras.items[i].name))
+			extras_add(&kept, a->extras.items[i].name,
+				   slice_of(a->extras.items[i].json));
+	extras_release(&a->extras);
+	a->extras = kept;
+}
+
+static void drop(struct answers *a, const struct answers_erasure *what, struct model_entry *entry,
+		 size_t at)
+{
+	if (what->scope == SCOPE_ALL) {
+		drop_all(a);
+		return;
+	}
+	if (what->scope == SCOPE_LAYER)
+		model_drop_layer(entry, at);
+	if (what->scope == SCOPE_ENTRY || (!entry->count && !entry->extras.count))
+		model_drop_entry(&a->parts[what->part], entry);
+}
+
+/* Only within an entry are ids told apart by reading: one that goes may stand elsewhere too,
+ * in a file that somebody has copied together.  What stays there gets an id of its own. */
+static void part_ways(struct answers *a, enum answers_part part, struct model_entry *entry)
+{
+	for (size_t i = 0; i < entry->count; i++) {
+		struct layer *layer = &entry->layers[i].shown;
+		char id[ID_SIZE];
+		struct buf b;
+
+		if (!ids_have(&a->forgotten, layer->id))
+			continue;
+		buf_init(&b, SIZE_MAX / 2);
+		buf_addf(&b, "%d %s %s %" PRId64, part, entry->id, layer->id, layer->clock);
+		id_of_hash(hash_of(slice_buf(&b)), id);
+		buf_release(&b);
+		model_replace(&layer->id, mem_string(id));
+	}
+	model_sort_layers(entry);
+}
+
+/* Whether there is anything that SCOPE_ALL would take. */
+static bool has_any(const struct answers *a)
+{
+	bool has = false;
+
+	for (int part = 0; part < PART_COUNT; part++)
+		has = has || a->parts[part].count;
+	for (size_t i = 0; i < a->extras.count; i++)
+		has = has || !stays(a->extras.items[i].name);
+	return has;
+}
+
+bool answers_forget(struct answers *a, const struct answers_erasure *what, struct err *err)
+{
+	struct model_entry *entry = NULL;
+	struct ids ids = { 0 };
+	size_t at = 0;
+	bool ok;
+
+	if (what->scope == SCOPE_ALL ? !has_any(a) : !(entry = find(a, what, &at)))
+		return true;
+	for (size_t i = 0; i < a->forgotten.count; i++)
+		ids_add(&ids, a->forgotten.items[i]);
+	if (what->scope == SCOPE_ALL)
+		ok = add_all(&ids, a, err);
+	else if (what->scope == SCOPE_ENTRY)
+		ok = add_entry(&ids, entry, err);
+	else
+		ok = add_layer(&ids, &entry->layers[at], err);
+	ids_settle(&ids);
+	if (ok && ids.count > ANSWERS_FORGOTTEN_MAX)
+		ok = err_set(err, ERR_TOO_BIG, _("a workbook can remember %d erased parts, and this "
+						 "would be more; remove its file itself to be rid "
+						 "of the words"), ANSWERS_FORGOTTEN_MAX);
+	if (!ok) {
+		ids_release(&ids);
+		return false;
+	}
+	ids_release(&a->forgotten);
+	a->forgotten = ids;
+	drop(a, what, entry, at);
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < a->parts[part].count; i++)
+			part_ways(a, (enum answers_part)part, &a->parts[part].entries[i]);
+	a->place.clock = a->words = ++a->clock;
+	return true;
+}
+
+bool answers_is_forgotten(const struct answers *a, const char *id)
+{
+	return ids_have(&a->forgotten, id);
+}
+
+struct search {
+	struct slice words;	/* not blank */
+	const struct model_layer *but;
+	void (*tell)(void *context, const struct answers_twin *twin);
+	void *context;
+};
+
+static void search_entry(const struct search *s, enum answers_part part,
+			 const struct model_entry *entry)
+{
+	for (size_t i = 0; i < entry->count; i++) {
+		const struct layer *layer = &entry->layers[i].shown;
+		struct slice text = slice_trim(slice_of(layer->text));
+
+		if (&entry->layers[i] != s->but &&
+		    memmem(text.data, text.len, s->words.data, s->words.len))
+			s->tell(s->context, &(struct answers_twin){
+				.part = part, .id = entry->id, .layer = layer,
+				.equal = text.len == s->words.len,
+			});
+	}
+}
+
+void answers_same_words(const struct answers *a, const struct answers_erasure *what,
+			void (*tell)(void *context, const struct answers_twin *twin),
+			void *context)
+{
+	const struct model_part *parts = a->parts;
+	const struct model_entry *entry = model_find_entry(&parts[what->part], what->id);
+	size_t at = layer_index(entry, what->layer);
+	struct search s = { .tell = tell, .context = context };
+
+	if (!entry || at == entry->count)
+		return;
+	s.but = &entry->layers[at];
+	s.words = slice_trim(slice_of(s.but->shown.text));
+	for (int part = 0; part < PART_COUNT && s.words.len; part++)
+		for (size_t i = 0; i < parts[part].count; i++)
+			search_entry(&s, (enum answers_part)part, &parts[part].entries[i]);
+}
