@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "answers/answers.h"
+#include "answers/disk_own.h"
 #include "answers/hand.h"
 #include "answers/sidecar.h"
 #include "base/file.h"
@@ -102,7 +103,16 @@ static bool save_conflict(struct disk *d, struct slice bytes, struct hash hash, 
 	return created;
 }
 
-static bool open_journal(struct disk *d, struct err *err)
+/* Somebody else has the name.  What is to be erased is not put into one more file. */
+static bool give_way(struct disk *d, struct slice bytes, struct hash hash, struct err *err)
+{
+	if (d->job == DISK_ERASE)
+		return err_set(err, ERR_CHANGED, _("'%s' was changed by somebody else since it was "
+						   "opened"), d->path);
+	return save_conflict(d, bytes, hash, err);
+}
+
+bool disk_open_journal(struct disk *d, struct err *err)
 {
 	char *path;
 	bool ok;
@@ -136,7 +146,8 @@ static bool keep_broken(struct disk *d, struct err *err)
 /* The last two steps: what stood there becomes .bak, ours takes the name. */
 static bool take_name(struct disk *d, struct file_new *out, struct hash hash, struct err *err)
 {
-	if (!d->conflict && d->keeps == DISK_KEEPS_BACKUP && !file_keep_backup(out, err))
+	if (!d->conflict && d->job != DISK_ERASE && d->keeps == DISK_KEEPS_BACKUP &&
+	    !file_keep_backup(out, err))
 		return false;
 	d->tried = hash;
 	d->has_tried = true;
@@ -158,7 +169,7 @@ static bool replace(struct disk *d, struct slice bytes, struct hash hash, struct
 		return take_name(d, &out, hash, err);
 	case WHOSE_FOREIGN:
 		file_cancel(&out);
-		return save_conflict(d, bytes, hash, err);
+		return give_way(d, bytes, hash, err);
 	case WHOSE_UNKNOWN:
 		break;
 	}
@@ -186,8 +197,8 @@ static bool overwrite(struct disk *d, struct slice bytes, struct hash hash, stru
 	enum whose whose = compare_disk(d, err);
 
 	if (whose == WHOSE_FOREIGN)
-		return save_conflict(d, bytes, hash, err);
-	if (whose == WHOSE_UNKNOWN || !open_journal(d, err) ||
+		return give_way(d, bytes, hash, err);
+	if (whose == WHOSE_UNKNOWN || !disk_open_journal(d, err) ||
 	    !journal_write(&d->journal, hash, bytes, err))
 		return false;
 	if (!file_overwrite(d->sys, d->path, bytes, err)) {
@@ -199,13 +210,14 @@ static bool overwrite(struct disk *d, struct slice bytes, struct hash hash, stru
 	return true;
 }
 
-static bool save(struct disk *d, struct slice bytes, struct err *err)
+bool disk_save(struct disk *d, struct err *err)
 {
+	struct slice bytes = slice_buf(&d->bytes);
 	struct hash hash = hash_of(bytes);
 
 	d->over = false;
 	if (is_no_file(d))
-		return save_conflict(d, bytes, hash, err);
+		return give_way(d, bytes, hash, err);
 	if (!d->conflict && d->keeps == DISK_KEEPS_BROKEN && !keep_broken(d, err))
 		return false;
 	if (!d->in_place && d->refused < REFUSED_MAX) {
@@ -264,7 +276,7 @@ static bool keep(struct disk *d, struct err *err)
 {
 	if (!d->journals)
 		return err_set(err, ERR_IO, _("there can be no journal here"));
-	return open_journal(d, err) &&
+	return disk_open_journal(d, err) &&
 		journal_write(&d->journal, d->saved, slice_buf(&d->bytes), err);
 }
 
@@ -283,7 +295,7 @@ static bool reserve_some(struct disk *d, struct err *err)
 
 static bool reserve(struct disk *d, struct err *err)
 {
-	return !d->journals || (open_journal(d, err) && reserve_some(d, err));
+	return !d->journals || (disk_open_journal(d, err) && reserve_some(d, err));
 }
 
 void disk_run(void *disk)
@@ -298,10 +310,13 @@ void disk_run(void *disk)
 		d->ok = keep(d, &d->err);
 		break;
 	case DISK_SAVE:
-		d->ok = save(d, slice_buf(&d->bytes), &d->err);
+		d->ok = disk_save(d, &d->err);
 		break;
 	case DISK_CREATE:
 		d->ok = create(d, slice_buf(&d->bytes), &d->err);
+		break;
+	case DISK_ERASE:
+		d->ok = disk_erase(d, &d->err);
 		break;
 	}
 	if (d->ok && (d->job == DISK_SAVE || d->job == DISK_CREATE))
@@ -323,6 +338,7 @@ void disk_release(struct disk *d)
 	free(d->stray);
 	free(d->conflict);
 	free(d->state_folder);
+	free(d->other_side);
 	free(d->side);
 	free(d->path);
 }

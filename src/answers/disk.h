@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a store has on disk, and the steps that reach it: the file, the conflict
- * file, the journal.
+ * file, the journal, and what has to go when words are erased.
  *
  * Everything that may be slow happens here, on values that nobody else touches
  * meanwhile: a struct disk is lent whole to the writer thread for the time of a job.
@@ -28,7 +28,17 @@ enum disk_job {
 	DISK_RESERVE,	/* room in the journal, before typing begins */
 	DISK_KEEP,	/* what is unsaved into the journal */
 	DISK_SAVE,	/* the whole workbook into the file; the journal is emptied */
-	DISK_CREATE	/* the same where nothing may stand yet; ERR_CHANGED when something does */
+	DISK_CREATE,	/* the same where nothing may stand yet; ERR_CHANGED when something does */
+	DISK_ERASE	/* the same, and nothing beside the file keeps what was in it; ERR_CHANGED
+			 * when somebody else has changed it, and nothing is done then */
+};
+
+/* How far DISK_ERASE came with the file itself. */
+enum disk_reached {
+	REACHED_NOTHING,	/* it is as it was */
+	REACHED_UNKNOWN,	/* it may be new */
+	REACHED_FILE,		/* it is new, but a power cut may bring the old one back */
+	REACHED_DISK		/* it is new, and synced with its folder */
 };
 
 struct disk {
@@ -36,6 +46,7 @@ struct disk {
 	char *path;		/* links resolved */
 	char *side;		/* what the names of lock and journal begin with: path, or the
 				 * place of this workbook in the state folder */
+	char *other_side;	/* where these could lie instead, or NULL; for DISK_ERASE */
 	char *state_folder;	/* or NULL */
 	char *conflict;		/* what takes our words instead of path, or NULL */
 	char *stray;		/* the side whose journal was read and is not ours, or NULL */
@@ -58,6 +69,7 @@ struct disk {
 	size_t reserve;		/* bytes, for DISK_RESERVE */
 	bool ok;
 	struct err err;		/* when not ok */
+	enum disk_reached reached;	/* by DISK_ERASE, ok or not */
 };
 
 void disk_init(struct disk *d, const struct sys *sys, char *path, char *state_folder);

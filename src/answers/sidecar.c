@@ -5,6 +5,7 @@
 #include "answers/sidecar.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -119,19 +120,35 @@ static bool is_sidecar(const char *last, const char *name, enum sidecar_kind *ki
 	return true;
 }
 
+/* Whether TARGET, of a temporary name, may be the beginning of LAST and SUFFIX. */
+static bool is_cut(const char *target, const char *last, const char *suffix)
+{
+	char *whole = sidecar_path(last, suffix);
+	bool cut = strlen(target) >= TEMP_CUT && behind(whole, target);
+
+	free(whole);
+	return cut;
+}
+
 /* The same for what a save has left: its name was made of that of the file which was to
  * be, FILE's own or a sidecar's. */
-static bool is_left_over(const char *last, const char *name)
+static bool is_left_over(const char *last, const char *name, enum sidecar_kind *kind)
 {
 	char *target = temp_target(name);
 	enum sidecar_kind ignored;
-	bool left = target && (strcmp(target, last) == 0 || is_sidecar(last, target, &ignored));
+	bool left = true;
 
+	if (target && (strcmp(target, last) == 0 || is_sidecar(last, target, &ignored)))
+		*kind = SIDECAR_OF_SAVE;
+	else if (target && (is_cut(target, last, CONFLICT) || is_cut(target, last, BROKEN)))
+		*kind = SIDECAR_OF_SOME_SAVE;
+	else
+		left = false;
 	free(target);
 	return left;
 }
 
-void sidecar_each(const char *path,
+bool sidecar_each(const char *path,
 		  void (*see)(void *context, enum sidecar_kind kind, const char *sidecar),
 		  void *context)
 {
@@ -141,13 +158,13 @@ void sidecar_each(const char *path,
 	DIR *dir = opendir(folder);
 	const struct dirent *entry;
 	enum sidecar_kind kind;
+	int error = errno;
 	struct buf name;
 
 	buf_init(&name, PATH_LIMIT);
-	while (dir && (entry = readdir(dir))) {
-		if (is_left_over(last, entry->d_name))
-			kind = SIDECAR_OF_SAVE;
-		else if (!is_sidecar(last, entry->d_name, &kind))
+	while (dir && (errno = 0, entry = readdir(dir))) {
+		if (!is_left_over(last, entry->d_name, &kind) &&
+		    !is_sidecar(last, entry->d_name, &kind))
 			continue;
 		buf_clear(&name);
 		buf_add(&name, path, (size_t)(last - path));
@@ -155,7 +172,11 @@ void sidecar_each(const char *path,
 		see(context, kind, name.data);
 	}
 	buf_release(&name);
-	if (dir)
+	if (dir) {
+		error = errno;
 		closedir(dir);
+	}
 	free(folder);
+	errno = error;
+	return dir && !error;
 }

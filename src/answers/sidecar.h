@@ -29,11 +29,12 @@ char *sidecar_broken(const char *path, time_t now, int n);
 enum sidecar_kind {
 	SIDECAR_OF_CONFLICT,	/* FILE.conflict-* */
 	SIDECAR_OF_REPAIR,	/* FILE.broken-* */
-	SIDECAR_OF_SAVE		/* .FILE.XXXXXXXX.tmp, and those of the two above: base/temp.h */
+	SIDECAR_OF_SAVE,	/* .FILE.XXXXXXXX.tmp, and those of the two above: base/temp.h */
+	SIDECAR_OF_SOME_SAVE	/* the same, with a name so long that another file may have it too */
 };
-/* Calls SEE with each file beside PATH that is one of these, in no order; what cannot be
- * listed has none. */
-void sidecar_each(const char *path,
+/* Calls SEE with each file beside PATH that is one of these, in no order.  False where the
+ * folder could not be listed to its end, with errno. */
+bool sidecar_each(const char *path,
 		  void (*see)(void *context, enum sidecar_kind kind, const char *sidecar),
 		  void *context);
 

@@ -157,6 +157,29 @@ void store_begin_save(struct store *store);
 /* Saves and waits for it.  True: file and folder are synced.  False: what stands on
  * disk is as it was, the words are in memory. */
 bool store_save(struct store *store, struct err *err);
+/* Erasing for good (answers_forget).  These are the steps: the workbook is saved without
+ * WHAT and without keeping a .bak, as safely as ever; then the journal is filled with
+ * zeros; then FILE.bak, FILE.broken-*, FILE.conflict-* and temporary files left behind are
+ * removed, whatever they hold, those in the state folder too, and the folders are
+ * synced.  Nothing is in doubt after a crash: FILE has all of the words or none, and what
+ * was forgotten is dropped wherever it is read.  The next save keeps a .bak again.
+ *
+ * Waits for what is under way, and until it is done.  True: neither FILE nor the journal has
+ * the words, and every file that store_erase_list tells is gone.  False says which of
+ * these it was:
+ * - nothing was erased, on disk or in memory (nothing is saved here, a conflict, a disk
+ *   that is full, a list of erased ids that is);
+ * - erased from FILE, but the words may still be in what the message names (where it
+ *   has no room for all, store_erase_list tells the rest), a second name of FILE too;
+ * - not for good yet: FILE has its new content, but a power cut may bring back the old one,
+ *   and nothing else has been removed.
+ * In the last two cases erasing the same again does what is left to do.  Other names of
+ * FILE, backups of the computer, copies given away and the disk itself may keep the words. */
+bool store_erase(struct store *store, const struct answers_erasure *what, struct err *err);
+/* Tells CONTEXT the path of each file that store_erase would remove now, for the reader to
+ * know before.  False: the folder could not be read to its end. */
+bool store_erase_list(struct store *store, void (*tell)(void *context, const char *path),
+		      void *context, struct err *err);
 /* The process is about to end, with no time to lose: journal first, then a save. */
 void store_stop(struct store *store);
 

@@ -312,17 +312,26 @@ static bool recover(struct store *s, const char *side)
 	return found;
 }
 
+char *store_other_side(const struct store *s)
+{
+	char *state = s->elsewhere ? hand_path(s->elsewhere, s->disk.path) : NULL;
+
+	if (!state || strcmp(state, s->disk.side) != 0)
+		return state;
+	free(state);
+	return mem_string(s->disk.path);
+}
+
 /* Both journals: beside the file, and where the folder took no new files at some time. */
 static void recover_all(struct store *s)
 {
-	char *state = s->elsewhere ? hand_path(s->elsewhere, s->disk.path) : NULL;
-	const char *other = state && strcmp(state, s->disk.side) == 0 ? s->disk.path : state;
+	char *other = store_other_side(s);
 
 	if (recover(s, s->disk.side) && s->disk.journals)
 		store_submit(s, DISK_RESERVE, 0);	/* opens it, for the save to empty */
 	if (other && recover(s, other) && !s->read_only)
 		s->disk.stray = mem_string(other);
-	free(state);
+	free(other);
 }
 
 static void check_answers(struct store *s)

@@ -49,6 +49,10 @@ void store_warn(struct store *s, const char *what);
  * put aside. */
 bool store_clear_journal(struct store *s, struct err *err);
 
+/* Where lock and journal do not lie, but might: the state folder, or beside the file; NULL
+ * where no state folder is known.  For free(). */
+char *store_other_side(const struct store *s);
+
 /* Remembers that everything in memory is in the file. */
 void store_is_saved(struct store *s);
 /* Does a job, at once or through the writer; nothing is under way. */

@@ -18,6 +18,27 @@ void store_is_saved(struct store *s)
 	s->in_file = s->in_journal = answers_clock(s->answers);
 }
 
+static bool wants_keep_now(const struct store *s)
+{
+	return s->failed && s->disk.journals && answers_words_clock(s->answers) > s->in_journal;
+}
+
+/* What an erasure has come to.  Where the file is as it was, nothing has changed; where
+ * that is not known, or not for good, the next save decides it. */
+static void take_erasure(struct store *s)
+{
+	const struct disk *d = &s->disk;
+
+	if (d->reached == REACHED_NOTHING)
+		return;
+	if (d->reached == REACHED_DISK)
+		s->in_file = s->in_journal = s->under_way;
+	s->failed = d->reached != REACHED_DISK;
+	if (s->failed)
+		s->trouble = d->err;
+	s->wants_keep = wants_keep_now(s);
+}
+
 /* Takes in what the job under way has come to. */
 static void take_outcome(struct store *s)
 {
@@ -33,8 +54,9 @@ static void take_outcome(struct store *s)
 		s->failed = !d->ok;
 		if (s->failed)
 			s->trouble = d->err;
-		s->wants_keep = s->failed && d->journals &&
-				answers_words_clock(s->answers) > s->in_journal;
+		s->wants_keep = wants_keep_now(s);
+	} else if (d->job == DISK_ERASE) {
+		take_erasure(s);
 	} else if (!d->ok && !s->failed) {
 		s->wants_save = true;
 	}

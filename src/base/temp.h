@@ -41,7 +41,8 @@ bool temp_name_new(struct temp *t, const char *name);
 void temp_drop(struct temp *t);
 
 /* What a temporary file called NAME was to become, for free(); NULL where temp_make and
- * temp_link make no such name.  Very long names were cut, and are not known again. */
+ * temp_link make no such name.  One of TEMP_CUT bytes or more may be only the beginning. */
+#define TEMP_CUT 238
 char *temp_target(const char *name);
 
 /* Whether a hard link failed with ERROR because there cannot be one here. */

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside of the disk: what its files share. */
+#ifndef ANSWERS_DISK_OWN_H
+#define ANSWERS_DISK_OWN_H
+
+#include "answers/disk.h"
+
+/* Brings d->bytes into the file, or into a conflict file.  For DISK_ERASE there are neither
+ * these nor a backup: ERR_CHANGED where somebody else has the name. */
+bool disk_save(struct disk *d, struct err *err);
+bool disk_open_journal(struct disk *d, struct err *err);
+
+/* The job DISK_ERASE; sets d->reached. */
+bool disk_erase(struct disk *d, struct err *err);
+/* Tells CONTEXT each path that it would remove.  False leaves errno. */
+bool disk_erase_list(const struct disk *d, void (*tell)(void *context, const char *path),
+		     void *context);
+
+#endif
