@@ -119,6 +119,7 @@ bool disk_open_journal(struct disk *d, struct err *err)
 
 	if (d->journal.fd >= 0)
 		return true;
+	journal_close(&d->journal);	/* it may have been removed, and not be made again */
 	path = sidecar_path(d->side, SIDECAR_JOURNAL);
 	ok = journal_open(&d->journal, d->sys, path, err);
 	free(path);

@@ -272,6 +272,31 @@ START_TEST(no_fault_at_creating_lies)
 }
 END_TEST
 
+/* A journal that was removed and could not be made again is made later, without a leak. */
+START_TEST(a_journal_is_made_again)
+{
+	struct store *s;
+
+	scratch_open();
+	fault_reset();
+	s = shelf_create("w.json", NULL);
+	shelf_write(s, "words");
+	store_keep(s);
+	ck_assert_int_eq(unlink(scratch_path("w.json.journal")), 0);
+	fault_reset();
+	fault_at(FAULT_OPEN, 1, EIO, FAULT_ONCE);
+	shelf_write(s, "words and more");
+	store_keep(s);
+	ck_assert_int_eq(fault_hits(), 1);
+	ck_assert_int_eq(store_state(s), STORE_SAVED);	/* in the file, since not in the journal */
+	shelf_write(s, "words and more of them");
+	store_keep(s);
+	ck_assert_int_eq(store_state(s), STORE_SAFE);
+	store_close(s);
+	scratch_close();
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("store, faults");
@@ -286,6 +311,7 @@ int main(void)
 	tcase_add_test(tc, the_table_is_large);
 	tcase_add_test(tc, no_fault_harms_at_opening);
 	tcase_add_test(tc, no_fault_at_creating_lies);
+	tcase_add_test(tc, a_journal_is_made_again);
 	suite_add_tcase(suite, tc);
 	sr = srunner_create(suite);
 	srunner_run_all(sr, CK_ENV);
