@@ -156,7 +156,7 @@ bool file_keep_backup(struct file_new *out, struct err *err)
 	kept = duplicate(&t, out->name, &st) && temp_rename(&t, backup);
 	temp_drop(&t);
 	free(backup);
-	return kept || fail(out, err);
+	return kept || fail_to_replace(out, err);
 }
 
 /* The new file has its name: makes that last. */

@@ -307,6 +307,14 @@ START_TEST(what_cannot_be_renamed_is_written_over)
 	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "more"));
 	ck_assert_int_eq(scratch_count_ending(".tmp"), 0);
 	store_close(s);
+	s = shelf_open("w.json", NULL);
+	fault_reset();
+	fault_at(FAULT_RENAME, 1, EBUSY, FAULT_FROM);
+	shelf_write(s, "nothing at all");
+	ck_assert(!store_save(s, &err) && !store_save(s, &err));
+	shelf_save(s);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "nothing at all"));
+	store_close(s);
 }
 END_TEST
 
