@@ -16,6 +16,7 @@
 #include "pack/chapter.h"
 #include "pack/lint_words.h"
 #include "pack/load.h"
+#include "pack/names.h"
 #include "text/utf8.h"
 
 #define NAMES_MAX 10000		/* in a folder that is no book by mistake */
@@ -229,10 +230,17 @@ static void lint_name(const struct lint *l, const char *name)
 	struct slice id;
 	struct stat st;
 
-	if (l->folder->sys->fstatat(l->folder->dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    S_ISLNK(st.st_mode)) {
-		tell(l, name, 0, _("a link to somewhere else, which is not followed"));
-		return;
+	if (!names_portable(slice_of(name)))
+		tell(l, name, 0, _("a name that not every computer can hold"));
+	if (l->folder->sys->fstatat(l->folder->dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0) {
+		if (S_ISLNK(st.st_mode)) {
+			tell(l, name, 0, _("a link to somewhere else, which is not followed"));
+			return;
+		}
+		if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) {
+			tell(l, name, 0, _("neither a file nor a folder"));
+			return;
+		}
 	}
 	if (!is_translation(name, &id))
 		return;
@@ -243,9 +251,13 @@ static void lint_name(const struct lint *l, const char *name)
 			lint_translation(l, name, pack_chapter(l->pack, i));
 }
 
+/* Names that differ by case only stand side by side. */
 static int compare_names(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	const char *one = *(char *const *)a, *other = *(char *const *)b;
+	int order = names_compare(one, other);
+
+	return order ? order : strcmp(one, other);
 }
 
 /* The names in the folder, sorted; each and the list for free(). */
@@ -280,8 +292,13 @@ static void lint_folder(const struct lint *l)
 
 	for (size_t i = 0; i < count; i++) {
 		lint_name(l, names[i]);
-		free(names[i]);
+		if (i && names_compare(names[i - 1], names[i]) == 0)
+			tell_named(l, names[i], 0, slice_of(names[i - 1]),
+				   _("another file whose name differs by capitals only; on many "
+				     "computers they are one"));
 	}
+	for (size_t i = 0; i < count; i++)
+		free(names[i]);
 	free(names);
 }
 

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "pack/chapter.h"
 #include "pack/load.h"
+#include "pack/names.h"
 #include "pack/source.h"
 
 struct pack {
@@ -26,6 +27,7 @@ struct pack {
 struct load {
 	const struct source_folder *folder;
 	struct pack *pack;
+	size_t size;		/* bytes of all files so far */
 };
 
 bool pack_id_valid(struct slice id)
@@ -94,8 +96,20 @@ static bool load_chapter(struct load *load, const struct source *book, struct sl
 	}
 	memcpy(name, id.data, id.len);
 	strcpy(name + id.len, ".md");
+	if (names_device(id)) {
+		err_set(&what, ERR_SYNTAX, _("'%.*s' cannot be a chapter's id: Windows keeps that name "
+					     "for a device"), (int)id.len, id.data);
+		return source_error_all(book, ERR_SYNTAX, err, what.text);
+	}
 	if (!source_read(&src, load->folder, name, err))
 		return false;
+	load->size += src.bytes.len;
+	if (load->size > PACK_SIZE_MAX) {
+		source_release(&src);
+		err_set(&what, ERR_TOO_BIG, _("the chapters together are larger than %zu bytes"),
+			PACK_SIZE_MAX);
+		return source_error_all(book, ERR_TOO_BIG, err, what.text);
+	}
 	pack->chapters = mem_grow(pack->chapters, pack->chapter_count, &pack->chapter_cap,
 				  sizeof(*pack->chapters));
 	chapter = &pack->chapters[pack->chapter_count++];

@@ -21,6 +21,7 @@
 #include "doc/doc.h"
 
 #define PACK_FILE_MAX ((size_t)256 * 1024)
+#define PACK_SIZE_MAX ((size_t)8 * 1024 * 1024)	/* of all chapters together */
 #define PACK_PAGES_MAX 1000
 #define PACK_ID_MAX 64
 

@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/sys.h"
 #include "pack/lint_words.h"
+#include "pack/names.h"
 #include "pack/pack.h"
 #include "pieces.h"
 #include "scratch.h"
@@ -223,6 +224,49 @@ START_TEST(links_in_the_folder_are_told)
 	ck_assert_int_eq(symlink("/etc/passwd", scratch_path("drawing.txt")), 0);
 	told = lint();
 	ck_assert_str_eq(told.text.data, "drawing.txt:0:0 a link to somewhere else, which is not followed\n");
+	buf_release(&told.text);
+}
+END_TEST
+
+/* Names that mean another file, or none, where the book is copied to. */
+START_TEST(odd_names_in_the_folder_are_told)
+{
+	static const char *const odd[] = {
+		"a:b", "a\\b", "a.", "a ", "con", "NUL.txt", "com1.md", "LPT9", "a\tb", "a?", "a*", "a\177", "aux.x.y",
+	};
+	static const char *const fine[] = {
+		"a", ".gitignore", "a-b_c.TXT", "con-1.md", "com.md", "com10", "lpt", "auxiliary.md", "\xC3\xA9.txt",
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(odd); i++)
+		ck_assert_msg(!names_portable(slice_of(odd[i])), "%s", odd[i]);
+	for (size_t i = 0; i < ARRAY_LEN(fine); i++)
+		ck_assert_msg(names_portable(slice_of(fine[i])), "%s", fine[i]);
+	ck_assert(!names_portable(slice_of("")));
+	ck_assert_int_eq(names_compare("One.md", "oNE.MD"), 0);
+	ck_assert_int_lt(names_compare("one", "onf"), 0);
+	ck_assert_int_gt(names_compare("one", "on"), 0);
+}
+END_TEST
+
+START_TEST(files_that_clash_are_told)
+{
+	struct told told = told_none();
+	const struct report report = { add, &told };
+	struct err err;
+
+	scratch_put("pack.md", "---\nid: book\nversion: 1\ntitle: A\nchapters: one\n---\n");
+	scratch_put("one.md", "---\nid: one\ntitle: One\n---\nText.\n");
+	ck_assert(pack_lint(sys_real(), scratch_path(""), &report, &err));
+	ck_assert_msg(told.wrong == 0, "%s", told.text.data);
+	scratch_put("One.md", "x");
+	scratch_put("nul.txt", "x");
+	ck_assert_int_eq(mkfifo(scratch_path("pipe"), 0600), 0);
+	ck_assert(pack_lint(sys_real(), scratch_path(""), &report, &err));
+	ck_assert_ptr_nonnull(strstr(told.text.data, "one.md:0:0 'One.md': another file"));
+	ck_assert_ptr_nonnull(strstr(told.text.data, "nul.txt:0:0 a name that not"));
+	ck_assert_ptr_nonnull(strstr(told.text.data, "pipe:0:0 neither a file nor a folder"));
+	ck_assert_msg(told.wrong == 3, "%s", told.text.data);
 	buf_release(&told.text);
 }
 END_TEST
@@ -439,6 +483,8 @@ int main(void)
 	tcase_add_loop_test(tcase, a_book_is_told_whole, 0, ARRAY_LEN(books));
 	tcase_add_test(tcase, translations_have_the_same_pages);
 	tcase_add_test(tcase, links_in_the_folder_are_told);
+	tcase_add_test(tcase, odd_names_in_the_folder_are_told);
+	tcase_add_test(tcase, files_that_clash_are_told);
 	tcase_add_test(tcase, a_folder_that_is_none_is_an_error);
 	tcase_add_test(tcase, lint_tells_of_whatever_loading_refuses);
 	tcase_add_loop_test(tcase, a_workbook_is_told_whole, 0, ARRAY_LEN(faults));

@@ -345,6 +345,58 @@ START_TEST(files_that_are_none_are_refused)
 }
 END_TEST
 
+/* All that a chapter could be called so that another file is read, or none on some system. */
+static const char *const bad_names[] = {
+	"..", "../one", "/etc/passwd", "one.md", "one/two", "one\\two", "c:one", "One", "one.", ".one", "~",
+	"con", "nul", "aux", "prn", "com1", "lpt9", "\xC3\xA9", "one_two", "*", "$HOME", "one\xC2\xA0",
+	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+};
+
+START_TEST(bad_names_of_chapters_are_refused)
+{
+	char book[512], want[256];
+
+	scratch_put("one.md", OPENING);
+	snprintf(book, sizeof(book), "---\nid: book\nversion: 1\ntitle: A\nchapters: one %s\n---\n",
+		 bad_names[_i]);
+	snprintf(want, sizeof(want), "pack.md: '%s' cannot be a chapter's id%s", bad_names[_i],
+		 pack_id_valid(slice_of(bad_names[_i])) ? ": Windows keeps that name for a device" : "");
+	scratch_put("pack.md", book);
+	must_fail(bad_names[_i], ERR_SYNTAX, want);
+}
+END_TEST
+
+START_TEST(a_book_that_is_too_large_is_refused)
+{
+	char name[32], list[1024] = "", book[2048], *text = mem_zero(PACK_FILE_MAX + 1, 1);
+	int most = (int)(PACK_SIZE_MAX / PACK_FILE_MAX);
+
+	for (int i = 0; i <= most; i++) {
+		static const char end[] = "\n---\nText.\n";
+		int len = snprintf(text, PACK_FILE_MAX, "---\nid: c%d\ntitle: C\nnote: ", i);
+
+		memset(text + len, 'x', PACK_FILE_MAX - (size_t)len);
+		memcpy(text + PACK_FILE_MAX - strlen(end), end, strlen(end));
+		snprintf(name, sizeof(name), "c%d.md", i);
+		scratch_put(name, text);
+	}
+	for (int i = 0; i <= most; i++) {
+		snprintf(name, sizeof(name), " c%d", i);
+		strcat(list, name);
+		if (i < most - 1)
+			continue;
+		snprintf(book, sizeof(book), "---\nid: book\nversion: 1\ntitle: A\nchapters:%s\n---\n", list);
+		scratch_put("pack.md", book);
+		if (i < most)
+			pack_free(must_load("8 MiB", book, ""));
+		else
+			must_fail("more", ERR_TOO_BIG, "pack.md: the chapters together are larger than 8388608 "
+				  "bytes");
+	}
+	free(text);
+}
+END_TEST
+
 /* The limits of Markdown name the file, wherever the Markdown stands. */
 START_TEST(deep_nesting_names_the_file)
 {
@@ -417,6 +469,8 @@ int main(void)
 	add_loop(suite, "too many keys", too_many_keys_are_refused, 1);
 	add_loop(suite, "too many pages", too_many_pages_are_refused, 1);
 	add_loop(suite, "files", files_that_are_none_are_refused, 1);
+	add_loop(suite, "names", bad_names_of_chapters_are_refused, ARRAY_LEN(bad_names));
+	add_loop(suite, "size", a_book_that_is_too_large_is_refused, 1);
 	add_loop(suite, "nesting", deep_nesting_names_the_file, 1);
 	add_loop(suite, "failing calls", failing_calls_are_told, 1);
 	sr = srunner_create(suite);
