@@ -38,8 +38,10 @@ bool intl_open(const char *dir)
 
 	setlocale(LC_ALL, "");
 	setlocale(LC_NUMERIC, "C");
-	if (!utf8)
+	if (!utf8) {
 		setlocale(LC_CTYPE, "C.UTF-8");
+		setlocale(LC_TIME, "C");	/* its names of months would be no UTF-8 */
+	}
 	intl_bind(dir);
 	return utf8;
 }
