@@ -235,6 +235,18 @@ START_TEST(the_door_shows_what_is_harmless)
 }
 END_TEST
 
+START_TEST(the_door_keeps_a_message_on_a_line)
+{
+	struct buf out;
+
+	start();
+	buf_init(&out, MANY);
+	safe_add_line(&out, slice_of("a\nb\r\nc\rd\te\xFF\u2028"));
+	ck_assert_str_eq(out.data, "a^Jb^M^Jc^Md       e\uFFFD\\u{2028}");
+	buf_release(&out);
+}
+END_TEST
+
 /* The set that reliability.md refuses, written a second time. */
 static bool is_refused(unsigned c)
 {
@@ -458,6 +470,7 @@ static Suite *text_suite(void)
 	tcase_add_loop_test(tc, clusters_are_what_people_call_characters, 0,
 			    (int)ARRAY_LEN(cluster_cases));
 	tcase_add_test(tc, clusters_agree_with_the_whole_text);
+	tcase_add_test(tc, the_door_keeps_a_message_on_a_line);
 	tcase_add_loop_test(tc, the_door_shows_what_is_harmless, 0, (int)ARRAY_LEN(safe_cases));
 	tcase_add_test(tc, no_code_point_slips_through);
 	tcase_add_test(tc, the_door_is_the_same_in_every_use);
