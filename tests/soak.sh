@@ -20,8 +20,13 @@
 table() {
 	cat <<'END'
 damage          tests/unit/t_damage              120000   10000
-kill            tests/unit/t_kill                100000    1000
-round           tests/unit/t_round              1000000   10000
+environment     tests/pty/t_environment          20       1
+escape          tests/screen/t_escape            1        1
+kill            tests/unit/t_kill                100000   1000
+large           tests/pty/t_large                1        1
+locale          tests/pty/t_locale               1        1
+round           tests/unit/t_round               1000000  10000
+sequences       tests/pty/t_sequences            1        1
 END
 }
 

@@ -3,7 +3,7 @@
  * descriptors, a working folder that is gone.  The program works, or says why it does not
  * and ends with the right status; no word is lost, and what it makes is private.
  *
- * SOAK_TRIALS=all: ten times as many sizes, and limits of every number. */
+ * Where SOAK_TRIALS is set, ten times as many window sizes. */
 #include <config.h>
 
 #include <check.h>
@@ -18,15 +18,13 @@
 #include <unistd.h>
 
 #include "../unit/payload.h"
-#include "../unit/pieces.h"
 #include "../unit/scratch.h"
+#include "../unit/soak.h"
 #include "base/mem.h"
 #include "steps.h"
 
 #define SPREAD "How far is leadership distributed in your school today?"
 #define WORDS "Mae’r tŷ bach twt: 領導 \U0001F331"
-
-enum { SEED = 19 };
 
 static const char old_workbook[] =
 	"{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"b\",\"pack\":{\"id\":\"p\",\"version\":\"1\"},"
@@ -34,12 +32,19 @@ static const char old_workbook[] =
 	"\"id\":\"l\",\"clock\":2,\"at\":\"2026-11-23T19:04:11Z\",\"question\":\"Q?\",\"text\":\"Old words.\"}]}},"
 	"\"lenses\":{},\"guards\":{}}\n";
 
+static bool has_ended(const struct play *p)
+{
+	siginfo_t info = { 0 };
+
+	return waitid(P_PID, (id_t)p->pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid;
+}
+
 /* ---- window sizes ---- */
 
 START_TEST(a_storm_of_sizes_loses_nothing)
 {
 	static const int extremes[][2] = { { 1, 1 }, { 500, 200 }, { 1, 200 }, { 500, 1 }, { 6, 20 }, { 5, 19 } };
-	struct dice d = { SEED + (unsigned)_i };
+	struct dice d = dice_of(soak_seed() + (unsigned)_i);
 	int count = payload_all() ? 1000 : 100;
 	char kept[4096] = WORDS " ";
 	struct play p;
@@ -66,7 +71,8 @@ START_TEST(a_storm_of_sizes_loses_nothing)
 	play_wait_for(&p, "!");
 	strcat(kept, "!");
 	ck_assert_int_eq(steps_quit(&p), 0);
-	ck_assert_str_eq(steps_saved("spread-now"), kept);
+	ck_assert_msg(strcmp(steps_saved("spread-now"), kept) == 0, "%s: %s", soak_again(soak_seed(), 1),
+		      steps_saved("spread-now"));
 }
 END_TEST
 
@@ -111,8 +117,9 @@ START_TEST(a_home_that_is_none_is_told)
 	int status;
 
 	play_start(&p, &(struct play_setting){ .environment = environment });
-	while (!play_shows(&p, SAYS_FIRST) && !play_shows(&p, "Not a directory"))
+	while (!has_ended(&p) && !play_shows(&p, SAYS_FIRST))
 		play_settle(&p);
+	play_settle(&p);
 	said = play_shows(&p, "leaderplus: ");
 	if (play_shows(&p, "> On this computer")) {
 		play_keys(&p, "Enter");
@@ -315,8 +322,9 @@ START_TEST(a_limit_is_an_error_and_no_end)
 	mkdir(scratch_path("data/leaderplus"), 0700);
 	scratch_put(WORKBOOK, old_workbook);
 	play_start(&p, &(struct play_setting){ .before = limits[_i].set });
-	while (!p.over && !play_shows(&p, "> Carry on") && !play_shows(&p, "leaderplus: "))
+	while (!has_ended(&p) && !play_shows(&p, "> Carry on") && !play_shows(&p, "leaderplus: "))
 		play_settle(&p);
+	play_settle(&p);
 	said = play_shows(&p, "leaderplus: ");
 	if (!said)
 		saved = write_and_quit(&p, name);
@@ -358,13 +366,6 @@ static void limit_memory(struct play *p, rlim_t more)
 	ck_assert_int_eq(prlimit(p->pid, RLIMIT_AS, &both, NULL), 0);
 }
 
-static bool has_ended(const struct play *p)
-{
-	siginfo_t info = { 0 };
-
-	return waitid(P_PID, (id_t)p->pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid;
-}
-
 /* Memory runs out in the middle of a paste: the terminal is given back, and the words that
  * were called safe are there. */
 START_TEST(without_memory_it_ends_in_order)
@@ -386,7 +387,10 @@ START_TEST(without_memory_it_ends_in_order)
 		else
 			play_settle(&p);
 	}
-	play_wait_for(&p, "an error stopped the program");
+	/* What is left of the paste is echoed below the message. */
+	play_wait_end(&p, PLAY_PATIENCE);
+	play_settle(&p);
+	ck_assert_ptr_nonnull(strstr(play_output(&p), "an error stopped"));
 	ck_assert(!p.full_screen);
 	ck_assert_int_eq(play_end(&p), 128 + SIGABRT);
 	play_start_until(&p, NULL, "We put your last sentences back.");

@@ -40,7 +40,7 @@ static const struct {
 
 static char made[] = "/tmp/leaderplus-locales-XXXXXX";
 
-/* The last takes long to make, and is for SOAK_TRIALS=all. */
+/* The last takes long to make, and is for long runs. */
 static size_t count(void)
 {
 	return ARRAY_LEN(locales) - !payload_all();

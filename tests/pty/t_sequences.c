@@ -3,7 +3,7 @@
  * hostile workbooks, names and environments, and from its commands, is text or one of the
  * sequences that the terminal's description gives.
  *
- * SOAK_TRIALS=all: all combinations; else all payloads on the screen, some in the rest. */
+ * All payloads come to the screen, some to the rest; where SOAK_TRIALS is set all do. */
 #include <config.h>
 
 #include <check.h>

@@ -3,8 +3,8 @@
  * is typed: whatever screen, message or copy they come to, nothing that a terminal would
  * obey is sent.
  *
- * A trial is one payload; without SOAK_TRIALS=all it is seen in one window, with it in
- * four, and in another locale too. */
+ * Each payload is seen in one window; where SOAK_TRIALS is set in four, and in another
+ * locale too. */
 #include <config.h>
 
 #include <check.h>
@@ -51,8 +51,8 @@ static void judge(const struct trial *t, const char *where, struct slice text)
 	const char *foreign = payload_foreign(text);
 
 	if (foreign)
-		ck_abort_msg("payload %zu (SOAK_TRIALS=%s): %s: %s\n%.*s", t->number,
-			     payload_all() ? "all" : "", where, foreign, (int)(text.len < 3000 ? text.len : 3000),
+		ck_abort_msg("payload %zu%s: %s: %s\n%.*s", t->number,
+			     payload_all() ? " (SOAK_TRIALS=1)" : "", where, foreign, (int)(text.len < 3000 ? text.len : 3000),
 			     text.data);
 }
 

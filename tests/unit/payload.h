@@ -31,7 +31,7 @@ void payload_markdown(struct buf *out, struct slice text);
  * NULL; LF is allowed.  Good until the next call. */
 const char *payload_foreign(struct slice text);
 
-/* Whether all combinations are wanted: SOAK_TRIALS=all. */
+/* Whether all combinations are wanted, which are one trial: SOAK_TRIALS is set (unit/soak.h). */
 bool payload_all(void);
 
 #endif
