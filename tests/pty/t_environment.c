@@ -261,12 +261,18 @@ static void limit(int resource, rlim_t value)
 		_exit(125);
 }
 
+#ifdef __SANITIZE_ADDRESS__
+#define STACK_KIB 2048	/* redzones need their own */
+#else
+#define STACK_KIB 192
+#endif
+
 static void no_files(void) { limit(RLIMIT_FSIZE, 0); }
 static void tiny_files(void) { limit(RLIMIT_FSIZE, 100); }
 static void small_files(void) { limit(RLIMIT_FSIZE, 4096); }
 static void few_descriptors(void) { limit(RLIMIT_NOFILE, 8); }
 static void fewer_descriptors(void) { limit(RLIMIT_NOFILE, 6); }
-static void small_stack(void) { limit(RLIMIT_STACK, (rlim_t)192 * 1024); }
+static void small_stack(void) { limit(RLIMIT_STACK, (rlim_t)STACK_KIB * 1024); }
 static void no_core(void) { limit(RLIMIT_CORE, 0); }
 
 static const struct {

@@ -410,6 +410,40 @@ START_TEST(nothing_is_obeyed_in_the_c_locale)
 }
 END_TEST
 
+/* The reason behind a name stays in sight, whatever line ends the name has. */
+START_TEST(a_remark_is_one_line)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	app_say(&s.app, "Not saved in a\n\n\n\n\r\nb\xFF: the reason.");
+	stage_size(&s, 24, 80);
+	ck_assert_msg(stage_shows(&s, "Not saved in a^J^J^J^J^M^Jb\uFFFD: the reason."), "%s", stage_dump(&s));
+	stage_close(&s);
+}
+END_TEST
+
+START_TEST(a_cluster_of_many_pictures_shows_its_start)
+{
+	struct surface s;
+	struct buf text, seen;
+
+	buf_init(&text, PAYLOAD_MAX);
+	buf_init(&seen, PAYLOAD_MAX);
+	buf_add_char(&text, 'a');
+	for (int i = 0; i < 100; i++)
+		buf_add_str(&text, "\u0336");
+	surface_init(&s);
+	surface_resize(&s, 1, 20);
+	ck_assert_int_eq(surface_put(&s, 0, 0, 20, slice_buf(&text), STYLE_PLAIN), 20);
+	surface_dump(&s, &seen);
+	ck_assert_ptr_nonnull(strstr(seen.data, "\\u{0336}\\u{0336}"));
+	surface_release(&s);
+	buf_release(&seen);
+	buf_release(&text);
+}
+END_TEST
+
 /* The judge is no friend of the door: it must refuse what the door would. */
 START_TEST(the_judge_refuses)
 {
@@ -442,6 +476,8 @@ int main(void)
 	tcase_add_checked_fixture(tcase, stage_setup, stage_teardown);
 	tcase_set_timeout(tcase, payload_all() ? 3600 : 120);
 	tcase_add_test(tcase, the_judge_refuses);
+	tcase_add_test(tcase, a_remark_is_one_line);
+	tcase_add_test(tcase, a_cluster_of_many_pictures_shows_its_start);
 	tcase_add_loop_test(tcase, nothing_is_obeyed, 0, PARTS);
 	tcase_add_loop_test(tcase, nothing_is_obeyed_in_the_c_locale, 0, PARTS);
 	srunner_run_all(sr, CK_ENV);
