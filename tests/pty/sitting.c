@@ -103,10 +103,14 @@ static int never(struct play *p)
 	return 0;
 }
 
-/* Words that the box holds; what of them is told to be safe or saved. */
+/* Words that the box holds; what of them is told to be safe or saved is so at once. */
 static void note(struct sitting *s, unsigned words, enum told now)
 {
 	s->typed |= words;
+	trial_assert(now != TOLD_SAVED || !(s->typed & ~sitting_saved()),
+		     "'saved' was a lie: typed %#x, in the file %#x", s->typed, sitting_saved());
+	trial_assert(now != TOLD_SAFE || !(s->typed & ~sitting_kept()),
+		     "'safe' was a lie: typed %#x, on the disk %#x", s->typed, sitting_kept());
 	if (now == TOLD_SAFE || now == TOLD_SAVED)
 		s->safe |= s->typed;
 	if (now == TOLD_SAVED)

@@ -41,6 +41,10 @@ struct sitting {
 enum told { TOLD_NOTHING, TOLD_SAFE, TOLD_SAVED, TOLD_TROUBLE };
 enum told sitting_told(struct play *p);
 
+/* The words that are in the file, or in one for a conflict; and in the journal too. */
+unsigned sitting_saved(void);
+unsigned sitting_kept(void);
+
 /* Makes the prepared folders "empty", "saved" (OAK), "alone" (the same without a journal) and
  * "kept" (OAK saved, ELM in the journal) inside of FOLDER, by the program, nothing failing. */
 void sitting_prepare(const char *folder);

@@ -20,17 +20,25 @@ static const struct {
 	unsigned bit;
 	const char *word;
 } words[] = { { OAK, "oak" }, { ELM, "elm" }, { ASH, "ash" }, { YEW, "yew" } };
-enum { WORDS = sizeof(words) / sizeof(words[0]) };
+enum { WORDS = sizeof(words) / sizeof(words[0]), FILE_LEN = 4 << 20 };
 
-/* The words in the file NAME; none in one that is absent. */
+/* The words in the file NAME, whatever its bytes; none in one that is absent. */
 static unsigned words_in(const char *name)
 {
-	const char *text = scratch_get(name);
+	FILE *in = fopen(scratch_path(name), "r");
+	char *bytes = malloc(FILE_LEN);
 	unsigned found = 0;
+	size_t len;
 
+	ck_assert_ptr_nonnull(bytes);
+	len = in ? fread(bytes, 1, FILE_LEN, in) : 0;
+	ck_assert_uint_lt(len, FILE_LEN);
 	for (int i = 0; i < WORDS; i++)
-		if (strstr(text, words[i].word))
+		if (memmem(bytes, len, words[i].word, strlen(words[i].word)))
 			found |= words[i].bit;
+	if (in)
+		fclose(in);
+	free(bytes);
 	return found;
 }
 
@@ -50,6 +58,16 @@ static unsigned words_in_conflicts(void)
 			found |= words_in(inside(names.gl_pathv[i]));
 	globfree(&names);
 	return found;
+}
+
+unsigned sitting_saved(void)
+{
+	return words_in(WORKBOOK) | words_in_conflicts();
+}
+
+unsigned sitting_kept(void)
+{
+	return sitting_saved() | words_in(WORKBOOK ".journal");
 }
 
 static void check_whole(const char *name)
@@ -86,7 +104,7 @@ static void check_files(const struct sitting *s)
 
 static void check_status(const struct sitting *s)
 {
-	unsigned there = words_in(WORKBOOK) | words_in_conflicts();
+	unsigned there = sitting_saved();
 
 	trial_assert(!s->full_screen || s->status == 128 + SIGKILL,
 		     "the terminal is left in disorder");
@@ -139,7 +157,7 @@ static void start_again(const struct sitting *s)
 	trial_assert(steps_quit(&p) == 0, "it does not end well after starting again");
 	check_whole(WORKBOOK);
 	check_text();
-	there = words_in(WORKBOOK) | words_in_conflicts();
+	there = sitting_saved();
 	if (s->copied)
 		there |= words_in(SITTING_COPY);
 	trial_assert(!(wanted & ~there), "words %#x were safe, %#x are there: %s", wanted, there,
@@ -148,10 +166,9 @@ static void start_again(const struct sitting *s)
 
 void sitting_check(struct sitting *s)
 {
-	unsigned there;
+	unsigned there = sitting_saved();
 
 	check_files(s);
-	there = words_in(WORKBOOK) | words_in_conflicts();
 	trial_assert(!(s->saved & ~there), "'saved' was a lie: told %#x, there %#x", s->saved,
 		     there);
 	check_status(s);

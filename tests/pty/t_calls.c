@@ -18,8 +18,8 @@
 #include "trial.h"
 
 enum {
-	USUAL = 90,	/* trials */
-	JOBS = 10,	/* they wait more than they work */
+	USUAL = 70,	/* trials */
+	JOBS = 12,	/* they wait more than they work */
 	MARGIN = 3	/* calls more than were seen when nothing failed */
 };
 

