@@ -19,13 +19,16 @@
 
 table() {
 	cat <<'END'
+calls           tests/pty/t_calls                12000    1000
 damage          tests/unit/t_damage              120000   10000
 environment     tests/pty/t_environment          20       1
 escape          tests/screen/t_escape            1        1
-kill            tests/unit/t_kill                100000   1000
+full            tests/pty/t_full                 200      20
+kill            tests/unit/t_kill                100000    1000
 large           tests/pty/t_large                1        1
 locale          tests/pty/t_locale               1        1
-round           tests/unit/t_round               1000000  10000
+memory          tests/pty/t_memory               16000    2000
+round           tests/unit/t_round              1000000   10000
 sequences       tests/pty/t_sequences            1        1
 END
 }

@@ -123,18 +123,19 @@ static void check_status(const struct sitting *s)
 		     s->typed, there, scratch_get(WORKBOOK));
 }
 
+static bool has_any(const char *pattern)
+{
+	glob_t names;
+	bool has = glob(scratch_path(pattern), 0, NULL, &names) == 0;
+
+	globfree(&names);
+	return has;
+}
+
 static bool left_temporary(void)
 {
-	static const char *const folders[] = { "data/leaderplus/.*.tmp", "data/state/leaderplus/.*.tmp",
-					       "data/.*.tmp" };
-	bool left = false;
-	glob_t names;
-
-	for (int i = 0; i < 3; i++) {
-		left = left || glob(scratch_path(folders[i]), 0, NULL, &names) == 0;
-		globfree(&names);
-	}
-	return left;
+	return has_any("data/leaderplus/.*.tmp") || has_any("data/state/leaderplus/.*.tmp") ||
+	       has_any("data/.*.tmp");
 }
 
 static int is_there(struct play *p)
@@ -155,6 +156,7 @@ static void start_again(const struct sitting *s)
 	trial_assert(found == 1 || !s->sure, "it starts as if for the first time");
 	trial_assert(!play_shows(&p, "For reading only"), "for reading only:\n%s", play_screen(&p));
 	trial_assert(steps_quit(&p) == 0, "it does not end well after starting again");
+	trial_assert(!has_any("data/leaderplus/.*.tmp"), "a temporary file is still there");
 	check_whole(WORKBOOK);
 	check_text();
 	there = sitting_saved();

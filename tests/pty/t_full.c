@@ -275,7 +275,7 @@ static void check(const struct full *f)
 	size_t found = recover(f);
 
 	if (getenv("SOAK_TRIALS"))
-		fprintf(stderr, "# full %s%s (%zu of %zu typed), %s: %s after %ld ms, %zu there\n",
+		fprintf(stderr, "full %s%s (%zu of %zu typed), %s: %s after %ld ms, %zu there\n",
 			moments[f->moment], f->roomy ? " with a journal from before" : "",
 			f->when, f->len, endings[f->ending],
 			f->trouble ? "NOT SAVED" : "safe", f->took, found);

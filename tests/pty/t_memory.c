@@ -25,7 +25,7 @@
 enum {
 	ARGUMENTS = 8,
 	USUAL = 400, JOBS = 3,	/* trials of programs without a terminal */
-	USUAL_SITTINGS = 16, NIGHTLY_SITTINGS = 2000, JOBS_SITTINGS = 8,
+	USUAL_SITTINGS = 16, NIGHTLY_SITTINGS = 2000, SHARE_SITTINGS = 20, JOBS_SITTINGS = 8,
 	FEWEST = 100,		/* allocations: fewer are not all of them */
 	MARGIN = 5
 };
@@ -303,7 +303,7 @@ START_TEST(no_allocation_that_fails_costs_a_word)
 	struct sitting s = { .sure = OAK, .harmless = true };
 	struct sittings sittings;
 	struct trials trials = { .name = "memory on a terminal", .usual = USUAL_SITTINGS,
-				 .nightly = NIGHTLY_SITTINGS, .jobs = JOBS_SITTINGS,
+				 .nightly = NIGHTLY_SITTINGS, .share = SHARE_SITTINGS, .jobs = JOBS_SITTINGS,
 				 .run = try_sitting, .context = &sittings };
 
 	snprintf(sittings.folder, sizeof(sittings.folder), "%s", scratch_path("prepared"));

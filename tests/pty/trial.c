@@ -14,8 +14,9 @@
 #include <unistd.h>
 
 #include "../unit/scratch.h"
+#include "../unit/soak.h"
 
-enum { JOBS_MAX = 32, FAILURES_MAX = 20, SEED = 1 };
+enum { JOBS_MAX = 32, FAILURES_MAX = 20 };
 
 static char described[512];
 
@@ -98,7 +99,7 @@ static void await_one(struct round *r)
 	r->made++;
 	if (status != 0) {
 		r->failures++;
-		fprintf(stderr, "# %s failed with status %#x; to see it again: SOAK_ONLY=%llu, "
+		fprintf(stderr, "# %s failed with status %#x; to see it again: TRIAL_ONLY=%llu, "
 			"SOAK_SEED=%llu\n", r->trials->name, (unsigned)status,
 			(unsigned long long)r->running[i].number, (unsigned long long)r->seed);
 	}
@@ -112,13 +113,6 @@ static void make(struct round *r, uint64_t number)
 	if (r->busy == r->trials->jobs)
 		await_one(r);
 	begin(r, number);
-}
-
-static uint64_t number_of(const char *name, uint64_t otherwise)
-{
-	const char *value = getenv(name);
-
-	return value && *value ? strtoull(value, NULL, 10) : otherwise;
 }
 
 /* WANTED of those that there are, each at most once. */
@@ -143,13 +137,15 @@ static void make_some(struct round *r, size_t wanted)
 static void make_all(struct round *r)
 {
 	const struct trials *t = r->trials;
-	const char *asked = getenv("SOAK_TRIALS"), *only = getenv("SOAK_ONLY");
+	const char *asked = getenv("SOAK_TRIALS"), *only = getenv("TRIAL_ONLY");
 	bool all = asked && strcmp(asked, "all") == 0;
-	size_t wanted = all ? t->nightly : (size_t)number_of("SOAK_TRIALS", t->usual);
+	size_t wanted = all ? t->nightly : soak_trials(t->usual);
 	uint64_t state = r->seed;
 
+	if (asked && !all && t->share)
+		wanted = (wanted + t->share - 1) / t->share;
 	if (only && *only)
-		make(r, number_of("SOAK_ONLY", 0));
+		make(r, strtoull(only, NULL, 10));
 	else if (!t->count)
 		for (size_t i = 0; i < wanted; i++)
 			make(r, trial_random(&state));
@@ -164,7 +160,7 @@ static void make_all(struct round *r)
 
 void trials_run(const struct trials *t)
 {
-	struct round r = { .trials = t, .seed = number_of("SOAK_SEED", SEED) };
+	struct round r = { .trials = t, .seed = soak_seed() };
 	const char *asked = getenv("SOAK_TRIALS");
 
 	ck_assert_int_le(t->jobs, JOBS_MAX);

@@ -3,7 +3,7 @@
  * a scratch folder of its own.
  *
  * SOAK_TRIALS says how many are made, a number or "all" (unset: what the test calls usual),
- * SOAK_SEED which (unset: always the same); SOAK_ONLY makes a single one, by its number.
+ * SOAK_SEED which (unset: always the same); TRIAL_ONLY makes a single one, by its number.
  * A trial that fails says its number, and these variables, on standard error.
  */
 #ifndef TESTS_TRIAL_H
@@ -19,6 +19,7 @@ struct trials {
 	size_t count;	/* all that there are, numbered from 0; 0: without end, by chance */
 	size_t usual;	/* made when nothing else is said */
 	size_t nightly;	/* made with "all", where they are without end */
+	size_t share;	/* one is made for so many that are asked for; 0: as many */
 	int jobs;	/* made at once */
 	void (*run)(uint64_t number, const void *context);	/* fails by trial_fail or Check */
 	const void *context;
