@@ -47,13 +47,13 @@ static const char *inside(const char *path)
 	return path + strlen(scratch_path("")) + 1;
 }
 
-/* Those in files that took the words when somebody else had changed the workbook. */
-static unsigned words_in_conflicts(void)
+/* Those in all files whose names are like PATTERN. */
+static unsigned words_in_any(const char *pattern)
 {
 	unsigned found = 0;
 	glob_t names;
 
-	if (glob(scratch_path(WORKBOOK ".conflict-*"), 0, NULL, &names) == 0)
+	if (glob(scratch_path(pattern), 0, NULL, &names) == 0)
 		for (size_t i = 0; i < names.gl_pathc; i++)
 			found |= words_in(inside(names.gl_pathv[i]));
 	globfree(&names);
@@ -62,12 +62,14 @@ static unsigned words_in_conflicts(void)
 
 unsigned sitting_saved(void)
 {
-	return words_in(WORKBOOK) | words_in_conflicts();
+	return words_in(WORKBOOK) | words_in_any(WORKBOOK ".conflict-*");
 }
 
+/* Where the folder took no new files, the journal lies in the state folder. */
 unsigned sitting_kept(void)
 {
-	return sitting_saved() | words_in(WORKBOOK ".journal");
+	return sitting_saved() | words_in(WORKBOOK ".journal") |
+	       words_in_any("data/state/leaderplus/*.journal");
 }
 
 static void check_whole(const char *name)
