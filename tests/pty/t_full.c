@@ -328,8 +328,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("full");
-	TCase *tcase = tcase_create("full");
+	Suite *suite;
+	TCase *tcase;
 	SRunner *sr;
 	int failed;
 
@@ -337,6 +337,8 @@ int main(void)
 		puts("1..0 # SKIP no disk can be mounted here, not even in a namespace of one's own");
 		return EXIT_SUCCESS;
 	}
+	suite = suite_create("full");
+	tcase = tcase_create("full");
 	sr = srunner_create(suite);
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);

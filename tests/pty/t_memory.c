@@ -328,8 +328,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("memory");
-	TCase *tcase = tcase_create("memory");
+	Suite *suite;
+	TCase *tcase;
 	SRunner *sr;
 	int failed;
 
@@ -339,6 +339,8 @@ int main(void)
 	}
 	if (access("/dev/shm", W_OK | X_OK) == 0)
 		setenv("TMPDIR", "/dev/shm", 0);	/* syncing costs nothing there */
+	suite = suite_create("memory");
+	tcase = tcase_create("memory");
 	sr = srunner_create(suite);
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);

@@ -252,7 +252,7 @@ int main(void)
 	SRunner *sr;
 	int failed;
 
-	tcase_set_timeout(tc, 60);
+	tcase_set_timeout(tc, 300);
 	tcase_add_checked_fixture(tc, shelf_setup, scratch_close);
 	tcase_add_test(tc, no_fault_costs_what_was_kept);
 	tcase_add_test(tc, no_fault_at_reading_lies);
