@@ -144,16 +144,20 @@ static void make_all(struct round *r)
 
 	if (asked && !all && t->share)
 		wanted = (wanted + t->share - 1) / t->share;
-	if (only && *only)
-		make(r, strtoull(only, NULL, 10));
-	else if (!t->count)
+	if (only && *only) {
+		uint64_t number = strtoull(only, NULL, 10);
+
+		if (!t->count || number < t->count)
+			make(r, number);
+	} else if (!t->count) {
 		for (size_t i = 0; i < wanted; i++)
 			make(r, trial_random(&state));
-	else if (all || wanted >= t->count)
+	} else if (all || wanted >= t->count) {
 		for (size_t i = 0; i < t->count; i++)
 			make(r, i);
-	else
+	} else {
 		make_some(r, wanted);
+	}
 	while (r->busy)
 		await_one(r);
 }
