@@ -34,6 +34,7 @@ static bool create(struct store *s, struct err *err)
 	if (!locked && why.kind == ERR_LOCKED)
 		return err_set(err, ERR_LOCKED, "%s", why.text);
 	s->disk.journals = locked;
+	store_sweep(s);
 	if (!store_clear_journal(s, err))
 		return false;
 	if (!answers_print(s->answers, &s->disk.bytes, err))

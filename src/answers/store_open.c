@@ -139,6 +139,15 @@ static void sweep(void *store, enum sidecar_kind kind, const char *path)
 		(void)s->sys->unlinkat(AT_FDCWD, path, 0);
 }
 
+void store_sweep(struct store *s)
+{
+	if (s->lock.fd < 0)
+		return;
+	sidecar_each(s->disk.path, sweep, s);
+	if (strcmp(s->disk.side, s->disk.path) != 0)
+		sidecar_each(s->disk.side, sweep, s);
+}
+
 /* Whether all names of the file but one are backups that a failed save left. */
 static bool only_backup(const struct store *s, const struct stat *st)
 {
@@ -181,10 +190,7 @@ static void take_place(struct store *s)
 	} else if (!locked) {
 		store_warn(s, _("files cannot be locked here; open this workbook in one window only"));
 	}
-	if (s->lock.fd >= 0) {
-		sidecar_each(s->disk.path, sweep, s);
-		sidecar_each(s->disk.side, sweep, s);
-	}
+	store_sweep(s);
 	check_names(s);
 }
 

@@ -45,6 +45,8 @@ struct store *store_new(const struct sys *sys, const struct store_place *place,
 			enum store_mode mode, struct err *err);
 /* What the reader should know once; when there are too many, the last are not told. */
 void store_warn(struct store *s, const char *what);
+/* Removes what saves that were cut short have left, where we hold the lock. */
+void store_sweep(struct store *s);
 /* Before a new workbook is begun: its journal may hold the words of one that went away.  They are
  * put aside. */
 bool store_clear_journal(struct store *s, struct err *err);

@@ -336,6 +336,10 @@ START_TEST(what_was_cut_short_is_removed)
 	ck_assert(!scratch_has(".w.json.conflict-host-20261123T190411Z.abcdefgh.tmp"));
 	ck_assert(scratch_has(".w.json.abcdefg1.tmp") && scratch_has(".w.json2.abcdefgh.tmp") &&
 		  scratch_has(".w.json.abcdefgh.tmp2") && scratch_has(".w.json.folderab.tmp"));
+	/* So is what a first start has left that was cut short. */
+	scratch_put(".new.json.abcdefgh.tmp", "cut");
+	store_close(shelf_create("new.json", NULL));
+	ck_assert(!scratch_has(".new.json.abcdefgh.tmp"));
 	/* Another window may be saving: a reader leaves them alone. */
 	scratch_put(".w.json.abcdefgh.tmp", "under way");
 	store_close(shelf_open("w.json", NULL));
