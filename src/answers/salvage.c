@@ -198,6 +198,12 @@ static void take_entry(struct salvage *s, struct model_entry *from)
 	take_extras(&to->extras, &from->extras);
 }
 
+static void raise_clock(struct salvage *s, const struct answers *piece)
+{
+	if (piece->clock > s->found->clock)
+		s->found->clock = piece->clock;
+}
+
 /* Tries whether ENTRY, with RAW as its value, is whole. */
 static bool try_entry(struct salvage *s, struct slice entry, const char *before, struct slice raw,
 		      const char *after)
@@ -218,8 +224,7 @@ static bool try_entry(struct salvage *s, struct slice entry, const char *before,
 	if (!piece)
 		return false;
 	take_entry(s, &piece->parts[s->part].entries[0]);
-	if (piece->clock > s->found->clock)
-		s->found->clock = piece->clock;
+	raise_clock(s, piece);
 	answers_free(piece);
 	return true;
 }
@@ -252,6 +257,7 @@ static bool try_member(struct salvage *s, size_t start, size_t value)
 	for (size_t i = 0; i < piece->forgotten.count; i++)
 		ids_add(&s->found->forgotten, piece->forgotten.items[i]);
 	take_extras(&s->found->extras, &piece->extras);
+	raise_clock(s, piece);
 	answers_free(piece);
 	s->at = end;
 	return true;

@@ -123,6 +123,23 @@ START_TEST(what_was_erased_is_not_found)
 }
 END_TEST
 
+/* So that what is written next gets a clock above theirs. */
+START_TEST(clocks_in_what_is_not_known_count)
+{
+	char *with = changed(book, "\"later\":1.0", "\"later\":{\"clock\":50}"), *json;
+	struct answers *a = salvaged(with), *again;
+
+	json = print_ok(a);
+	again = read_ok(json);
+	ck_assert_int_eq(answers_clock(again), 50);
+	ck_assert_int_eq(answers_clock(a), 50);
+	answers_free(again);
+	answers_free(a);
+	free(json);
+	free(with);
+}
+END_TEST
+
 /* Cut anywhere: each layer that ends before the cut is there. */
 START_TEST(what_stands_before_a_cut_is_found)
 {
@@ -237,6 +254,7 @@ int main(void)
 	const TTest *const tests[] = {
 		a_whole_file_is_found_whole,
 		what_is_not_known_comes_along, what_was_erased_is_not_found,
+		clocks_in_what_is_not_known_count,
 		what_stands_before_a_cut_is_found,
 		what_stands_around_damage_is_found,
 		of_two_versions_the_later_is_taken,
