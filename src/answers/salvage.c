@@ -11,6 +11,7 @@
 #include "answers/codec.h"
 #include "answers/json.h"
 #include "answers/model.h"
+#include "answers/piece.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "text/utf8.h"
@@ -92,58 +93,6 @@ static bool is_id(struct slice name)
 	return name.len && name.len <= MODEL_TEXT_MAX;
 }
 
-static int part_named(struct slice name)
-{
-	for (int part = 0; part < PART_COUNT; part++)
-		if (slice_equal(name, slice_of(codec_part_name(part))))
-			return part;
-	return -1;
-}
-
-/* Whether a brace that is missing has let something take in what stood behind it: an entry or
- * a part is among its unknown members. */
-static bool took_too_much(const struct extras *extras)
-{
-	for (size_t i = 0; i < extras->count; i++) {
-		const char *json = extras->items[i].json;
-
-		if (part_named(slice_of(extras->items[i].name)) >= 0 ||
-		    (json[0] == '{' && strncmp(json + 1 + strspn(json + 1, " \n"), "\"layers\"", 8) == 0))
-			return true;
-	}
-	return false;
-}
-
-static bool is_sound(const struct answers *piece)
-{
-	for (int part = 0; part < PART_COUNT; part++)
-		if (piece->parts[part].count && took_too_much(&piece->parts[part].entries[0].extras))
-			return false;
-	return !took_too_much(&piece->extras) && !took_too_much(&piece->pack_extras) &&
-	       !took_too_much(&piece->place_extras);
-}
-
-/* Reads a workbook with MEMBER as all that it says; NULL where that is not right. */
-static struct answers *read_piece(struct slice member)
-{
-	struct answers *piece = NULL;
-	struct err ignored;
-	struct buf json;
-
-	buf_init(&json, member.len + 256);
-	buf_add_str(&json, "{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"x\",");
-	if (strncmp(member.data, "\"pack\"", 6) != 0)
-		buf_add_str(&json, "\"pack\":{\"id\":\"unknown\",\"version\":\"\"},");
-	buf_add_slice(&json, member);
-	buf_add_char(&json, '}');
-	if (answers_read(&piece, slice_buf(&json), &ignored) && !is_sound(piece)) {
-		answers_free(piece);
-		piece = NULL;
-	}
-	buf_release(&json);
-	return piece;
-}
-
 static struct model_layer *find_layer(struct model_entry *entry, const char *id)
 {
 	for (size_t i = 0; i < entry->count; i++)
@@ -168,21 +117,20 @@ static bool has_extra(const struct extras *extras, const char *name)
 	return false;
 }
 
+static void take_extra(struct extras *to, const struct extra *extra)
+{
+	if (!has_extra(to, extra->name))
+		extras_add(to, extra->name, slice_of(extra->json));
+}
+
 static void take_extras(struct extras *to, const struct extras *from)
 {
 	for (size_t i = 0; i < from->count; i++)
-		if (!has_extra(to, from->items[i].name))
-			extras_add(to, from->items[i].name, slice_of(from->items[i].json));
+		take_extra(to, &from->items[i]);
 }
 
-/* The one entry of PIECE joins what was found. */
-static void take_entry(struct salvage *s, struct model_entry *from)
+static void take_layers(struct salvage *s, struct model_entry *to, struct model_entry *from)
 {
-	struct model_part *part = &s->found->parts[s->part];
-	struct model_entry *to = model_find_entry(part, from->id);
-
-	if (!to)
-		to = model_add_entry(part, from->id);
 	for (size_t i = 0; i < from->count; i++) {
 		struct model_layer *standing = find_layer(to, from->layers[i].shown.id);
 
@@ -195,7 +143,26 @@ static void take_entry(struct salvage *s, struct model_entry *from)
 		swap_layers(standing, &from->layers[i]);
 	}
 	(void)model_sort_layers(to);
-	take_extras(&to->extras, &from->extras);
+}
+
+/* The one entry of a piece joins what was found. */
+static void take_entry(struct salvage *s, struct model_entry *from)
+{
+	struct model_part *part = &s->found->parts[s->part];
+	struct model_entry *to = model_find_entry(part, from->id);
+
+	if (!to)
+		to = model_add_entry(part, from->id);
+	take_layers(s, to, from);
+	for (size_t i = 0; i < from->extras.count; i++) {
+		struct answers *renamed = piece_renamed(&from->extras.items[i]);
+
+		if (renamed)
+			take_layers(s, to, &renamed->parts[PART_ANSWERS].entries[0]);
+		else
+			take_extra(&to->extras, &from->extras.items[i]);
+		answers_free(renamed);
+	}
 }
 
 static void raise_clock(struct salvage *s, const struct answers *piece)
@@ -219,7 +186,7 @@ static bool try_entry(struct salvage *s, struct slice entry, const char *before,
 	buf_add_slice(&member, raw);
 	buf_add_str(&member, after);
 	buf_add_char(&member, '}');
-	piece = read_piece(slice_buf(&member));
+	piece = piece_read(slice_buf(&member));
 	buf_release(&member);
 	if (!piece)
 		return false;
@@ -243,7 +210,7 @@ static bool try_object(struct salvage *s)
 static bool try_member(struct salvage *s, size_t start, size_t value)
 {
 	size_t end = closing(s, value);
-	struct answers *piece = end ? read_piece(slice_part(s->text, start, end)) : NULL;
+	struct answers *piece = end ? piece_read(slice_part(s->text, start, end)) : NULL;
 
 	if (!piece)
 		return false;
@@ -282,6 +249,12 @@ static bool opens_part(const struct salvage *s, size_t value)
 	return at(s, value) == '{' && opens_entry(s, value);
 }
 
+/* Whether it begins as a layer does. */
+static bool opens_layer(const struct salvage *s, size_t value)
+{
+	return slice_starts(slice_part(s->text, blanks_end(s, value + 1), s->text.len), "\"id\"");
+}
+
 static void enter_part(struct salvage *s, int part)
 {
 	s->part = part < PART_COUNT ? part : PART_COUNT - 1;
@@ -313,6 +286,8 @@ static void look_at_member(struct salvage *s, size_t start, struct slice name, s
 		enter_part(s, s->part + 1);	/* in the order in which they are written */
 	} else if (top || s->part < 0) {
 		(void)try_member(s, start, value);
+	} else if (at(s, value) == '{' && opens_layer(s, value)) {
+		s->at = value;		/* its list has lost its bracket */
 	} else if (at(s, value) == '{') {
 		end = is_id(name) ? closing(s, value) : 0;
 		if (end && try_entry(s, name, "", slice_part(s->text, value, end), "")) {
@@ -331,14 +306,23 @@ static size_t line_end(const struct salvage *s, size_t i)
 	return i;
 }
 
-/* After a string that does not end: all that its line may still tell is that a part begins. */
+/* The end of the line of I, or where a layer begins at that end. */
+static size_t rest_end(const struct salvage *s, size_t i)
+{
+	size_t end = line_end(s, i);
+
+	return end > i && at(s, end - 1) == '{' && opens_layer(s, end - 1) ? end - 1 : end;
+}
+
+/* After a string that does not end: all that its line may still tell is that a part begins, or
+ * a layer. */
 static void skip_line(struct salvage *s)
 {
 	size_t end = line_end(s, s->at);
 
 	if (end && at(s, end - 1) == '{' && opens_part(s, end - 1))
 		enter_part(s, s->part + 1);
-	s->at = end;
+	s->at = rest_end(s, s->at);
 }
 
 static void take_id(struct salvage *s, size_t value)
@@ -364,11 +348,11 @@ static void look_at_string(struct salvage *s)
 	s->at = end;
 	name = slice_part(s->text, start + 1, end - 1);
 	value = blanks_end(s, end);
-	if (part_named(name) >= 0 &&
+	if (piece_part(name) >= 0 &&
 	    (at(s, value) == ':' || at(s, line_end(s, end) - 1) == '{')) {
-		enter_part(s, part_named(name));
+		enter_part(s, piece_part(name));
 		if (at(s, value) != ':' || at(s, blanks_end(s, value + 1)) != '{')
-			s->at = line_end(s, end);	/* the rest is damage */
+			s->at = rest_end(s, end);	/* the rest is damage */
 		return;
 	}
 	if (at(s, value) != ':')
@@ -380,12 +364,33 @@ static void look_at_string(struct salvage *s)
 		take_id(s, value);
 }
 
+/* At a brace. */
+static void look_at_object(struct salvage *s)
+{
+	bool astray = !s->entry.len && opens_layer(s, s->at);
+	int part = s->part;
+
+	if (astray) {
+		enter_part(s, part < 0 ? 0 : part);
+		s->entry = slice_of("unreadable");
+	}
+	if (s->entry.len && try_object(s))
+		return;
+	s->at++;
+	if (astray) {
+		s->part = part;
+		s->entry = slice_of("");
+	}
+}
+
 static void look(struct salvage *s)
 {
 	while (s->at < s->text.len && s->effort) {
 		if (at(s, s->at) == '"')
 			look_at_string(s);
-		else if (at(s, s->at) != '{' || !s->entry.len || !try_object(s))
+		else if (at(s, s->at) == '{')
+			look_at_object(s);
+		else
 			s->at++;
 	}
 }

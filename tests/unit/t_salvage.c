@@ -200,6 +200,63 @@ START_TEST(what_stands_around_damage_is_found)
 }
 END_TEST
 
+static bool is_found(const struct answers *a, const char *text)
+{
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < answers_count(a, (enum answers_part)part); i++) {
+			const char *id = answers_entry_id(a, (enum answers_part)part, i);
+
+			for (size_t k = 0; k < answers_layers(a, (enum answers_part)part, id); k++)
+				if (strcmp(answers_layer(a, (enum answers_part)part, id, k)->text, text) == 0)
+					return true;
+		}
+	return false;
+}
+
+/* The layers of the file whose bytes all stand in DAMAGED are found in A. */
+static void check_untouched(const char *json, const char *damaged, const struct answers *a,
+			    const char *where)
+{
+	static const char *const texts[] = { "first words", "later", "third words", "seen through it" };
+
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+		const char *text = strstr(json, texts[i]), *start = text, *end = strchr(text, '}');
+		char *layer;
+
+		while (*start != '{')
+			start--;
+		layer = mem_copy(start, (size_t)(end + 1 - start));
+		ck_assert_msg(!strstr(damaged, layer) || (a && is_found(a, texts[i])), "%s: %.60s", texts[i],
+			      where);
+		free(layer);
+	}
+}
+
+/* Some bytes are lost anywhere: every layer that they do not belong to is there. */
+START_TEST(what_a_hole_has_not_touched_is_found)
+{
+	static const size_t lens[] = { 1, 2, 17, 40, 62 };
+	char *json = workbook();
+	size_t len = strlen(json);
+
+	for (size_t at = 0; at < len; at++)
+		for (size_t i = 0; i < ARRAY_LEN(lens) && at + lens[i] <= len; i++) {
+			char *damaged = mem_zero(len + 1, 1);
+			struct answers *a;
+
+			memcpy(damaged, json, at);
+			memcpy(damaged + at, json + at + lens[i], len - at - lens[i]);
+			a = salvaged(damaged);
+			if (a)
+				check_whole(a);
+			check_untouched(json, damaged, a, at > 30 ? damaged + at - 30 : damaged);
+			answers_free(a);
+			free(damaged);
+		}
+	free(json);
+}
+END_TEST
+
 START_TEST(of_two_versions_the_later_is_taken)
 {
 	static const char twice[] =
@@ -257,6 +314,7 @@ int main(void)
 		clocks_in_what_is_not_known_count,
 		what_stands_before_a_cut_is_found,
 		what_stands_around_damage_is_found,
+		what_a_hole_has_not_touched_is_found,
 		of_two_versions_the_later_is_taken,
 		where_there_are_no_words_there_is_nothing,
 		hostile_files_take_no_time,
