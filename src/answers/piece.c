@@ -79,10 +79,22 @@ static bool has_layers(const struct extras *extras)
 	return has;
 }
 
+static bool is_part_sound(const struct model_part *part)
+{
+	const struct model_entry *entry = part->entries;
+
+	if (!part->count)
+		return true;
+	for (size_t i = 0; i < entry->count; i++)
+		if (took_too_much(&entry->layers[i].extras))
+			return false;
+	return !took_too_much(&entry->extras);
+}
+
 static bool is_sound(const struct answers *piece)
 {
 	for (int part = 0; part < PART_COUNT; part++)
-		if (piece->parts[part].count && took_too_much(&piece->parts[part].entries[0].extras))
+		if (!is_part_sound(&piece->parts[part]))
 			return false;
 	return !took_too_much(&piece->extras) && !took_too_much(&piece->pack_extras) &&
 	       !took_too_much(&piece->place_extras) && !has_layers(&piece->extras);
