@@ -50,13 +50,15 @@ static struct answers *read_member(struct slice member)
 
 struct answers *piece_renamed(const struct extra *extra)
 {
+	bool single = extra->json[0] == '{';
 	struct answers *piece = NULL;
 	struct buf member;
 
-	if (extra->json[0] != '[')
+	if (!single && extra->json[0] != '[')
 		return NULL;
 	buf_init(&member, strlen(extra->json) + 64);
-	buf_addf(&member, "\"%s\":{\"x\":{\"layers\":%s}}", codec_part_name(PART_ANSWERS), extra->json);
+	buf_addf(&member, "\"%s\":{\"x\":{\"layers\":%s%s%s}}", codec_part_name(PART_ANSWERS),
+		 single ? "[" : "", extra->json, single ? "]" : "");
 	piece = read_member(slice_buf(&member));
 	buf_release(&member);
 	if (!piece || piece->parts[PART_ANSWERS].entries[0].count)

@@ -12,7 +12,7 @@ int piece_part(struct slice name);
  * not right, or where MEMBER has taken in what stood behind it because a brace is missing. */
 struct answers *piece_read(struct slice member);
 
-/* Where EXTRA, an unknown member of an entry, is a list of layers whose name was damaged: a
+/* Where EXTRA, an unknown member, is a list of layers whose name was damaged, or a layer: a
  * workbook with them as the one entry of PART_ANSWERS; else NULL. */
 struct answers *piece_renamed(const struct extra *extra);
 

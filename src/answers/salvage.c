@@ -285,7 +285,8 @@ static void look_at_member(struct salvage *s, size_t start, struct slice name, s
 	if (at(s, value) == '{' && opens_part(s, value)) {
 		enter_part(s, s->part + 1);	/* in the order in which they are written */
 	} else if (top || s->part < 0) {
-		(void)try_member(s, start, value);
+		if (!try_member(s, start, value) && at(s, value) == '{' && opens_layer(s, value))
+			s->at = value;
 	} else if (at(s, value) == '{' && opens_layer(s, value)) {
 		s->at = value;		/* its list has lost its bracket */
 	} else if (at(s, value) == '{') {

@@ -235,7 +235,7 @@ static void check_untouched(const char *json, const char *damaged, const struct 
 /* Some bytes are lost anywhere: every layer that they do not belong to is there. */
 START_TEST(what_a_hole_has_not_touched_is_found)
 {
-	static const size_t lens[] = { 1, 2, 9, 11, 17, 27, 40 };
+	static const size_t lens[] = { 1, 11, 17, 40, 46 };
 	char *json = workbook();
 	size_t len = strlen(json);
 
