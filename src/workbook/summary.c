@@ -18,11 +18,16 @@ struct making {
 
 static void add_date(struct making *m, const struct layer *layer, bool newest)
 {
+	time_t when = answers_time(layer->at);
 	struct buf date, line;
 
 	buf_init(&date, 128);
 	buf_init(&line, 512);
-	workbook_date(answers_time(layer->at), &date);
+	if (when >= 0)
+		workbook_date(when, &date);
+	else
+		/* TRANSLATORS: in the place of a date, where the file does not hold one. */
+		buf_add_str(&date, _("an unknown day"));
 	if (!*layer->text)
 		buf_addf(&line, _("Emptied on %s. Earlier words are kept."), date.data);
 	else if (newest)

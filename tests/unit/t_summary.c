@@ -186,6 +186,27 @@ START_TEST(strays_are_told)
 }
 END_TEST
 
+/* Another program may have left the time out, or written what is none. */
+START_TEST(a_day_that_is_not_known_is_not_made_up)
+{
+	static const char undated[] =
+		"{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"w\","
+		"\"pack\":{\"id\":\"book\",\"version\":\"1\"},\"answers\":{\"ask\":{\"layers\":["
+		"{\"id\":\"a\",\"clock\":1,\"at\":\"in May\",\"question\":\"Who leads here?\","
+		"\"text\":\"She.\"},{\"id\":\"b\",\"clock\":2,\"at\":\"\","
+		"\"question\":\"Who leads here?\",\"text\":\"We.\"}]}}}";
+	struct workbook *wb;
+
+	scratch_put("w.json", undated);
+	wb = desk_open("w.json", desk_book(), STORE_WRITE);
+	check_outline(wb, "23 November 2026",
+		      "##Beginning\n###Who leads here?\nWritten on an unknown day\n> We.\n"
+		      "Earlier, on an unknown day\n> She.\n"
+		      "##Questions still open\n* What might you do?\n");
+	workbook_free(wb);
+}
+END_TEST
+
 /* Some words, each like no other; some look like markup. */
 static void random_text(struct buf *out, unsigned *seed, int *word)
 {
@@ -337,7 +358,8 @@ int main(void)
 {
 	const TTest *const tests[] = { nothing_written_leaves_questions_open, looking_around_has_nothing,
 		parts_stand_in_the_order_of_the_book, layers_stand_newest_first,
-		emptied_boxes_keep_their_earlier_words, strays_are_told, every_word_is_in_every_export,
+		emptied_boxes_keep_their_earlier_words, strays_are_told,
+		a_day_that_is_not_known_is_not_made_up, every_word_is_in_every_export,
 		formats_have_names, formats_look_like_themselves, nothing_is_overwritten_unasked };
 	Suite *suite = suite_create("summary");
 	TCase *tc = tcase_create("summary");
