@@ -70,6 +70,13 @@ static enum whose compare_disk(struct disk *d, struct err *err)
 	return whose;
 }
 
+bool disk_is_foreign(struct disk *d)
+{
+	struct err ignored;
+
+	return compare_disk(d, &ignored) == WHOSE_FOREIGN;
+}
+
 static void saved(struct disk *d, struct hash hash)
 {
 	d->saved = hash;

@@ -74,6 +74,8 @@ struct disk {
 
 void disk_init(struct disk *d, const struct sys *sys, char *path, char *state_folder);
 void disk_release(struct disk *d);
+/* Whether what stands where the next save goes is somebody else's. */
+bool disk_is_foreign(struct disk *d);
 
 /* Does d->job with d->bytes and sets d->ok and d->err; a writer_job for DISK. */
 void disk_run(void *disk);

@@ -180,6 +180,9 @@ bool store_erase(struct store *store, const struct answers_erasure *what, struct
  * know before.  False: the folder could not be read to its end. */
 bool store_erase_list(struct store *store, void (*tell)(void *context, const char *path),
 		      void *context, struct err *err);
+/* Where somebody else has changed the file since it was loaded or saved last, begins to save
+ * (as a conflict), though no word is new. */
+void store_look_again(struct store *store);
 /* The process is about to end, with no time to lose: journal first, then a save. */
 void store_stop(struct store *store);
 

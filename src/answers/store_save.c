@@ -190,6 +190,15 @@ bool store_save(struct store *s, struct err *err)
 	return !s->failed;
 }
 
+void store_look_again(struct store *s)
+{
+	if (s->read_only)
+		return;
+	store_settle(s);
+	s->wants_save = s->wants_save || disk_is_foreign(&s->disk);
+	go_on(s);
+}
+
 void store_stop(struct store *s)
 {
 	struct err ignored;

@@ -194,6 +194,20 @@ void app_wake(struct app *app)
 		say_outcome(app);
 }
 
+void app_suspend(struct app *app)
+{
+	settle(app);
+	workbook_stop(app->wb);
+	say_outcome(app);
+}
+
+void app_continue(struct app *app)
+{
+	app->redraw = true;
+	workbook_look_again(app->wb);
+	say_outcome(app);
+}
+
 void app_stop(struct app *app)
 {
 	settle(app);

@@ -189,24 +189,54 @@ bool term_open(struct term **out, bool utf8, struct err *err)
 	return true;
 }
 
+/* What was typed and not read is not for the shell. */
+static void give_back(void)
+{
+	send("\033[?2004l");
+	flushinp();
+	move(LINES - 1, 0);
+	refresh();
+	endwin();
+	tcflush(STDIN_FILENO, TCIFLUSH);
+}
+
 void term_close(struct term *term)
 {
 	if (!term)
 		return;
-	if (!term->gone) {
-		send("\033[?2004l");
-		flushinp();
-		move(LINES - 1, 0);
-		refresh();
-		endwin();
-		tcflush(STDIN_FILENO, TCIFLUSH);
-	}
+	if (!term->gone)
+		give_back();
 	rescue_disarm();
 	delscreen(term->screen);
 	signals_release(&term->signals);
 	buf_release(&term->paste);
 	free(term->ahead);
 	free(term);
+}
+
+static void take_size(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+		resizeterm(size.ws_row, size.ws_col);
+}
+
+/* After others, a shell mostly, had the terminal; painting does the rest. */
+static void take_back(void)
+{
+	reset_prog_mode();
+	send("\033[?2004h");
+	take_size();
+}
+
+void term_suspend(struct term *term)
+{
+	if (term->gone)
+		return;
+	give_back();
+	signals_stop_here();
+	take_back();
 }
 
 void term_size(const struct term *term, int *rows, int *cols)
@@ -288,16 +318,10 @@ static bool swallow_sequence(struct term *term)
 	return true;
 }
 
-static void add_point(struct buf *out, wint_t c)
-{
-	if (c < 0xD800 || (c > 0xDFFF && c < 0x110000))
-		utf8_add(out, c);
-}
-
 static void add_pasted(struct buf *out, struct input in)
 {
 	if (in.kind == OK)
-		add_point(out, in.c);
+		term_add_character(out, in.c);
 	else if (in.c == KEY_ENTER)
 		buf_add_char(out, '\n');
 }
@@ -355,17 +379,6 @@ static void read_paste(struct term *term)
 	}
 }
 
-static void set_text(struct key *key, wint_t c)
-{
-	struct buf text;
-
-	buf_init(&text, sizeof(key->text) - 1);
-	add_point(&text, c);
-	memcpy(key->text, text.data, text.len + 1);
-	key->code = text.len ? CODE_TEXT : CODE_NONE;
-	buf_release(&text);
-}
-
 /* One key from what curses gave; code CODE_NONE for what means nothing. */
 static void read_key(struct term *term, int kind, wint_t c, struct key *key)
 {
@@ -383,23 +396,30 @@ static void read_key(struct term *term, int kind, wint_t c, struct key *key)
 	} else if (c < 0x20 || c == 0x7F) {
 		key->code = term_control(c);
 	} else if (c >= 0xA0 || c < 0x7F) {
-		set_text(key, c);
+		term_character(key, c);
 	}
 }
 
-static bool take_resize(void)
+/* What a signal asks for, other than the end. */
+static bool take_signal(enum term_input *asked)
 {
-	struct winsize size;
-
-	if (!signals_resized())
+	if (signals_suspend()) {
+		*asked = TERM_SUSPEND;
+	} else if (signals_continued()) {
+		take_back();
+		*asked = TERM_CONTINUED;
+	} else if (signals_resized()) {
+		take_size();
+		*asked = TERM_RESIZED;
+	} else {
 		return false;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
-		resizeterm(size.ws_row, size.ws_col);
+	}
 	return true;
 }
 
 enum term_input term_wait(struct term *term, int seconds, int fd, struct key *key)
 {
+	enum term_input asked;
 	wint_t c;
 
 	for (;;) {
@@ -410,8 +430,8 @@ enum term_input term_wait(struct term *term, int seconds, int fd, struct key *ke
 		signals_let_in(&term->signals);
 		if (signals_stop() || term->gone)
 			return TERM_STOP;
-		if (take_resize())
-			return TERM_RESIZED;
+		if (take_signal(&asked))
+			return asked;
 		kind = next_char(term, &c, 0);
 		if (kind != ERR && !(kind == KEY_CODE_YES && c == KEY_RESIZE)) {
 			read_key(term, kind, c, key);

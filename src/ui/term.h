@@ -6,7 +6,8 @@
  * row and discards what was typed but not read.  In between, term_wait yields
  * one input at a time and term_paint shows a surface.
  *
- * Signals are let in only while waiting, and their handlers only raise flags.
+ * Signals are let in only while waiting, and their handlers only raise flags
+ * (ui/term_signals.h).
  */
 #ifndef UI_TERM_H
 #define UI_TERM_H
@@ -24,12 +25,18 @@ enum term_input {
 	TERM_RESIZED,	/* the size in rows and cols has changed */
 	TERM_IDLE,	/* the time given is over */
 	TERM_WAKE,	/* the descriptor given is readable */
+	TERM_SUSPEND,	/* a signal asked it to stop for a while: term_suspend */
+	TERM_CONTINUED,	/* it stood still, and others may have used the terminal: paint it whole */
 	TERM_STOP	/* a signal asked the program to end, or the terminal is gone */
 };
 
 /* UTF8: whether the terminal takes UTF-8 (else it is shown ASCII). */
 bool term_open(struct term **term, bool utf8, struct err *err);
 void term_close(struct term *term);	/* NULL is allowed */
+
+/* Gives the terminal back, stops the process, and takes the terminal again when it is
+ * continued: paint it whole. */
+void term_suspend(struct term *term);
 
 void term_size(const struct term *term, int *rows, int *cols);
 /* Whether more input is at hand: then drawing can wait. */

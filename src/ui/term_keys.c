@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Key sequences that terminfo may lack (xterm's ctlseqs, "PC-Style Function Keys"). */
+/* Key sequences that terminfo may lack (xterm's ctlseqs, "PC-Style Function Keys"), control
+ * characters and text. */
 #include <config.h>
 
 #include "ui/term_keys.h"
+
+#include <string.h>
+
+#include "text/utf8.h"
 
 const struct term_sequence term_sequences[] = {
 	{ "\033[A", CODE_UP }, { "\033[B", CODE_DOWN },
@@ -53,4 +58,21 @@ enum key_code term_control(unsigned c)
 	if (c == 0x7F)
 		return CODE_BACKSPACE;
 	return c < sizeof(controls) / sizeof(controls[0]) ? controls[c] : CODE_NONE;
+}
+
+void term_add_character(struct buf *out, unsigned c)
+{
+	if (c < 0xD800 || (c > 0xDFFF && c < 0x110000))
+		utf8_add(out, c);
+}
+
+void term_character(struct key *key, unsigned c)
+{
+	struct buf text;
+
+	buf_init(&text, sizeof(key->text) - 1);
+	term_add_character(&text, c);
+	memcpy(key->text, text.data, text.len + 1);
+	key->code = text.len ? CODE_TEXT : CODE_NONE;
+	buf_release(&text);
 }

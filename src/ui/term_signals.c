@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The signals that end the program or tell of another window size, and waiting for
- * input or one of them. */
+/* The signals that end the program, stop it for a while or tell of another window size,
+ * and waiting for input or one of them. */
 #include <config.h>
 
 #include "ui/term_signals.h"
@@ -14,6 +14,8 @@
 
 static volatile sig_atomic_t stop_raised;
 static volatile sig_atomic_t resize_raised;
+static volatile sig_atomic_t suspend_raised;
+static volatile sig_atomic_t continue_raised;
 
 static void raise_stop(int signal)
 {
@@ -27,36 +29,54 @@ static void raise_resize(int signal)
 	resize_raised = 1;
 }
 
-static const int stop_signals[] = { SIGHUP, SIGINT, SIGTERM };
+static void raise_suspend(int signal)
+{
+	(void)signal;
+	suspend_raised = 1;
+}
+
+static void raise_continue(int signal)
+{
+	(void)signal;
+	continue_raised = 1;
+}
+
+static const struct {
+	int signal;
+	void (*handler)(int signal);
+} caught[] = {
+	{ SIGHUP, raise_stop }, { SIGINT, raise_stop }, { SIGTERM, raise_stop },
+	{ SIGWINCH, raise_resize }, { SIGTSTP, raise_suspend }, { SIGCONT, raise_continue },
+};
+
+static void handle(int signal, void (*handler)(int signal))
+{
+	struct sigaction action = { .sa_handler = handler };
+
+	sigemptyset(&action.sa_mask);
+	sigaction(signal, &action, NULL);
+}
 
 void signals_catch(struct term_signals *s)
 {
-	struct sigaction stop = { .sa_handler = raise_stop };
-	struct sigaction resize = { .sa_handler = raise_resize };
-	struct sigaction ignore = { .sa_handler = SIG_IGN };
 	sigset_t blocked;
 
 	sigemptyset(&blocked);
-	sigaddset(&blocked, SIGWINCH);
-	sigemptyset(&stop.sa_mask);
-	sigemptyset(&resize.sa_mask);
-	sigemptyset(&ignore.sa_mask);
-	for (size_t i = 0; i < ARRAY_LEN(stop_signals); i++) {
-		sigaddset(&blocked, stop_signals[i]);
-		sigaction(stop_signals[i], &stop, NULL);
+	for (size_t i = 0; i < ARRAY_LEN(caught); i++) {
+		sigaddset(&blocked, caught[i].signal);
+		handle(caught[i].signal, caught[i].handler);
 	}
-	sigaction(SIGWINCH, &resize, NULL);
 	/* Nobody reads what is written: an error of that write, no reason to end here. */
-	sigaction(SIGPIPE, &ignore, NULL);
+	handle(SIGPIPE, SIG_IGN);
 	sigprocmask(SIG_BLOCK, &blocked, &s->before);
 	s->waiting = s->before;
-	sigdelset(&s->waiting, SIGWINCH);
-	for (size_t i = 0; i < ARRAY_LEN(stop_signals); i++)
-		sigdelset(&s->waiting, stop_signals[i]);
+	for (size_t i = 0; i < ARRAY_LEN(caught); i++)
+		sigdelset(&s->waiting, caught[i].signal);
 }
 
 void signals_release(struct term_signals *s)
 {
+	handle(SIGTSTP, SIG_DFL);	/* the terminal is given back: now it may stop anywhere */
 	sigprocmask(SIG_SETMASK, &s->before, NULL);
 }
 
@@ -72,12 +92,47 @@ bool signals_stop(void)
 	return stop_raised;
 }
 
+static bool take(volatile sig_atomic_t *flag)
+{
+	bool raised = *flag;
+
+	*flag = 0;
+	return raised;
+}
+
 bool signals_resized(void)
 {
-	bool raised = resize_raised;
+	return take(&resize_raised);
+}
 
-	resize_raised = 0;
-	return raised;
+bool signals_suspend(void)
+{
+	return take(&suspend_raised);
+}
+
+bool signals_continued(void)
+{
+	return take(&continue_raised);
+}
+
+void signals_stop_here(void)
+{
+	const struct timespec at_once = { 0 };
+	sigset_t stop, go_on;
+
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	sigemptyset(&go_on);
+	sigaddset(&go_on, SIGCONT);
+	handle(SIGTSTP, SIG_DFL);
+	raise(SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &stop, NULL);	/* here it stands still */
+	sigprocmask(SIG_BLOCK, &stop, NULL);
+	handle(SIGTSTP, raise_suspend);
+	/* What made it go on is told by returning. */
+	while (sigtimedwait(&go_on, NULL, &at_once) > 0)
+		;
+	continue_raised = 0;
 }
 
 bool signals_byte(const struct term_signals *s, int milliseconds)

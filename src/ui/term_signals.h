@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The signals that end the program or tell of another window size, and waiting for
- * input or one of them.
+/* The signals that end the program, stop it for a while or tell of another window size,
+ * and waiting for input or one of them.
  *
  * They are let in only while waiting, by ppoll with the mask `waiting`, and their
  * handlers only raise flags.
@@ -33,6 +33,13 @@ enum signals_woken {
 enum signals_woken signals_sleep(const struct term_signals *s, int seconds, int fd);
 
 bool signals_stop(void);	/* the program is to end */
-bool signals_resized(void);	/* since the last call */
+/* Since the last call: */
+bool signals_resized(void);
+bool signals_suspend(void);	/* the program is to stop until it is continued */
+bool signals_continued(void);	/* it was stopped, perhaps without being asked */
+
+/* Stops the process as SIGTSTP does by default, and returns when it is continued; at once
+ * where the system knows of nobody who would ever do that (an orphaned process group). */
+void signals_stop_here(void);
 
 #endif

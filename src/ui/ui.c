@@ -62,6 +62,14 @@ static void loop(struct app *app, struct term *term, struct surface *surface)
 		case TERM_WAKE:
 			app_wake(app);
 			break;
+		case TERM_SUSPEND:
+			app_suspend(app);
+			term_suspend(term);
+			app_continue(app);
+			break;
+		case TERM_CONTINUED:
+			app_continue(app);
+			break;
 		case TERM_STOP:
 			app_stop(app);
 			break;

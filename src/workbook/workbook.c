@@ -342,6 +342,12 @@ const char *workbook_trouble(const struct workbook *wb)
 	return wb->store ? store_trouble(wb->store) : "";
 }
 
+void workbook_look_again(struct workbook *wb)
+{
+	if (!workbook_locked(wb))
+		store_look_again(wb->store);
+}
+
 const char *workbook_conflict(const struct workbook *wb)
 {
 	return wb->store ? store_conflict(wb->store) : NULL;

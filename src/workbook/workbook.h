@@ -99,7 +99,7 @@ void workbook_keep(struct workbook *wb);
 void workbook_begin_save(struct workbook *wb);
 /* Saves what has changed and waits for it. */
 bool workbook_save(struct workbook *wb, struct err *err);
-/* The process is about to end: journal first, then the file. */
+/* The process is about to end, or to be stopped: journal first, then the file. */
 void workbook_stop(struct workbook *wb);
 /* Puts the whole workbook, as it is in memory, into a new file PATH (ERR_CHANGED
  * when something stands there); the workbook's own file is left as it is. */
@@ -109,6 +109,8 @@ const char *workbook_copy(const struct workbook *wb);
 /* Whether last sentences came out of the journal when it was opened. */
 bool workbook_came_back(const struct workbook *wb);
 
+/* Looks whether somebody else has changed the file, and begins to save if so. */
+void workbook_look_again(struct workbook *wb);
 /* The file that takes the words since somebody else changed the workbook's own, or
  * NULL (store_conflict). */
 const char *workbook_conflict(const struct workbook *wb);

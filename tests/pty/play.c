@@ -117,19 +117,56 @@ static void become_program(const struct launch *l)
 	_exit(126);
 }
 
-static void take_terminal(const char *name)
+static void take_terminal(const char *name, bool no_signals)
 {
 	int fd;
 
 	setsid();
-	fd = open(name, O_RDWR);
-	if (fd < 0 || ioctl(fd, TIOCSCTTY, 0) != 0)
+	fd = open(name, O_RDWR | (no_signals ? O_NOCTTY : 0));
+	if (fd < 0 || (!no_signals && ioctl(fd, TIOCSCTTY, 0) != 0))
 		_exit(125);
 	dup2(fd, STDIN_FILENO);
 	dup2(fd, STDOUT_FILENO);
 	dup2(fd, STDERR_FILENO);
 	if (fd > STDERR_FILENO)
 		close(fd);
+}
+
+static volatile sig_atomic_t job;	/* the shell's, for its handler */
+
+static void pass_on(int signal)
+{
+	kill(-job, signal);
+	kill(-job, SIGCONT);
+}
+
+/* In the child: the least that a shell does with a job; TELL takes the job's number. */
+static void become_shell(const struct launch *l, int tell)
+{
+	struct sigaction hang_up = { .sa_handler = pass_on };
+	pid_t pid;
+	int status;
+
+	signal(SIGTTOU, SIG_IGN);
+	pid = fork();
+	if (pid == 0) {
+		setpgid(0, 0);
+		tcsetpgrp(STDIN_FILENO, getpid());
+		become_program(l);
+	}
+	job = pid;
+	setpgid(pid, pid);
+	sigaction(SIGHUP, &hang_up, NULL);
+	if (pid < 0 || write(tell, &pid, sizeof(pid)) != sizeof(pid))
+		_exit(124);
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			_exit(123);
+	if (WIFSIGNALED(status)) {
+		signal(WTERMSIG(status), SIG_DFL);
+		raise(WTERMSIG(status));
+	}
+	_exit(WEXITSTATUS(status));
 }
 
 static void set_size(struct play *p, int rows, int cols)
@@ -158,18 +195,31 @@ void play_start(struct play *p, const struct play_setting *setting)
 	static const struct play_setting usual;
 	const struct play_setting *s = setting ? setting : &usual;
 	struct launch launch;
+	int tell[2];
 
 	*p = (struct play){ 0 };
 	open_terminal(p, s->rows ? s->rows : 24, s->cols ? s->cols : 80);
 	play_screen_open(p);
 	prepare(&launch, s->arguments, s->environment);
 	launch.before = s->before;
+	ck_assert_int_eq(pipe2(tell, O_CLOEXEC), 0);
 	p->pid = fork();
 	ck_assert_int_ge(p->pid, 0);
 	if (p->pid == 0) {
-		take_terminal(ptsname(p->master));
+		take_terminal(ptsname(p->master), s->no_signals);
+		/* Were they open in the shell, closing them would not close the terminal. */
+		close(p->master);
+		close(p->terminal);
+		if (s->by_shell)
+			become_shell(&launch, tell[1]);
 		become_program(&launch);
 	}
+	close(tell[1]);
+	if (s->by_shell) {
+		p->shell = p->pid;
+		ck_assert_int_eq(read(tell[0], &p->pid, sizeof(p->pid)), sizeof(p->pid));
+	}
+	close(tell[0]);
 	unprepare(&launch);
 }
 
@@ -296,13 +346,36 @@ static long now_ms(void)
 	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-int play_wait_end(struct play *p, int patience)
+void play_wait_stopped(struct play *p)
 {
 	const struct timespec moment = { .tv_nsec = 2000000 };
 	long from = now_ms();
+	char name[40], line[400], state = '?';
+
+	snprintf(name, sizeof(name), "/proc/%d/stat", (int)p->pid);
+	while (state != 'T') {
+		FILE *f = fopen(name, "r");
+		const char *at;
+
+		if (now_ms() - from > PLAY_PATIENCE || !f)
+			play_fail(p, "the program has not been suspended");
+		at = fgets(line, sizeof(line), f) ? strrchr(line, ')') : NULL;
+		state = at ? at[2] : '?';
+		fclose(f);
+		play_screen_read(p, 0);
+		nanosleep(&moment, NULL);
+	}
+	play_screen_read(p, 0);
+}
+
+int play_wait_end(struct play *p, int patience)
+{
+	const struct timespec moment = { .tv_nsec = 2000000 };
+	pid_t child = p->shell ? p->shell : p->pid;
+	long from = now_ms();
 
 	while (!p->over) {
-		if (waitpid(p->pid, &p->status, WNOHANG) == p->pid)
+		if (waitpid(child, &p->status, WNOHANG) == child)
 			p->over = true;
 		else if (now_ms() - from > patience)
 			play_fail(p, "the program has not ended within %d ms", patience);

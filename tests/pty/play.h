@@ -23,6 +23,7 @@
 
 struct play {
 	pid_t pid;
+	pid_t shell;		/* its parent, when by_shell; else 0 */
 	int master;
 	int terminal;		/* the program's end, held open to look at what is left in it */
 	VTerm *vt;
@@ -43,6 +44,12 @@ struct play_setting {
 	/* "NAME=value" beside or instead of the usual, "NAME" to be without it; likewise. */
 	const char *const *environment;
 	void (*before)(void);	/* NULL, or done last in the new process: limits, umask */
+	/* Started by a shell, as most are: it can be suspended, and the shell passes on that the
+	 * terminal was closed.  Without one the program leads the session itself, as behind
+	 * `ssh HOST leaderplus`. */
+	bool by_shell;
+	/* The terminal is not the one of its session: no signal tells that it was closed. */
+	bool no_signals;
 };
 
 /* SETTING may be NULL. */
@@ -82,6 +89,7 @@ void play_fail(struct play *p, const char *message, ...) __attribute__((format(p
 void play_resize(struct play *p, int rows, int cols);
 void play_signal(struct play *p, int signal);
 void play_hang_up(struct play *p);	/* the window is closed */
+void play_wait_stopped(struct play *p);	/* until it has been suspended */
 /* Milliseconds until the program had ended; at most PATIENCE, then it fails the test. */
 int play_wait_end(struct play *p, int patience);
 /* What the next program on this terminal would read: how many bytes. */

@@ -422,6 +422,47 @@ START_TEST(names_without_a_folder)
 }
 END_TEST
 
+/* Without new words: what stands in nobody's file any more goes to a conflict file. */
+START_TEST(looking_again_saves_only_from_others)
+{
+	struct store *s = shelf_create("w.json", NULL);
+	int writes;
+
+	shelf_write(s, "words");
+	shelf_save(s);
+	writes = fault_calls(FAULT_WRITE);
+	store_look_again(s);
+	ck_assert_int_eq(fault_calls(FAULT_WRITE), writes);
+	ck_assert_ptr_null(store_conflict(s));
+	scratch_put("w.json", book);
+	store_look_again(s);
+	ck_assert_ptr_nonnull(store_conflict(s));
+	ck_assert_str_eq(scratch_get("w.json"), book);
+	writes = fault_calls(FAULT_WRITE);
+	store_look_again(s);
+	ck_assert_int_eq(fault_calls(FAULT_WRITE), writes);
+	store_close(s);
+	s = shelf_open("w.json", NULL);
+	store_close(s);
+}
+END_TEST
+
+START_TEST(looking_again_without_saving_does_nothing)
+{
+	struct store_place place = shelf_place("w.json", NULL);
+	struct store *s;
+	struct err err;
+
+	scratch_put("w.json", book);
+	ck_assert(store_open(&s, fault_sys(), &place, STORE_READ, &err));
+	scratch_put("w.json", "{");
+	store_look_again(s);
+	ck_assert_ptr_null(store_conflict(s));
+	ck_assert_str_eq(scratch_get("w.json"), "{");
+	store_close(s);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { every_change_is_noticed,
@@ -429,7 +470,8 @@ int main(void)
 		a_new_workbook_puts_an_old_journal_aside,
 		the_same_bytes_are_no_change, an_unreadable_file_is_no_conflict,
 		the_name_tells_host_and_time, a_conflict_file_is_new, a_conflict_leaves_no_trail,
-		a_conflict_is_not_our_hand, names_without_a_folder };
+		a_conflict_is_not_our_hand, names_without_a_folder,
+		looking_again_saves_only_from_others, looking_again_without_saving_does_nothing };
 
 	return shelf_run("store, changed on disk", tests, ARRAY_LEN(tests));
 }
