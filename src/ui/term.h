@@ -41,7 +41,8 @@ void term_suspend(struct term *term);
 void term_size(const struct term *term, int *rows, int *cols);
 /* Whether more input is at hand: then drawing can wait. */
 bool term_pending(const struct term *term);
-/* Waits at most SECONDS (-1: for ever) for a key or for FD (-1: none). */
+/* Waits for a key or for FD (-1: none), at most until the wall clock, which counts whole
+ * seconds, has gone on by SECONDS (-1: for ever). */
 enum term_input term_wait(struct term *term, int seconds, int fd, struct key *key);
 /* Shows what differs from what is shown; everything when WHOLE. */
 void term_paint(struct term *term, const struct surface *surface, bool whole);

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -147,9 +148,23 @@ bool signals_byte(const struct term_signals *s, int milliseconds)
 	return ready > 0 && (in.revents & POLLIN);
 }
 
+/* How long it is until a clock of whole seconds, as the app's, has gone on by SECONDS; and a
+ * moment more, for such a clock may be a tick late. */
+static struct timespec until(int seconds)
+{
+	const long second = 1000000000, moment = 10000000;
+	struct timespec now;
+	long rest;
+
+	if (seconds <= 0 || clock_gettime(CLOCK_REALTIME, &now) != 0)
+		return (struct timespec){ .tv_sec = seconds };
+	rest = second - now.tv_nsec + moment;
+	return (struct timespec){ seconds - 1 + rest / second, rest % second };
+}
+
 enum signals_woken signals_sleep(const struct term_signals *s, int seconds, int fd)
 {
-	struct timespec limit = { .tv_sec = seconds };
+	const struct timespec limit = until(seconds);
 	struct pollfd in[] = { { .fd = STDIN_FILENO, .events = POLLIN },
 			       { .fd = fd, .events = POLLIN } };
 	int ready = ppoll(in, ARRAY_LEN(in), seconds < 0 ? NULL : &limit, &s->waiting);

@@ -23,7 +23,8 @@ void signals_let_in(const struct term_signals *s);
 
 /* Waits for a byte of input; false when none came, or the program is to stop. */
 bool signals_byte(const struct term_signals *s, int milliseconds);
-/* Sleeps until there is input, a signal, FD is readable or SECONDS (-1: for ever) are over. */
+/* Sleeps until there is input, a signal, FD is readable or the wall clock, which counts
+ * whole seconds, has gone on by SECONDS (-1: for ever). */
 enum signals_woken {
 	WOKEN_INPUT,	/* or a signal */
 	WOKEN_IDLE,
