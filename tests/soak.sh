@@ -34,6 +34,7 @@ kill            tests/unit/t_kill                100000    1000
 round           tests/unit/t_round              1000000   10000
 stops           tests/pty/t_stops                  1000     100
 typing          tests/pty/t_typing                 1000     100
+writers         tests/unit/t_writers             10000     500
 END
 }
 

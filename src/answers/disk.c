@@ -18,6 +18,7 @@
 
 enum {
 	NAME_TRIES = 9,		/* for one second */
+	THEIRS_TRIES = 9999,	/* the same where it is not ours to try again */
 	REFUSED_MAX = 3,	/* saves, until it is believed that the name cannot be taken */
 	RESERVE_LEAST = 16384	/* bytes: below it, no smaller room is tried */
 };
@@ -151,6 +152,54 @@ static bool keep_broken(struct disk *d, struct err *err)
 	return kept;
 }
 
+/* What another window saved between our last look and the moment when we took the name: it
+ * was told that its words are safe. */
+static bool keep_theirs(struct disk *d, struct file_new *out, struct err *err)
+{
+	char host[SIDECAR_HOST_SIZE];
+	time_t now = d->sys->now();
+	bool kept = false;
+
+	sidecar_host(host);
+	err->kind = ERR_CHANGED;
+	for (int n = 1; n <= THEIRS_TRIES && !kept && err->kind == ERR_CHANGED; n++) {
+		char *aside = sidecar_conflict(d->path, host, now, n);
+
+		kept = file_swapped_keep(out, aside, err);
+		free(aside);
+	}
+	if (!kept)
+		file_swap_back(out);
+	return kept;
+}
+
+/* Takes the name where no lock keeps others from doing so at the same time. */
+static bool take_name_unlocked(struct disk *d, struct file_new *out, struct err *err)
+{
+	struct buf stood;
+	bool known, ours;
+
+	switch (file_swap(out, err)) {
+	case FILE_SWAPPED:
+		break;
+	case FILE_NOT_HERE:
+		return file_commit(out, err);
+	case FILE_NO_TARGET:
+		return file_commit_new(out, err);
+	case FILE_NOT_SWAPPED:
+		return false;
+	}
+	buf_init(&stood, ANSWERS_FILE_MAX);
+	known = file_swapped_read(out, ANSWERS_FILE_MAX, &stood, err) == FILE_READ;
+	ours = known && hash_equal(hash_of(slice_buf(&stood)), d->saved);
+	buf_release(&stood);
+	if (!known) {
+		file_swap_back(out);
+		return false;
+	}
+	return (ours || keep_theirs(d, out, err)) && file_settle(out, err);
+}
+
 /* The last two steps: what stood there becomes .bak, ours takes the name. */
 static bool take_name(struct disk *d, struct file_new *out, struct hash hash, struct err *err)
 {
@@ -159,7 +208,9 @@ static bool take_name(struct disk *d, struct file_new *out, struct hash hash, st
 		return false;
 	d->tried = hash;
 	d->has_tried = true;
-	if (!file_commit(out, err))
+	/* What erasing swapped away would still hold the words, should removing it fail. */
+	if (d->journals || d->conflict || d->job == DISK_ERASE ? !file_commit(out, err) :
+	    !take_name_unlocked(d, out, err))
 		return false;
 	saved(d, hash);
 	return true;

@@ -160,7 +160,7 @@ bool file_keep_backup(struct file_new *out, struct err *err)
 }
 
 /* The new file has its name: makes that last. */
-static bool settle(struct file_new *out, struct err *err)
+bool file_settle(struct file_new *out, struct err *err)
 {
 	bool synced;
 
@@ -179,7 +179,7 @@ static bool settle(struct file_new *out, struct err *err)
 
 bool file_commit(struct file_new *out, struct err *err)
 {
-	return temp_rename(&out->temp, out->name) ? settle(out, err) : fail_to_replace(out, err);
+	return temp_rename(&out->temp, out->name) ? file_settle(out, err) : fail_to_replace(out, err);
 }
 
 static bool fail_taken(struct file_new *out, struct err *err)
@@ -192,8 +192,44 @@ static bool fail_taken(struct file_new *out, struct err *err)
 bool file_commit_new(struct file_new *out, struct err *err)
 {
 	if (temp_name_new(&out->temp, out->name))
-		return settle(out, err);
+		return file_settle(out, err);
 	return errno == EEXIST ? fail_taken(out, err) : fail(out, err);
+}
+
+enum file_swapped file_swap(struct file_new *out, struct err *err)
+{
+	if (temp_swap(&out->temp, out->name))
+		return FILE_SWAPPED;
+	if (errno == ENOENT)
+		return FILE_NO_TARGET;
+	if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)
+		return FILE_NOT_HERE;
+	fail(out, err);
+	return FILE_NOT_SWAPPED;
+}
+
+enum file_found file_swapped_read(struct file_new *out, size_t max, struct buf *bytes,
+				  struct err *err)
+{
+	return file_read_at(out->sys, out->dir, out->temp.name, max, bytes, err);
+}
+
+bool file_swapped_keep(struct file_new *out, const char *path, struct err *err)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (temp_name_new(&out->temp, slash ? slash + 1 : path))
+		return true;
+	return err_set(err, errno == EEXIST ? ERR_CHANGED : ERR_IO, _("cannot save '%s': %s"), path,
+		       strerror(errno));
+}
+
+void file_swap_back(struct file_new *out)
+{
+	(void)temp_swap(&out->temp, out->name);
+	if (!temp_is_ours(&out->temp))
+		temp_leave(&out->temp);
+	file_cancel(out);
 }
 
 bool file_keep_aside(const struct sys *sys, const char *path, const char *aside, struct err *err)

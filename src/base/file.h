@@ -60,6 +60,27 @@ bool file_keep_backup(struct file_new *out, struct err *err);
 bool file_commit(struct file_new *out, struct err *err);
 /* As file_commit, but fails with ERR_CHANGED where the target exists already. */
 bool file_commit_new(struct file_new *out, struct err *err);
+
+/* Instead of file_commit, where nobody can be kept from writing at the same time: the new
+ * file and what stands at the target change names in one step, so that what somebody else
+ * put there a moment ago is not lost.  Then file_swapped_read, for file_swapped_keep the one
+ * name that it shall have from now on (in the same folder; ERR_CHANGED where something
+ * stands), or file_swap_back, and file_settle. */
+enum file_swapped {
+	FILE_SWAPPED,
+	FILE_NOT_HERE,	/* the file system cannot do it; nothing has changed */
+	FILE_NO_TARGET,	/* nothing stands there; nothing has changed */
+	FILE_NOT_SWAPPED	/* the error is set, and all is cancelled */
+};
+enum file_swapped file_swap(struct file_new *out, struct err *err);
+enum file_found file_swapped_read(struct file_new *out, size_t max, struct buf *bytes,
+				  struct err *err);
+bool file_swapped_keep(struct file_new *out, const char *path, struct err *err);
+/* And cancels.  Should a third have taken the target meanwhile, what it put there keeps the
+ * temporary name. */
+void file_swap_back(struct file_new *out);
+bool file_settle(struct file_new *out, struct err *err);	/* syncs the folder */
+
 void file_cancel(struct file_new *out);	/* harmless on one that has ended */
 
 /* Gives the file PATH a second name, or makes a synced copy, ASIDE, both without links and in

@@ -6,7 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>	/* renameat */
+#include <stdio.h>	/* renameat, renameat2 */
 #include <sys/file.h>
 #include <sys/random.h>
 #include <unistd.h>
@@ -16,6 +16,19 @@
 static int real_openat(int dir, const char *path, int flags, mode_t mode)
 {
 	return openat(dir, path, flags, mode);
+}
+
+static int real_exchangeat(int dir, const char *one, const char *other)
+{
+#ifdef RENAME_EXCHANGE
+	return renameat2(dir, one, dir, other, RENAME_EXCHANGE);
+#else
+	(void)dir;
+	(void)one;
+	(void)other;
+	errno = ENOSYS;
+	return -1;
+#endif
 }
 
 static time_t real_now(void)
@@ -54,6 +67,7 @@ static const struct sys real = {
 	.fstat = fstat,
 	.fstatat = fstatat,
 	.renameat = renameat,
+	.exchangeat = real_exchangeat,
 	.linkat = linkat,
 	.unlinkat = unlinkat,
 	.mkdirat = mkdirat,

@@ -27,6 +27,8 @@ struct sys {
 	int (*fstat)(int fd, struct stat *st);
 	int (*fstatat)(int dir, const char *path, struct stat *st, int flags);
 	int (*renameat)(int fromdir, const char *from, int todir, const char *to);
+	/* Two names in a folder change places in one step; NULL, or EINVAL: not here. */
+	int (*exchangeat)(int dir, const char *one, const char *other);
 	int (*linkat)(int fromdir, const char *from, int todir, const char *to, int flags);
 	int (*unlinkat)(int dir, const char *path, int flags);
 	int (*mkdirat)(int dir, const char *path, mode_t mode);

@@ -139,6 +139,25 @@ bool temp_rename(struct temp *t, const char *name)
 	return t->sys->renameat(t->dir, t->name, t->dir, name) == 0 || has_name(t, name);
 }
 
+bool temp_swap(struct temp *t, const char *name)
+{
+	if (t->sys->exchangeat)
+		return t->sys->exchangeat(t->dir, t->name, name) == 0 || has_name(t, name);
+	errno = EINVAL;
+	return false;
+}
+
+bool temp_is_ours(const struct temp *t)
+{
+	return has_name(t, t->name);
+}
+
+void temp_leave(struct temp *t)
+{
+	free(t->name);
+	t->name = NULL;
+}
+
 bool temp_name_new(struct temp *t, const char *name)
 {
 	struct stat st;

@@ -34,6 +34,12 @@ bool temp_write(struct temp *t, struct slice bytes);
 bool temp_finish(struct temp *t);
 /* Takes NAME, replacing what stands there in one step. */
 bool temp_rename(struct temp *t, const char *name);
+/* Takes NAME, and what stood there takes the temporary name; EINVAL where that cannot be. */
+bool temp_swap(struct temp *t, const char *name);
+/* Whether the temporary name is that of the file which was written here. */
+bool temp_is_ours(const struct temp *t);
+/* Leaves what has the temporary name where it is. */
+void temp_leave(struct temp *t);
 /* Takes NAME, which must be free: EEXIST otherwise. */
 bool temp_name_new(struct temp *t, const char *name);
 /* Closes, removes what still has the temporary name, and frees.  Keeps errno;

@@ -96,7 +96,7 @@ const char *fault_name(enum fault_kind kind)
 {
 	static const char *const names[FAULT_KINDS] = {
 		"any", "open", "read", "write", "fsync", "close", "fstat", "fstatat", "rename",
-		"link", "unlink", "mkdir", "readlink", "fchmod", "fchmodat", "flock",
+		"exchange", "link", "unlink", "mkdir", "readlink", "fchmod", "fchmodat", "flock",
 		"pread", "pwrite", "fallocate", "ftruncate",
 	};
 
@@ -255,6 +255,13 @@ static int fault_renameat(int fromdir, const char *from, int todir, const char *
 	return outcome(rule, runs(rule) ? sys_real()->renameat(fromdir, from, todir, to) : 0);
 }
 
+static int fault_exchangeat(int dir, const char *one, const char *other)
+{
+	const struct rule *rule = count(FAULT_EXCHANGE);
+
+	return outcome(rule, runs(rule) ? sys_real()->exchangeat(dir, one, other) : 0);
+}
+
 static int fault_linkat(int fromdir, const char *from, int todir, const char *to, int flags)
 {
 	const struct rule *rule = count(FAULT_LINK);
@@ -332,6 +339,7 @@ const struct sys *fault_sys(void)
 		.fstat = fault_fstat,
 		.fstatat = fault_fstatat,
 		.renameat = fault_renameat,
+		.exchangeat = fault_exchangeat,
 		.linkat = fault_linkat,
 		.unlinkat = fault_unlinkat,
 		.mkdirat = fault_mkdirat,

@@ -421,6 +421,7 @@ const struct sys *trace_sys(void)
 	table.fsync = trace_fsync;
 	table.close = trace_close;
 	table.renameat = trace_renameat;
+	table.exchangeat = NULL;
 	table.linkat = trace_linkat;
 	table.unlinkat = trace_unlinkat;
 	return &table;
