@@ -24,17 +24,16 @@ damage          tests/unit/t_damage              120000   10000
 environment     tests/pty/t_environment          20       1
 escape          tests/screen/t_escape            1        1
 full            tests/pty/t_full                 200      20
-kill            tests/unit/t_kill                100000    1000
+journal         tests/unit/t_journal_power       20000    1000
+kill            tests/unit/t_kill                100000   1000
 large           tests/pty/t_large                1        1
 locale          tests/pty/t_locale               1        1
 memory          tests/pty/t_memory               16000    2000
-round           tests/unit/t_round              1000000   10000
+round           tests/unit/t_round               1000000  10000
 sequences       tests/pty/t_sequences            1        1
-kill            tests/unit/t_kill                100000    1000
-round           tests/unit/t_round              1000000   10000
-stops           tests/pty/t_stops                  1000     100
-typing          tests/pty/t_typing                 1000     100
-writers         tests/unit/t_writers             10000     500
+stops           tests/pty/t_stops                1000     100
+typing          tests/pty/t_typing               1000     100
+writers         tests/unit/t_writers             10000    500
 END
 }
 

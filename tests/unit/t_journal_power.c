@@ -15,7 +15,7 @@
 #include "pieces.h"
 
 enum {
-	WALKS = 40,		/* or the environment's WALKS, from its SEED on */
+	WALKS = 40,		/* unless SOAK_TRIALS is set */
 	STEPS = 25,
 	TRIED = STEPS + 1,
 	FEWEST_STATES = 500	/* a walk */
@@ -230,22 +230,15 @@ static void walk(unsigned long long seed)
 	ck_assert_int_eq(disk_open_files(), 0);
 }
 
-static unsigned long setting(const char *name, unsigned long otherwise)
-{
-	const char *value = getenv(name);
-
-	return value ? strtoul(value, NULL, 10) : otherwise;
-}
-
 START_TEST(nothing_acknowledged_is_lost)
 {
-	unsigned long walks = setting("WALKS", WALKS), first = setting("SEED", 1), shown = 0;
+	unsigned long walks = soak_trials(WALKS), shown = 0;
 
-	for (unsigned long seed = first; seed < first + walks; seed++) {
-		walk(seed);
+	for (unsigned long k = 0; k < walks; k++) {
+		walk(soak_seed() + k);
 		shown += disk_shown();
 	}
-	ck_assert_msg(shown >= walks * FEWEST_STATES, "only %lu states were seen", shown);
+	ck_assert_msg(walks < WALKS || shown >= walks * FEWEST_STATES, "only %lu states were seen", shown);
 }
 END_TEST
 
@@ -383,7 +376,7 @@ int main(void)
 	SRunner *sr;
 	int failed;
 
-	tcase_set_timeout(tc, getenv("WALKS") ? 24 * 60 * 60 : 120);
+	tcase_set_timeout(tc, soak_timeout(120));
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);

@@ -26,8 +26,22 @@
 #include "scratch.h"
 #include "soak.h"
 
+/* Under a sanitizer it takes long to begin and to end a process. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SLOW_TO_FORK 1
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define SLOW_TO_FORK 1
+#endif
+#ifdef SLOW_TO_FORK
+#define KILLS 400		/* unless SOAK_TRIALS is set */
+#else
+#define KILLS 2000
+#endif
+
 enum {
-	KILLS = 2000,		/* unless SOAK_TRIALS is set */
 	ROUND = 16,		/* kills of one workbook */
 	QUESTIONS = 3,		/* word N stands under question N % 3 */
 	LIVES_MS = 6,		/* of a child, at most */
@@ -404,7 +418,7 @@ int main(void)
 	int failed;
 
 	tcase_add_checked_fixture(tc, setup, scratch_close);
-	tcase_set_timeout(tc, soak_timeout(300));
+	tcase_set_timeout(tc, soak_timeout(600));
 	tcase_add_test(tc, nothing_acknowledged_is_lost);
 	suite_add_tcase(suite, tc);
 	sr = srunner_create(suite);

@@ -323,7 +323,7 @@ int main(void)
 	int failed;
 
 	tcase_add_checked_fixture(tc, setup, scratch_close);
-	tcase_set_timeout(tc, soak_timeout(300));
+	tcase_set_timeout(tc, soak_timeout(600));
 	tcase_add_test(tc, no_word_of_many_writers_is_lost);
 	suite_add_tcase(suite, tc);
 	sr = srunner_create(suite);
