@@ -82,6 +82,7 @@ static void saved(struct disk *d, struct hash hash)
 {
 	d->saved = hash;
 	d->has_tried = false;
+	d->mixed = false;
 	d->keeps = DISK_KEEPS_BACKUP;
 	d->saved_at = d->sys->now();
 	if (!d->conflict)
@@ -261,6 +262,7 @@ static bool overwrite(struct disk *d, struct slice bytes, struct hash hash, stru
 	    !journal_write(&d->journal, hash, bytes, err))
 		return false;
 	if (!file_overwrite(d->sys, d->path, bytes, err)) {
+		d->mixed = true;
 		know_mixture(d);
 		return false;
 	}
@@ -333,10 +335,12 @@ static void empty_journal(struct disk *d)
 
 static bool keep(struct disk *d, struct err *err)
 {
+	struct slice bytes = slice_buf(&d->bytes);
+
 	if (!d->journals)
 		return err_set(err, ERR_IO, _("there can be no journal here"));
 	return disk_open_journal(d, err) &&
-		journal_write(&d->journal, d->saved, slice_buf(&d->bytes), err);
+		journal_write(&d->journal, d->mixed ? hash_of(bytes) : d->saved, bytes, err);
 }
 
 /* On a disk that is nearly full less room than was asked for is better than none. */

@@ -53,6 +53,7 @@ struct disk {
 	enum disk_keeps keeps;
 	bool in_place;		/* nothing can be made in the folder: path is written over */
 	bool over;		/* the last save was such a one */
+	bool mixed;		/* path may hold neither the old nor the new: the journal keeps all */
 	int refused;		/* saves in a row that could not take the name */
 	struct hash saved;	/* of path (of conflict) as loaded or last saved */
 	/* Of the bytes of a save that failed when it may have been in place already: found

@@ -210,6 +210,21 @@ static bool read_file(struct store *s, struct buf *bytes, struct err *err)
 	return true;
 }
 
+/* Whether the file is what a write over it that was cut short has left: a journal has all of it
+ * then, beside the file or where the folder took no new files at that time. */
+static bool read_overwritten(struct store *s)
+{
+	char *other = store_other_side(s);
+
+	s->whole = origin_overwritten(s->sys, s->disk.side, &s->answers) ||
+		   (other && origin_overwritten(s->sys, other, &s->answers));
+	free(other);
+	s->disk.mixed = s->whole;
+	if (s->whole)
+		s->disk.keeps = DISK_KEEPS_NOTHING;	/* a mixture is no backup */
+	return s->whole;
+}
+
 static bool load(struct store *s, struct err *err)
 {
 	struct err why = { 0 };
@@ -220,9 +235,9 @@ static bool load(struct store *s, struct err *err)
 	ok = read_file(s, &bytes, err);
 	if (ok && s->source == STORE_FILE &&
 	    !answers_read(&s->answers, slice_buf(&bytes), &why)) {
-		s->whole = origin_overwritten(s->sys, s->disk.side, &s->answers);
-		ok = s->whole || err_set(err, why.kind, _("cannot open the workbook '%s': %s"),
-					 s->disk.path, why.text);
+		ok = read_overwritten(s) || err_set(err, why.kind,
+						     _("cannot open the workbook '%s': %s"),
+						     s->disk.path, why.text);
 	} else if (ok && s->source != STORE_FILE) {
 		ok = origin_read(s->sys, s->disk.path, s->disk.side, s->source, &s->answers, err);
 	}

@@ -111,13 +111,21 @@ static void submit_save(struct store *s)
 		fail(s, &err);
 }
 
+/* What is not in the file; as long as that is a mixture, the whole workbook, as before such a
+ * file was written over. */
+static bool print_unsaved(struct store *s, struct err *err)
+{
+	buf_clear(&s->disk.bytes);
+	return s->disk.mixed ? answers_print(s->answers, &s->disk.bytes, err) :
+		replay_print(s->answers, s->in_file, &s->disk.bytes, err);
+}
+
 static void submit_keep(struct store *s)
 {
 	struct err err;
 
 	s->wants_keep = false;
-	buf_clear(&s->disk.bytes);
-	if (replay_print(s->answers, s->in_file, &s->disk.bytes, &err))
+	if (print_unsaved(s, &err))
 		store_submit(s, DISK_KEEP, answers_clock(s->answers));
 	else
 		fail(s, &err);

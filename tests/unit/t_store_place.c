@@ -284,6 +284,86 @@ START_TEST(no_fault_in_a_closed_folder_harms_a_word)
 }
 END_TEST
 
+/* Brings w.json into a mixture of BOOK and what has "over" in it, NTH call by NTH; NULL when
+ * there are no more calls.  *SKIP: it is none. */
+static struct store *mix(const char *state, int nth, bool *skip)
+{
+	struct store *s;
+	struct err err;
+
+	fault_reset();
+	scratch_put("w.json", book);
+	s = open_closed_in(state, STORE_WRITE);
+	shelf_write(s, "over");
+	fault_reset();
+	cut_off(nth);
+	*skip = store_save(s, &err);
+	hits = fault_hits();
+	fault_reset();
+	*skip = *skip || strcmp(scratch_get("w.json"), book) == 0 ||
+		strstr(scratch_get("w.json"), "\"over\"");
+	return s;
+}
+
+/* The journal keeps the whole workbook as long as the file is a mixture, whatever is typed. */
+START_TEST(words_kept_beside_a_mixture_do_not_cost_the_others)
+{
+	char state[32];
+	struct store *s;
+	bool skip;
+
+	hits = 1;
+	mixtures = 0;
+	for (int nth = 1; hits; nth++) {
+		snprintf(state, sizeof(state), "state%d", nth);
+		s = mix(state, nth, &skip);
+		for (int round = 0; !skip && round < 3; round++) {
+			shelf_write(s, round % 2 ? "typed" : "typed on");
+			store_keep(s);
+			store_close(s);	/* killed */
+			s = open_closed_in(state, STORE_WRITE);
+			ck_assert(store_came_back(s));
+			ck_assert_str_eq(words(s), round % 2 ? "typed" : "typed on");
+			ck_assert_uint_ge(answers_layers(store_answers(s), PART_ANSWERS, "one"), 3);
+			ck_assert_uint_eq(answers_count(store_answers(s), PART_ANSWERS), 2);
+			mixtures++;
+		}
+		if (!skip) {
+			shelf_save(s);
+			ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "mentor"));
+		}
+		store_close(s);
+	}
+	ck_assert_int_ge(mixtures, 5);
+}
+END_TEST
+
+/* The folder takes files again before the mixture is mended. */
+START_TEST(a_mixture_is_mended_from_the_other_side)
+{
+	struct store *s;
+	bool skip = true;
+
+	hits = 1;
+	for (int nth = 1; hits && skip; nth++) {
+		s = mix("state", nth, &skip);
+		if (skip)
+			shelf_save(s);
+		store_close(s);
+	}
+	ck_assert(!skip);
+	s = shelf_open("w.json", "state");
+	ck_assert_str_eq(words(s), "over");
+	ck_assert(store_came_back(s) && !store_is_in_place(s));
+	shelf_save(s);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "mentor"));
+	store_close(s);
+	s = shelf_open("w.json", "state");
+	ck_assert(!store_came_back(s));
+	store_close(s);
+}
+END_TEST
+
 /* Three saves in a row that cannot take the name; one would not do. */
 START_TEST(what_cannot_be_renamed_is_written_over)
 {
@@ -393,6 +473,8 @@ int main(void)
 		a_journal_on_the_other_side_is_found,
 		two_windows_in_a_closed_folder,
 		no_fault_in_a_closed_folder_harms_a_word,
+		words_kept_beside_a_mixture_do_not_cost_the_others,
+		a_mixture_is_mended_from_the_other_side,
 		what_cannot_be_renamed_is_written_over,
 		what_was_cut_short_is_removed,
 		a_disk_without_permissions_is_told,
