@@ -203,6 +203,16 @@ static bool make_new(struct replay *r, const struct model_entry *entry,
 	return true;
 }
 
+/* Whether STANDING (or NULL) is LAYER or what became of it later.  With an equal clock and other
+ * words it is neither: a write over the file was cut short between the two, or somebody else
+ * went on from the same layer. */
+static bool has_come(const struct model_layer *standing, const struct layer *layer)
+{
+	if (!standing || standing->shown.clock < layer->clock)
+		return false;
+	return standing->shown.clock > layer->clock || is_same_text(standing->shown.text, layer->text);
+}
+
 /* LAYER's strings go to the entry ID of PART, or stay where they are. */
 static void apply_layer(struct replay *r, struct model_part *part, const char *id,
 			struct model_layer *layer)
@@ -210,8 +220,7 @@ static void apply_layer(struct replay *r, struct model_part *part, const char *i
 	struct model_entry *entry = model_find_entry(part, id);
 	struct model_layer *standing = find_layer(entry, layer->shown.id), old;
 
-	if (is_forgotten(&r->to->forgotten, &layer->shown) ||
-	    (standing && standing->shown.clock >= layer->shown.clock))
+	if (is_forgotten(&r->to->forgotten, &layer->shown) || has_come(standing, &layer->shown))
 		return;
 	if (!is_written_on(r, &layer->shown) || (standing && standing->extras.count)) {
 		if (!make_new(r, entry, standing, &layer->shown))

@@ -12,8 +12,9 @@
 bool replay_print(const struct answers *a, int64_t since, struct buf *out, struct err *err);
 
 /* Puts into A what the workbook object in JSON, a journal's payload, holds.  A layer
- * whose id stands in A with an equal or greater clock is dropped, and so is one that was
- * erased for good (answers_forget), under its own id or under one that was made from it.
+ * whose id stands in A with a greater clock, or with an equal one and the same words, is
+ * dropped, and so is one that was erased for good (answers_forget), under its own id or under
+ * one that was made from it.
  * Otherwise:
  *
  * - SAME_BASE (the journal builds on the very file that A was read from) and its clock is

@@ -95,7 +95,8 @@ static const struct {
 	{ "begins an entry", "", "x@9=A", true, "x@9=A", true, NULL },
 	{ "both at once", "x@5=A", "x@8=A!;y@9=B", true, "x@8=A!;y@9=B", true, NULL },
 	{ "becomes the newest", "x@5=A;z@6=C", "x@9=B", true, "z@6=C;x@9=B", true, NULL },
-	{ "equal clock", "x@5=A", "x@5=B", true, "x@5=A", false, NULL },
+	{ "equal clock", "x@5=A", "x@5=A", true, "x@5=A", false, NULL },
+	{ "equal clock, other words", "x@5=A", "x@5=B", true, "x@5=A;*@6=B", true, NULL },
 	{ "greater clock in the file", "x@5=A", "x@4=B", true, "x@5=A", false, NULL },
 	{ "emptied", "x@5=A", "x@9=", true, "x@9=", false, NULL },
 	{ "equal text is taken as it is", "x@5=A", "y@9=A", true, "x@5=A;y@9=A", true, NULL },
@@ -130,7 +131,9 @@ static const struct {
 	  "x@5=A;z@20=C;y@21=B", true, NULL },
 	{ "other base: an older is equal", "x@5=B;z@20=C", "y@6=B", false, "x@5=B;z@20=C;y@21=B",
 	  true, NULL },
-	{ "other base: equal clock", "x@5=A", "x@5=B", false, "x@5=A", false, NULL },
+	{ "other base: equal clock", "x@5=A", "x@5=A", false, "x@5=A", false, NULL },
+	{ "other base: equal clock, other words", "x@5=A;y@6=C", "x@5=B", false,
+	  "x@5=A;y@6=C;*@7=B", true, NULL },
 	{ "other base: greater clock", "x@5=A", "x@4=B", false, "x@5=A", false, NULL },
 	{ "other base: forgotten", "x@5=A", "x@9=B", false, "", false, "[\"x\"]" },
 	{ "other base: blanks of nothing", "", "x@9= ", false, "", false, NULL },
@@ -268,7 +271,7 @@ START_TEST(the_clock_goes_on)
 {
 	static const struct { const char *file, *journal; bool same_base; int64_t clock; } rows[] = {
 		{ "x@5=A", "x@9=B", true, 9 }, { "x@5=A", "x@9=B", false, 10 },
-		{ "x@5=A", "x@5=B", true, 5 }, { "x@5=A;z@20=C", "x@9=B", true, 21 },
+		{ "x@5=A", "x@5=A", true, 5 }, { "x@5=A;z@20=C", "x@9=B", true, 21 },
 		{ "x@5=A;z@20=C", "x@9=B", false, 21 }, { "x@5=A", "x@9=A", false, 5 },
 	};
 

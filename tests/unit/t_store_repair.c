@@ -278,6 +278,67 @@ START_TEST(a_save_that_fails_keeps_the_damage_once)
 }
 END_TEST
 
+static const char long_text[] =
+	"On Tuesday the behaviour working group changed the lunch queue without asking me. I found "
+	"out from a pupil, and went there to see for myself what they had done with the tables.";
+static const char longer_text[] =
+	"On Tuesday the behaviour working group changed the lunch queue without asking me. I found "
+	"out from a pupil, and went there to see for myself what they had done with the tables. "
+	"These are the last words.";
+
+/* The longer text is written over the long one, in small pieces, until the call NTH: whether
+ * that leaves a workbook that is neither. */
+static bool cut_short(int nth)
+{
+	struct store *s = shelf_create("w.json", NULL);
+	struct answers *a = NULL;
+	struct err err;
+	bool saved, mixed;
+	char *old;
+
+	shelf_write(s, long_text);
+	shelf_save(s);
+	old = mem_string(scratch_get("w.json"));
+	shelf_write(s, longer_text);
+	fault_reset();
+	fault_at(FAULT_RENAME, 1, EBUSY, FAULT_FROM);
+	ck_assert(!store_save(s, &err) && !store_save(s, &err));
+	fault_reset();
+	fault_at(FAULT_RENAME, 1, EBUSY, FAULT_FROM);
+	fault_short(64);
+	fault_at(FAULT_PWRITE, nth, EIO, FAULT_FROM);
+	saved = store_save(s, &err);
+	fault_reset();
+	mixed = !saved && strcmp(scratch_get("w.json"), old) != 0 &&
+		!strstr(scratch_get("w.json"), longer_text) &&
+		answers_read(&a, slice_of(scratch_get("w.json")), &err);
+	answers_free(a);
+	free(old);
+	store_close(s);
+	ck_assert(nth < 200);
+	return mixed;
+}
+
+/* Such a file has the clock of the new text and the words of the old. */
+START_TEST(a_mixture_that_can_be_read_costs_no_word)
+{
+	struct store *s;
+
+	for (int nth = 1; !cut_short(nth); nth++)
+		ck_assert_int_eq(unlink(scratch_path("w.json")) + unlink(scratch_path("w.json.bak")) +
+				 unlink(scratch_path("w.json.journal")), 0);
+	s = shelf_open("w.json", NULL);
+	ck_assert_str_eq(words(s), longer_text);
+	ck_assert(store_came_back(s));
+	shelf_save(s);
+	store_close(s);
+	s = shelf_open("w.json", NULL);
+	ck_assert_str_eq(words(s), longer_text);
+	ck_assert(!store_came_back(s));
+	store_close(s);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = {
@@ -290,6 +351,7 @@ int main(void)
 		a_source_that_is_not_there_is_told,
 		what_cannot_be_kept_is_not_replaced,
 		a_save_that_fails_keeps_the_damage_once,
+		a_mixture_that_can_be_read_costs_no_word,
 	};
 
 	return shelf_run("store_repair", tests, ARRAY_LEN(tests));
