@@ -100,7 +100,8 @@ const char *store_read_only(const struct store *store);
 /* Whether it is for reading only as long as another window has it open. */
 bool store_is_held(const struct store *store);
 /* Takes a workbook over that another window had open, when that is closed: file and journal
- * are read again, and what store_answers lent is gone.  True when it was. */
+ * are read again, and what store_answers lent is gone.  True when it was; there may be another
+ * reason for reading only then, as that the file cannot be read any more. */
 bool store_take_over(struct store *store);
 /* Whether it is for reading only because its owner has not agreed that lock and journal lie in
  * the state folder; agreeing opens it again (what was lent is gone), perhaps with another

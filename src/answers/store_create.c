@@ -33,6 +33,7 @@ static bool create(struct store *s, struct err *err)
 	free(path);
 	if (!locked && why.kind == ERR_LOCKED)
 		return err_set(err, ERR_LOCKED, "%s", why.text);
+	store_check_modes(s);
 	s->disk.journals = locked;
 	store_sweep(s);
 	if (!store_clear_journal(s, err))

@@ -34,6 +34,15 @@ void store_warn(struct store *s, const char *what)
 		s->warnings[s->warned++] = mem_string(what);
 }
 
+void store_check_modes(struct store *s)
+{
+	struct stat st;
+
+	if (s->lock.fd >= 0 && s->sys->fstat(s->lock.fd, &st) == 0 && (st.st_mode & 077))
+		store_warn(s, _("this disk or stick keeps no permissions: whoever can use it, or this "
+				"computer, can read your words"));
+}
+
 /* What may be known of the file before it is touched, the lock included: a lock of
  * root's beside somebody's file would keep its owner out. */
 static bool check_file(struct store *s, enum store_mode mode, struct err *err)
@@ -80,17 +89,13 @@ static bool take_lock(struct store *s, struct err *why)
 {
 	char *path = sidecar_path(s->disk.side, SIDECAR_LOCK);
 	bool locked = lock_take(&s->lock, s->sys, path, why);
-	struct stat st;
 
 	if (!locked && why->kind == ERR_LOCKED) {
 		deny(s, _("already open in another window; you can read here"));
 		store_warn(s, why->text);
 		s->held = true;
 	}
-	/* It was made 0600 a moment ago. */
-	if (locked && s->sys->fstat(s->lock.fd, &st) == 0 && (st.st_mode & 077))
-		store_warn(s, _("this disk or stick keeps no permissions: whoever can use it, or this "
-				"computer, can read your words"));
+	store_check_modes(s);
 	free(path);
 	return locked;
 }

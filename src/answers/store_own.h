@@ -47,6 +47,8 @@ struct store *store_new(const struct sys *sys, const struct store_place *place,
 void store_warn(struct store *s, const char *what);
 /* Removes what saves that were cut short have left, where we hold the lock. */
 void store_sweep(struct store *s);
+/* Warns where others can open the lock, which was made for its owner alone a moment ago. */
+void store_check_modes(struct store *s);
 /* Before a new workbook is begun: its journal may hold the words of one that went away.  They are
  * put aside. */
 bool store_clear_journal(struct store *s, struct err *err);

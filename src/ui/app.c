@@ -223,6 +223,21 @@ static void quit(struct app *app)
 		push_unsaved(app);
 }
 
+static const char unsaved[] = N_("Your last words could not be saved. Ctrl-Q quits and asks what "
+				 "to do.");
+
+/* For who wants to go back where there is no way back. */
+static const char *what_quitting_does(const struct app *app)
+{
+	if (app->damaged)
+		return _("Ctrl-Q quits. Nothing has been changed.");
+	if (workbook_state(app->wb) == STATE_LOOKING)
+		return _("Ctrl-Q quits. Nothing is kept while you look around.");
+	if (workbook_state(app->wb) == STATE_NOT_SAVED)
+		return _(unsaved);
+	return _("Ctrl-Q quits. Nothing that you wrote is lost.");
+}
+
 /* What every screen does alike. */
 static void common_command(struct app *app, enum command command)
 {
@@ -247,9 +262,7 @@ static void common_command(struct app *app, enum command command)
 			app_say(app, _("Everything is saved."));
 		break;
 	case CMD_INTERRUPT:
-		app_say(app, app_save(app) ?
-			_("Nothing is lost. Ctrl-Q quits.") :
-			_("Your last words could not be saved. Ctrl-Q quits and asks what to do."));
+		app_say(app, app_save(app) ? _("Nothing is lost. Ctrl-Q quits.") : _(unsaved));
 		break;
 	case CMD_REDRAW:
 		app->redraw = true;
@@ -258,10 +271,7 @@ static void common_command(struct app *app, enum command command)
 		if (app->depth > 1)
 			app_pop(app);
 		else
-			app_say(app, app->damaged ? _("Ctrl-Q quits. Nothing has been changed.") :
-				workbook_state(app->wb) == STATE_LOOKING ?
-				_("Ctrl-Q quits. Nothing is kept while you look around.") :
-				_("Ctrl-Q quits. Nothing that you wrote is lost."));
+			app_say(app, what_quitting_does(app));
 		break;
 	default:
 		break;
@@ -330,7 +340,7 @@ void app_draw(struct app *app, struct surface *surface)
 
 	surface_clear(surface);
 	if (surface->rows < APP_ROWS_MIN || surface->cols < APP_COLS_MIN) {
-		frame_draw_small(surface);
+		frame_draw_small(app, surface);
 		return;
 	}
 	frame_open(&frame, app, surface, unsettled(app));

@@ -169,9 +169,11 @@ void frame_close(struct frame *f)
 	buf_release(&words);
 }
 
-void frame_draw_small(struct surface *surface)
+void frame_draw_small(const struct app *app, struct surface *surface)
 {
-	struct slice text = slice_of(_("Please make this window larger. Nothing is lost."));
+	struct slice text = slice_of(workbook_state(app->wb) == STATE_NOT_SAVED ?
+				     _("NOT SAVED. Please make this window larger.") :
+				     _("Please make this window larger. Nothing is lost."));
 	struct wrap wrap;
 
 	wrap_init(&wrap);

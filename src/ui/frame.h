@@ -20,7 +20,7 @@ void frame_open(struct frame *f, struct app *app, struct surface *surface, bool 
 /* Draws the rule, which may say that there is more below. */
 void frame_close(struct frame *f);
 /* The whole of a window that is too small. */
-void frame_draw_small(struct surface *surface);
+void frame_draw_small(const struct app *app, struct surface *surface);
 
 /* A rule over the text column: words at its left end and, where they fit, at its right. */
 void frame_rule(struct surface *surface, int row, int left, int cols, const char *words,

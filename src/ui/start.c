@@ -14,6 +14,20 @@
 enum start_choice { START_HERE, START_ELSEWHERE, START_LOOKING, START_NAMED, START_QUIT };
 enum back_choice { BACK_CARRY_ON, BACK_CONTENTS, BACK_REFLECTIONS, BACK_AGREE };
 
+/* Whether words are kept now, where, and what there is to know about the place. */
+static void add_kept(struct app *app, struct buf *out)
+{
+	if (workbook_locked(app->wb))
+		buf_addf(out, _("For reading only: %s."), workbook_locked(app->wb));
+	else
+		buf_addf(out, _("Your words are kept in %s."), workbook_path(app->wb));
+	for (size_t i = 0; workbook_warning(app->wb, i); i++) {
+		buf_add_char(out, ' ');
+		/* TRANSLATORS: what follows is a warning about the file. */
+		buf_addf(out, _("Please note: %s."), workbook_warning(app->wb, i));
+	}
+}
+
 /* Keeps words in PLACE from now on and goes to the book. */
 static void keep_in(struct app *app, const struct store_place *place, enum store_mode mode)
 {
@@ -26,7 +40,8 @@ static void keep_in(struct app *app, const struct store_place *place, enum store
 	if (!workbook_keep_in(app->wb, place, mode, &err)) {
 		buf_addf(&said, _("That does not work: %s."), err.text);
 	} else {
-		buf_addf(&said, _("Your words are kept in %s."), workbook_path(app->wb));
+		app->damaged = false;
+		add_kept(app, &said);
 		show_page(app, leafed ? here : workbook_here(app->wb));
 	}
 	app_say(app, said.data);
@@ -218,10 +233,20 @@ void show_welcome_back(struct app *app)
 
 void show_taken_over(struct app *app)
 {
+	struct buf said;
+
 	if (app->depth == 1 && chooser_back_to(app, back_chosen))
 		show_welcome_back(app);
 	else
 		show_page(app, workbook_here(app->wb));
 	app_begin_save(app);	/* what came back from the journal goes into the file */
-	app_say(app, _("The other window is closed. You can write here now."));
+	if (!workbook_locked(app->wb)) {
+		app_say(app, _("The other window is closed. You can write here now."));
+		return;
+	}
+	buf_init(&said, 8192);
+	buf_addf(&said, _("The other window is closed, but you can only read here: %s."),
+		 workbook_locked(app->wb));
+	app_say(app, said.data);
+	buf_release(&said);
 }

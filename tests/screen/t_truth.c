@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the screen says of the reader's words is so: taking over, choosing a place that takes
+ * none, a disk that is full, a stick without permissions. */
+#include <config.h>
+
+#include <check.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "../unit/desk.h"
+#include "../unit/fault.h"
+#include "../unit/scratch.h"
+#include "base/mem.h"
+#include "stage.h"
+#include "ui/screens.h"
+
+static void check_shows(struct stage *s, const char *text)
+{
+	ck_assert_msg(stage_shows(s, text), "'%s' is not on the screen:\n%s", text, stage_dump(s));
+}
+
+static void check_hides(struct stage *s, const char *text)
+{
+	ck_assert_msg(!stage_shows(s, text), "'%s' is on the screen:\n%s", text, stage_dump(s));
+}
+
+/* A page of home.json, which OTHER has open. */
+static void open_held(struct stage *s, struct workbook **other)
+{
+	*other = desk_create("home.json", desk_shipped());
+	desk_write(*other, "spread-now", "From the other window.");
+	desk_save(*other);
+	stage_open(s, STAGE_FIRST_START);
+	stage_keys(s, "<Enter>");
+}
+
+static void wait_a_while(struct stage *s)
+{
+	fault_clock(DESK_NOW + 10);
+	app_idle(&s->app);
+	stage_size(s, s->rows, s->cols);
+}
+
+START_TEST(a_held_workbook_is_not_said_to_take_words)
+{
+	struct workbook *other;
+	struct stage s;
+
+	open_held(&s, &other);
+	check_shows(&s, "reading only");
+	check_hides(&s, "Your words are kept in");
+	check_shows(&s, "already open in another window");
+	workbook_free(other);
+	wait_a_while(&s);
+	check_shows(&s, "The other window is closed. You can write here now.");
+	stage_close(&s);
+}
+END_TEST
+
+START_TEST(what_cannot_be_taken_over_is_not_said_to_be)
+{
+	struct workbook *other;
+	struct stage s;
+
+	open_held(&s, &other);
+	workbook_free(other);
+	scratch_put("home.json", "{");
+	wait_a_while(&s);
+	check_shows(&s, "reading only");
+	check_hides(&s, "You can write here now");
+	check_shows(&s, "The other window is closed, but you can only read here: ");
+	check_shows(&s, "line 1");
+	stage_close(&s);
+	ck_assert_str_eq(scratch_get("home.json"), "{");
+}
+END_TEST
+
+/* From the question what is to become of a damaged file one can leaf away through the help,
+ * and begin to write elsewhere: from then on it is as anywhere. */
+START_TEST(who_leaves_a_damaged_workbook_is_told_how_words_stand)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_DAMAGED);
+	app_command(&s.app, CMD_CONTENTS);	/* as its line in the help does */
+	stage_keys(&s, "<Enter>");
+	check_shows(&s, "of 41");
+	stage_page(&s, "spread-now");
+	stage_keys(&s, "<Enter>");
+	check_shows(&s, "Where shall your writing be kept?");
+	stage_keys(&s, "<Enter><Enter>Words.<Esc>");
+	check_shows(&s, "saved ");
+	stage_keys(&s, "<Esc>");
+	check_hides(&s, "Nothing has been changed");
+	check_shows(&s, "Nothing that you wrote is lost.");
+	stage_close(&s);
+}
+END_TEST
+
+static void open_unsaved(struct stage *s)
+{
+	stage_open(s, STAGE_PAGE);
+	stage_page(s, "formal-roles");
+	stage_keys(s, "<Enter>Words.");
+	fault_at(FAULT_FSYNC, fault_calls(FAULT_FSYNC) + 1, ENOSPC, FAULT_FROM);
+	stage_keys(s, "<Esc>");
+	check_shows(s, "NOT SAVED");
+}
+
+START_TEST(nothing_is_called_safe_that_is_not_saved)
+{
+	struct stage s;
+
+	open_unsaved(&s);
+	stage_keys(&s, "<Esc>");
+	check_hides(&s, "Nothing that you wrote is lost");
+	check_shows(&s, "Ctrl-Q quits and asks what to do");
+	stage_size(&s, 5, 60);
+	check_hides(&s, "Nothing is lost");
+	check_shows(&s, "NOT SAVED");
+	stage_close(&s);
+	fault_reset();
+	fault_clock(DESK_NOW);
+	stage_open(&s, STAGE_LOOKING);
+	stage_size(&s, 5, 60);
+	check_shows(&s, "Please make this window larger. Nothing is lost.");
+	stage_close(&s);
+}
+END_TEST
+
+static int open_to_all(int fd, struct stat *st)
+{
+	int done = fault_sys()->fstat(fd, st);
+
+	st->st_mode |= 077;
+	return done;
+}
+
+static int named_open_to_all(int dir, const char *path, struct stat *st, int flags)
+{
+	int done = fault_sys()->fstatat(dir, path, st, flags);
+
+	st->st_mode |= 077;
+	return done;
+}
+
+/* A stick that keeps no permissions. */
+static void take_stick(struct stage *s)
+{
+	static struct { struct sys sys; bool made; } table;
+	struct pack *pack = desk_shipped();
+
+	table.sys = *fault_sys();
+	table.sys.fstat = open_to_all;
+	table.sys.fstatat = named_open_to_all;
+	workbook_free(s->wb);
+	s->wb = s->app.wb = workbook_new(&table.sys, pack, NULL);
+	s->app.sys = &table.sys;
+}
+
+START_TEST(a_stick_without_permissions_is_told_at_once)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_FIRST_START);
+	take_stick(&s);
+	stage_keys(&s, "<Enter>");
+	check_shows(&s, "Your words are kept in home.json.");
+	check_shows(&s, "can read your words");
+	stage_keys(&s, "<F8><Enter><Enter><Ctrl-U>copy.html<Enter>");
+	check_shows(&s, "Saved as copy.html.");
+	check_hides(&s, "Only your login can open it");
+	check_shows(&s, "whoever can use this disk or stick can open it");
+	stage_close(&s);
+	stage_open(&s, STAGE_FIRST_START);
+	stage_keys(&s, "<Enter><F8><Enter><Enter><Ctrl-U>other.html<Enter>");
+	check_shows(&s, "Only your login can open it");
+	stage_close(&s);
+}
+END_TEST
+
+int main(void)
+{
+	const TTest *const tests[] = { a_held_workbook_is_not_said_to_take_words,
+		what_cannot_be_taken_over_is_not_said_to_be,
+		who_leaves_a_damaged_workbook_is_told_how_words_stand,
+		nothing_is_called_safe_that_is_not_saved,
+		a_stick_without_permissions_is_told_at_once };
+	Suite *suite = suite_create("truth");
+	TCase *tc = tcase_create("truth");
+	SRunner *sr;
+	int failed;
+
+	tcase_add_checked_fixture(tc, stage_setup, stage_teardown);
+	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
+		tcase_add_test(tc, tests[i]);
+	suite_add_tcase(suite, tc);
+	check_set_max_msg_size(LONG_MESSAGE);
+	sr = srunner_create(suite);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
