@@ -25,6 +25,22 @@ static bool is_plain(char c)
 	return c > ' ' && c < 0x7F;
 }
 
+/* Whether what stands in the file is a line of ours, or nothing.  Another program's file with
+ * this name (a workbook called Cargo has Cargo.lock) can be locked, too, but not written. */
+static bool is_ours(const struct sys *sys, int fd)
+{
+	char line[LINE_LEN + 3];
+	char host[HOST_LEN + 1];
+	ssize_t n = sys_pread_all(sys, fd, line, LINE_LEN + 2, 0);
+	long long pid, seconds;
+
+	if (n <= 0)
+		return n == 0;
+	line[n] = '\0';
+	return n <= LINE_LEN + 1 &&
+	       sscanf(line, "%18lld %64s %18lld", &pid, host, &seconds) == 3;
+}
+
 /* Best effort: a full disk must not keep anybody from their own words. */
 static void sign(const struct sys *sys, int fd)
 {
@@ -103,7 +119,8 @@ bool lock_take(struct lock *lock, const struct sys *sys, const char *path, struc
 		(void)sys_close(sys, fd);
 		return false;
 	}
-	sign(sys, fd);
+	if (is_ours(sys, fd))
+		sign(sys, fd);
 	lock->fd = fd;
 	return true;
 }

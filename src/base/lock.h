@@ -13,7 +13,7 @@ struct lock {
 	int fd;		/* -1: not held */
 };
 
-/* Takes PATH (created 0600).  Held by another process: false with ERR_LOCKED.
+/* Takes PATH (created 0600; what another program has written there stays).  Held by another process: false with ERR_LOCKED.
  * A file system that cannot lock, or a folder that cannot be written: ERR_IO. */
 bool lock_take(struct lock *lock, const struct sys *sys, const char *path, struct err *err);
 void lock_release(struct lock *lock);	/* harmless when not held */
