@@ -188,11 +188,13 @@ static bool has_other_name(const struct erasing *e, const struct stat *st, size_
 	const struct sys *sys = e->d->sys;
 	struct stat other;
 
+	if (st->st_nlink <= 1)
+		return false;
 	for (size_t i = next; i < e->count; i++)
 		if (sys->fstatat(AT_FDCWD, e->paths[i], &other, AT_SYMLINK_NOFOLLOW) == 0 &&
 		    other.st_dev == st->st_dev && other.st_ino == st->st_ino)
 			return false;
-	return st->st_nlink > 1;
+	return true;
 }
 
 static void leave_other_name(struct erasing *e, const char *path)

@@ -138,6 +138,23 @@ START_TEST(names_that_go_are_no_second_names)
 }
 END_TEST
 
+/* However many files there are, each is looked at a few times. */
+START_TEST(many_files_go_in_one_way)
+{
+	struct store *s = begin();
+	char name[64];
+
+	for (int i = 0; i < 500; i++) {
+		snprintf(name, sizeof(name), "w.json.conflict-host-%d", i);
+		scratch_put(name, SECRET);
+	}
+	fault_reset();
+	erase_ok(s, &entry_one);
+	ck_assert_int_lt(fault_calls(FAULT_FSTATAT), 5 * 500);
+	store_close(s);
+}
+END_TEST
+
 START_TEST(a_journal_that_is_none_is_told)
 {
 	struct store *s = shelf_create("w.json", NULL);
@@ -300,7 +317,8 @@ int main(void)
 {
 	const TTest *const tests[] = {
 		what_cannot_be_removed_is_told, second_names_are_told,
-		names_that_go_are_no_second_names, a_journal_that_is_none_is_told,
+		names_that_go_are_no_second_names, many_files_go_in_one_way,
+		a_journal_that_is_none_is_told,
 		without_a_lock_the_journal_is_zeroed_too, a_removed_journal_is_no_matter,
 		what_lies_in_the_state_folder_goes, a_journal_in_use_is_told,
 		a_file_that_is_written_over, a_repair_is_saved_first
