@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/intl.h"
+#include "base/mem.h"
 #include "cli/cli.h"
 #include "workbook/export.h"
 #include "workbook/summary.h"
@@ -80,17 +81,21 @@ static bool same_file(const struct sys *sys, const char *a, const char *b)
 		one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
-/* Whether OUT is the workbook itself, by whatever name, or the copy beside it:
+/* Whether OUT is the workbook itself, by whatever name, the copy beside it, or its journal:
  * not even --force may cost the words that the document is made of. */
 static bool is_workbook(const struct cli *cli, const char *out, const char *workbook)
 {
-	struct buf backup;
-	bool same;
+	static const char *const suffixes[] = { "", ".bak", ".journal" };
+	bool same = false;
+	struct buf path;
 
-	buf_init(&backup, 8192);
-	buf_addf(&backup, "%s.bak", workbook);
-	same = same_file(cli->sys, out, workbook) || same_file(cli->sys, out, backup.data);
-	buf_release(&backup);
+	buf_init(&path, 8192);
+	for (size_t i = 0; i < ARRAY_LEN(suffixes) && !same; i++) {
+		buf_clear(&path);
+		buf_addf(&path, "%s%s", workbook, suffixes[i]);
+		same = same_file(cli->sys, out, path.data);
+	}
+	buf_release(&path);
 	return same;
 }
 

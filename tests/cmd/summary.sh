@@ -71,6 +71,13 @@ same "$data/workbook.json" "$tmp/book.json" "the workbook that was summed up"
 ln -s book.json "$tmp/link.json"
 run 1 --pack "$pack" summary "$tmp/book.json" -o "$tmp/link.json" --force
 same "$data/workbook.json" "$tmp/book.json" "the workbook behind a link"
+for beside in bak journal; do
+	echo words >"$tmp/book.json.$beside"
+	cp "$tmp/book.json.$beside" "$tmp/before"
+	run 1 --pack "$pack" summary "$tmp/book.json" -o "$tmp/book.json.$beside" --force
+	same "$tmp/before" "$tmp/book.json.$beside" "the .$beside of the workbook that was summed up"
+	rm "$tmp/book.json.$beside"
+done
 cp "$data/workbook.json" "$tmp/book.json"
 
 # Reading leaves nothing beside the workbook, and touches no lock.
