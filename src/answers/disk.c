@@ -135,21 +135,22 @@ bool disk_open_journal(struct disk *d, struct err *err)
 	return ok;
 }
 
-/* Before the first save after a repair: what could not be read is kept for good. */
-static bool keep_broken(struct disk *d, struct err *err)
+/* A second name for PATH, which is to be replaced: FILE.broken-TIME, or FILE.conflict-*. */
+static bool keep_aside(const struct disk *d, const char *path, bool is_broken, struct err *err)
 {
+	char host[SIDECAR_HOST_SIZE];
 	time_t now = d->sys->now();
 	bool kept = false;
 
+	sidecar_host(host);
 	err->kind = ERR_CHANGED;
 	for (int n = 1; n <= NAME_TRIES && !kept && err->kind == ERR_CHANGED; n++) {
-		char *aside = sidecar_broken(d->path, now, n);
+		char *aside = is_broken ? sidecar_broken(d->path, now, n) :
+			sidecar_conflict(d->path, host, now, n);
 
-		kept = file_keep_aside(d->sys, d->path, aside, err);
+		kept = file_keep_aside(d->sys, path, aside, err);
 		free(aside);
 	}
-	if (kept)
-		d->keeps = DISK_KEEPS_NOTHING;
 	return kept;
 }
 
@@ -201,11 +202,33 @@ static bool take_name_unlocked(struct disk *d, struct file_new *out, struct err 
 	return (ours || keep_theirs(d, out, err)) && file_settle(out, err);
 }
 
+/* Before the first save after a repair: what could not be read is kept for good. */
+static bool keep_broken(struct disk *d, struct err *err)
+{
+	if (!keep_aside(d, d->path, true, err))
+		return false;
+	d->keeps = DISK_KEEPS_NOTHING;
+	return true;
+}
+
+/* The last version becomes .bak.  One that stands there and may have words of its own is kept
+ * first; where that cannot be, it stays, and this version has none. */
+static bool keep_backup(struct disk *d, struct file_new *out, struct err *err)
+{
+	char *backup = sidecar_path(d->path, SIDECAR_BACKUP);
+	struct err ignored;
+
+	if (d->spares_backup && (!file_exists(d->sys, backup) || keep_aside(d, backup, false, &ignored)))
+		d->spares_backup = false;
+	free(backup);
+	return d->spares_backup || file_keep_backup(out, err);
+}
+
 /* The last two steps: what stood there becomes .bak, ours takes the name. */
 static bool take_name(struct disk *d, struct file_new *out, struct hash hash, struct err *err)
 {
 	if (!d->conflict && d->job != DISK_ERASE && d->keeps == DISK_KEEPS_BACKUP &&
-	    !file_keep_backup(out, err))
+	    !keep_backup(d, out, err))
 		return false;
 	d->tried = hash;
 	d->has_tried = true;

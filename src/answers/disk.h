@@ -51,6 +51,7 @@ struct disk {
 	char *conflict;		/* what takes our words instead of path, or NULL */
 	char *stray;		/* the side whose journal was read and is not ours, or NULL */
 	enum disk_keeps keeps;
+	bool spares_backup;	/* FILE.bak may have words that path has not: it is kept, too */
 	bool in_place;		/* nothing can be made in the folder: path is written over */
 	bool over;		/* the last save was such a one */
 	bool mixed;		/* path may hold neither the old nor the new: the journal keeps all */

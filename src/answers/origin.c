@@ -38,6 +38,24 @@ static bool read_backup(const struct sys *sys, const char *path, struct answers 
 	return ok;
 }
 
+bool origin_backup_is_older(const struct sys *sys, const char *path, const struct answers *a)
+{
+	char *name = sidecar_path(path, SIDECAR_BACKUP);
+	struct answers *backup;
+	struct err ignored;
+	struct stat st;
+	bool older = sys->fstatat(AT_FDCWD, name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+		     !S_ISREG(st.st_mode);	/* nothing that could be kept */
+
+	if (!older && read_backup(sys, path, &backup, &ignored)) {
+		older = strcmp(answers_id(backup), answers_id(a)) == 0 &&
+			answers_clock(backup) <= answers_clock(a);
+		answers_free(backup);
+	}
+	free(name);
+	return older;
+}
+
 static bool read_journal(const struct sys *sys, const char *side, struct answers **a,
 			 struct err *err)
 {

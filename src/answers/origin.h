@@ -14,4 +14,8 @@ bool origin_read(const struct sys *sys, const char *path, const char *side,
  * program ended (answers/disk.c); reads it. */
 bool origin_overwritten(const struct sys *sys, const char *side, struct answers **a);
 
+/* Whether FILE.bak of PATH, if there is one, is what a save of A has left there: the same
+ * workbook, and no later. */
+bool origin_backup_is_older(const struct sys *sys, const char *path, const struct answers *a);
+
 #endif

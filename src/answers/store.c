@@ -6,9 +6,11 @@
 
 #include <stdlib.h>
 
+#include "answers/origin.h"
 #include "answers/sidecar.h"
 #include "answers/store_own.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/xdg.h"
 
 static void see_conflict(void *context, enum sidecar_kind kind, const char *path)
@@ -69,6 +71,17 @@ char *store_default_path(void)
 
 	free(folder);
 	return path;
+}
+
+void store_check_backup(struct store *s)
+{
+	if (s->read_only || s->whole || s->source == STORE_BACKUP)
+		return;
+	s->disk.spares_backup = s->source != STORE_FILE ||
+		!origin_backup_is_older(s->sys, s->disk.path, s->answers);
+	if (s->disk.spares_backup && s->source == STORE_FILE)
+		store_warn(s, _("the copy beside this file, with '.bak' in its name, is not of its last "
+				"save; the next one gives it a name with 'conflict'"));
 }
 
 void store_close(struct store *store)

@@ -414,6 +414,7 @@ static bool open_it(struct store *s, enum store_mode mode, struct err *err)
 	if (!load(s, err))
 		return false;
 	check_answers(s);
+	store_check_backup(s);
 	store_is_saved(s);
 	if (!s->held && !answers_is_newer(s->answers) && s->source != STORE_JOURNAL)
 		recover_all(s);

@@ -49,6 +49,8 @@ void store_warn(struct store *s, const char *what);
 void store_sweep(struct store *s);
 /* Warns where others can open the lock, which was made for its owner alone a moment ago. */
 void store_check_modes(struct store *s);
+/* Sees to it that no copy beside the file which has words of its own is replaced, and warns. */
+void store_check_backup(struct store *s);
 /* Before a new workbook is begun: its journal may hold the words of one that went away.  They are
  * put aside. */
 bool store_clear_journal(struct store *s, struct err *err);

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "answers/sidecar.h"
 #include "answers/store.h"
 #include "base/mem.h"
 #include "book.h"
@@ -339,6 +340,77 @@ START_TEST(a_mixture_that_can_be_read_costs_no_word)
 }
 END_TEST
 
+/* The files with WORDS in them whose name has 'conflict' in it. */
+static int in_conflict(const char *words)
+{
+	char host[SIDECAR_HOST_SIZE], *path;
+	int count = 0;
+
+	sidecar_host(host);
+	for (int n = 1; n <= 3; n++) {
+		path = sidecar_conflict("w.json", host, NOW, n);
+		count += strstr(scratch_get(path), words) != NULL;
+		free(path);
+	}
+	return count;
+}
+
+/* Whether S warns of the copy; it is written in, saved twice and closed. */
+static bool warns_and_saves(struct store *s)
+{
+	bool warned = store_warning(s, 0) && strstr(store_warning(s, 0), ".bak");
+
+	shelf_write(s, "");
+	shelf_write(s, "for the moment");
+	shelf_save(s);
+	shelf_write(s, "and now");
+	shelf_save(s);
+	store_close(s);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json.bak"), "moment"));
+	return warned;
+}
+
+START_TEST(a_copy_with_words_of_its_own_is_not_replaced)
+{
+	char *later, *earlier;
+
+	fault_clock(NOW);
+	prepare(false);
+	ck_assert(!warns_and_saves(shelf_open("w.json", NULL)));
+	ck_assert_int_eq(in_conflict("layers"), 0);
+	/* Somebody has put an earlier copy back. */
+	earlier = mem_string(scratch_get("w.json.bak"));
+	later = mem_string(scratch_get("w.json"));
+	scratch_put("w.json", earlier);
+	scratch_put("w.json.bak", later);
+	ck_assert(warns_and_saves(shelf_open("w.json", NULL)));
+	ck_assert_int_eq(in_conflict("and now"), 1);
+	/* Or another workbook, or what is none. */
+	scratch_put("w.json.bak", book);
+	ck_assert(warns_and_saves(shelf_open("w.json", NULL)));
+	ck_assert_int_eq(in_conflict("mentor"), 1);
+	scratch_put("w.json.bak", "somebody's notes");
+	ck_assert(warns_and_saves(shelf_open("w.json", NULL)));
+	ck_assert_int_eq(in_conflict("somebody's notes"), 1);
+	free(later);
+	free(earlier);
+	ck_assert_int_eq(fault_open_files(), 0);
+}
+END_TEST
+
+/* Who goes on from less than the copy has may find out later. */
+START_TEST(the_copy_outlasts_other_repairs)
+{
+	fault_clock(NOW);
+	prepare(true);
+	scratch_put("w.json", damage);
+	ck_assert(!warns_and_saves(repaired(STORE_JOURNAL, STORE_WRITE)));
+	ck_assert_int_eq(in_conflict("first"), 1);
+	ck_assert_int_eq(in_conflict("moment"), 0);
+	ck_assert_int_eq(broken(damage), 1);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = {
@@ -352,6 +424,8 @@ int main(void)
 		what_cannot_be_kept_is_not_replaced,
 		a_save_that_fails_keeps_the_damage_once,
 		a_mixture_that_can_be_read_costs_no_word,
+		a_copy_with_words_of_its_own_is_not_replaced,
+		the_copy_outlasts_other_repairs,
 	};
 
 	return shelf_run("store_repair", tests, ARRAY_LEN(tests));
