@@ -135,9 +135,25 @@ bool disk_open_journal(struct disk *d, struct err *err)
 	return ok;
 }
 
+/* PATH under the name ASIDE, too; ASIDE lies elsewhere where no file can be made beside PATH. */
+static bool put_aside(const struct disk *d, const char *path, const char *aside, struct err *err)
+{
+	struct buf bytes;
+	bool put;
+
+	if (!d->in_place)
+		return file_keep_aside(d->sys, path, aside, err);
+	buf_init(&bytes, ANSWERS_FILE_MAX);
+	put = file_read(d->sys, path, ANSWERS_FILE_MAX, &bytes, err) == FILE_READ &&
+		file_create(d->sys, aside, slice_buf(&bytes), err);
+	buf_release(&bytes);
+	return put;
+}
+
 /* A second name for PATH, which is to be replaced: FILE.broken-TIME, or FILE.conflict-*. */
 static bool keep_aside(const struct disk *d, const char *path, bool is_broken, struct err *err)
 {
+	const char *side = d->in_place ? d->side : d->path;
 	char host[SIDECAR_HOST_SIZE];
 	time_t now = d->sys->now();
 	bool kept = false;
@@ -145,10 +161,10 @@ static bool keep_aside(const struct disk *d, const char *path, bool is_broken, s
 	sidecar_host(host);
 	err->kind = ERR_CHANGED;
 	for (int n = 1; n <= NAME_TRIES && !kept && err->kind == ERR_CHANGED; n++) {
-		char *aside = is_broken ? sidecar_broken(d->path, now, n) :
-			sidecar_conflict(d->path, host, now, n);
+		char *aside = is_broken ? sidecar_broken(side, now, n) :
+			sidecar_conflict(side, host, now, n);
 
-		kept = file_keep_aside(d->sys, path, aside, err);
+		kept = put_aside(d, path, aside, err);
 		free(aside);
 	}
 	return kept;
@@ -205,7 +221,7 @@ static bool take_name_unlocked(struct disk *d, struct file_new *out, struct err 
 /* Before the first save after a repair: what could not be read is kept for good. */
 static bool keep_broken(struct disk *d, struct err *err)
 {
-	if (!keep_aside(d, d->path, true, err))
+	if (file_exists(d->sys, d->path) && !keep_aside(d, d->path, true, err))
 		return false;
 	d->keeps = DISK_KEEPS_NOTHING;
 	return true;

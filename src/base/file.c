@@ -232,6 +232,19 @@ void file_swap_back(struct file_new *out)
 	file_cancel(out);
 }
 
+/* A copy, for what stands there may yet be written over; a second name where there can be none. */
+static bool copy_or_link(struct temp *t, const char *name, const struct stat *st)
+{
+	const struct sys *sys = t->sys;
+	int dir = t->dir;
+
+	if (copy_file(t, name))
+		return true;
+	temp_drop(t);
+	temp_init(t, sys, dir);
+	return temp_link(t, name, st);
+}
+
 bool file_keep_aside(const struct sys *sys, const char *path, const char *aside, struct err *err)
 {
 	struct file_new out = { .sys = sys, .dir = -1, .path = mem_string(aside) };
@@ -247,7 +260,7 @@ bool file_keep_aside(const struct sys *sys, const char *path, const char *aside,
 		return fail(&out, err);
 	if (!S_ISREG(st.st_mode))
 		return fail_not_file(&out, err);
-	return duplicate(&out.temp, name, &st) ? file_commit_new(&out, err) : fail(&out, err);
+	return copy_or_link(&out.temp, name, &st) ? file_commit_new(&out, err) : fail(&out, err);
 }
 
 void file_cancel(struct file_new *out)

@@ -83,8 +83,8 @@ bool file_settle(struct file_new *out, struct err *err);	/* syncs the folder */
 
 void file_cancel(struct file_new *out);	/* harmless on one that has ended */
 
-/* Gives the file PATH a second name, or makes a synced copy, ASIDE, both without links and in
- * one folder; ERR_CHANGED where something stands there. */
+/* Makes a synced copy ASIDE of the file PATH, or gives it that as a second name where it cannot
+ * be copied, both without links and in one folder; ERR_CHANGED where something stands there. */
 bool file_keep_aside(const struct sys *sys, const char *path, const char *aside,
 		     struct err *err);
 

@@ -20,6 +20,7 @@
 #include "base/mem.h"
 #include "book.h"
 #include "fault.h"
+#include "hunt.h"
 #include "scratch.h"
 #include "shelf.h"
 
@@ -186,6 +187,24 @@ START_TEST(a_journal_on_the_other_side_is_found)
 	side = hand_path(scratch_path("state"), scratch_path("w.json"));
 	ck_assert(file_exists(sys_real(), side));
 	free(side);
+}
+END_TEST
+
+/* What could not be read is kept in the state folder, for there is no other place. */
+START_TEST(a_repair_in_a_closed_folder_is_saved)
+{
+	struct store_place place = shelf_place("w.json", "state");
+	struct store *s = NULL;
+	struct err err;
+
+	scratch_put("w.json", "damage");
+	scratch_put("w.json.bak", book);
+	ck_assert(store_repair(&s, closed_folder(), &place, STORE_WRITE, STORE_BACKUP, &err));
+	shelf_write(s, "over");
+	shelf_save(s);
+	store_close(s);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "over"));
+	ck_assert_int_eq(hunt_files("damage"), 1);
 }
 END_TEST
 
@@ -471,6 +490,7 @@ int main(void)
 		what_became_unreadable_is_not_taken_over,
 		a_closed_folder_is_written_in_after_asking,
 		a_journal_on_the_other_side_is_found,
+		a_repair_in_a_closed_folder_is_saved,
 		two_windows_in_a_closed_folder,
 		no_fault_in_a_closed_folder_harms_a_word,
 		words_kept_beside_a_mixture_do_not_cost_the_others,

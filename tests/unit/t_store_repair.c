@@ -340,6 +340,43 @@ START_TEST(a_mixture_that_can_be_read_costs_no_word)
 }
 END_TEST
 
+/* Between opening and the first save the damaged file may go away: there is nothing to keep. */
+START_TEST(damage_that_went_away_is_no_matter)
+{
+	struct store *s;
+
+	prepare(true);
+	scratch_put("w.json", damage);
+	fault_clock(NOW);
+	s = repaired(STORE_BACKUP, STORE_WRITE);
+	ck_assert_int_eq(unlink(scratch_path("w.json")), 0);
+	shelf_save(s);
+	store_close(s);
+	ck_assert_int_eq(broken(damage), 0);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "third"));
+}
+END_TEST
+
+/* Where FILE is written over, what was kept of it does not change with it. */
+START_TEST(damage_is_kept_apart_from_the_file)
+{
+	struct store *s;
+	struct err err;
+
+	prepare(true);
+	scratch_put("w.json", damage);
+	fault_clock(NOW);
+	s = repaired(STORE_BACKUP, STORE_WRITE);
+	fault_at(FAULT_RENAME, fault_calls(FAULT_RENAME) + 1, EBUSY, FAULT_FROM);
+	ck_assert(!store_save(s, &err) && !store_save(s, &err));
+	shelf_save(s);
+	ck_assert(store_wrote_over(s));
+	store_close(s);
+	ck_assert_int_eq(broken(damage), 1);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "third"));
+}
+END_TEST
+
 /* The files with WORDS in them whose name has 'conflict' in it. */
 static int in_conflict(const char *words)
 {
@@ -423,6 +460,8 @@ int main(void)
 		a_source_that_is_not_there_is_told,
 		what_cannot_be_kept_is_not_replaced,
 		a_save_that_fails_keeps_the_damage_once,
+		damage_that_went_away_is_no_matter,
+		damage_is_kept_apart_from_the_file,
 		a_mixture_that_can_be_read_costs_no_word,
 		a_copy_with_words_of_its_own_is_not_replaced,
 		the_copy_outlasts_other_repairs,
