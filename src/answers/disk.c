@@ -320,7 +320,7 @@ bool disk_save(struct disk *d, struct err *err)
 		return give_way(d, bytes, hash, err);
 	if (!d->conflict && d->keeps == DISK_KEEPS_BROKEN && !keep_broken(d, err))
 		return false;
-	if (!d->in_place && d->refused < REFUSED_MAX) {
+	if (!d->in_place && (d->refused < REFUSED_MAX || !d->journals)) {
 		bool done = replace(d, bytes, hash, err);
 
 		d->refused = !done && err->kind == ERR_IN_PLACE ? d->refused + 1 : 0;
