@@ -319,9 +319,9 @@ static size_t rest_end(const struct salvage *s, size_t i)
  * a layer. */
 static void skip_line(struct salvage *s)
 {
-	size_t end = line_end(s, s->at);
+	size_t end = line_end(s, s->at);	/* behind a quote at least */
 
-	if (end && at(s, end - 1) == '{' && opens_part(s, end - 1))
+	if (at(s, end - 1) == '{' && opens_part(s, end - 1))
 		enter_part(s, s->part + 1);
 	s->at = rest_end(s, s->at);
 }

@@ -465,7 +465,7 @@ static bool is_free(const struct store *s)
 
 /* Opens the file again, with all that has changed since.  What was for reading only has
  * nothing to save. */
-static bool open_again(struct store *s, bool agreed)
+static void open_again(struct store *s, bool agreed)
 {
 	const struct store_place place = { s->disk.path, s->elsewhere };
 	enum store_mode mode = agreed || s->disk.state_folder ? STORE_WRITE : STORE_WRITE_HERE;
@@ -476,7 +476,7 @@ static bool open_again(struct store *s, bool agreed)
 		free(s->read_only);
 		s->read_only = mem_string(why.text);
 		s->held = s->could_agree = false;
-		return true;
+		return;
 	}
 	fresh->writer = s->writer;
 	s->writer = NULL;
@@ -484,12 +484,14 @@ static bool open_again(struct store *s, bool agreed)
 	*s = *fresh;
 	*fresh = old;
 	store_close(fresh);
-	return true;
 }
 
 bool store_take_over(struct store *s)
 {
-	return s->held && is_free(s) && open_again(s, false) && !s->held;
+	if (!s->held || !is_free(s))
+		return false;
+	open_again(s, false);
+	return !s->held;
 }
 
 bool store_could_agree(const struct store *s)

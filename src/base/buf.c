@@ -46,7 +46,7 @@ char *buf_steal(struct buf *b)
 	return data;
 }
 
-/* Room for LEN bytes in all, and the NUL. */
+/* Room for LEN bytes in all, which is at most b->max, and the NUL. */
 static void reserve(struct buf *b, size_t len)
 {
 	size_t cap = b->cap ? b->cap : 32;
@@ -55,7 +55,7 @@ static void reserve(struct buf *b, size_t len)
 		return;
 	while (cap <= len)
 		cap = cap > SIZE_MAX / 2 ? len + 1 : cap * 2;
-	if (cap > b->max && b->max >= len)
+	if (cap > b->max)
 		cap = b->max + 1;
 	b->data = mem_resize(b->cap ? b->data : NULL, cap, 1);
 	b->data[b->len] = '\0';

@@ -102,7 +102,7 @@ char *file_resolve(const struct sys *sys, const char *path, struct err *err)
 	struct stat st;
 	int links;
 
-	for (links = 0; links <= MAX_LINKS; links++) {
+	for (links = 0;; links++) {
 		if (sys->fstatat(AT_FDCWD, at, &st, AT_SYMLINK_NOFOLLOW) != 0) {
 			if (errno == ENOENT)
 				return at;
@@ -169,12 +169,12 @@ static bool make_one(const struct sys *sys, const char *path, bool *made)
 	return sync_folder_of(sys, path);
 }
 
-/* Takes away PATH and those above it, down to a length of FIRST. */
+/* Takes away PATH and those above it, down to a length of FIRST, which is not 0. */
 static void unmake(const struct sys *sys, char *path, size_t first)
 {
 	size_t len = strlen(path);
 
-	while (len >= first && len) {
+	while (len >= first) {
 		path[len] = '\0';
 		(void)sys->unlinkat(AT_FDCWD, path, AT_REMOVEDIR);
 		len = folder_len(path, len);

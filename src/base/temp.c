@@ -112,7 +112,7 @@ bool temp_finish(struct temp *t)
 
 	if (!sys_sync(t->sys, fd) || t->sys->fstat(fd, &t->st) != 0)
 		return false;
-	if (t->st.st_size < 0 || (size_t)t->st.st_size != t->written) {
+	if ((size_t)t->st.st_size != t->written) {
 		errno = EIO;
 		return false;
 	}
