@@ -7,8 +7,10 @@
 
 #include <check.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "answers/journal.h"
 #include "answers/store.h"
 #include "fault.h"
 #include "scratch.h"
@@ -53,6 +55,39 @@ static inline void shelf_save(struct store *s)
 	struct err err = { .text = "" };
 
 	ck_assert_msg(store_save(s, &err), "%s", err.text);
+}
+
+#define SHELF_WORDS "words that took an evening"
+
+/* A new workbook w.json with SHELF_WORDS in it, which are in memory only. */
+static inline struct store *shelf_begun(void)
+{
+	struct store *s = shelf_create("w.json", NULL);
+
+	shelf_write(s, SHELF_WORDS);
+	fault_reset();
+	return s;
+}
+
+/* Whether WORDS are in the journal of w.json ("": whether anything is), or in itself. */
+static inline bool shelf_in_journal(const char *words)
+{
+	struct journal_record record;
+	struct err err;
+	bool found;
+
+	if (journal_read(sys_real(), scratch_path("w.json.journal"), &record, &err) !=
+	    JOURNAL_RECORD)
+		return false;
+	buf_add_char(&record.payload, '\0');
+	found = strstr(record.payload.data, words) != NULL;
+	buf_release(&record.payload);
+	return found;
+}
+
+static inline bool shelf_in_file(const char *words)
+{
+	return strstr(scratch_get("w.json"), words) != NULL;
 }
 
 /* Where syncing costs nothing, unless the caller chose a place. */

@@ -313,6 +313,58 @@ static void print_with_little_memory(const struct answers *a)
 	ck_assert_int_gt(failed, 100);
 }
 
+static void count_finding(void *context, const struct finding *finding)
+{
+	ck_assert_ptr_nonnull(strstr(finding->what, "memory"));
+	++*(int *)context;
+}
+
+START_TEST(no_memory_for_checking_is_told)
+{
+	cJSON_Hooks hooks = { scarce, free };
+	int count = 0;
+	const struct report report = { count_finding, &count };
+	bool ok;
+
+	calls_left = 0;
+	for_good = true;
+	cJSON_InitHooks(&hooks);
+	ok = answers_check(slice_of(book), &report);
+	cJSON_InitHooks(NULL);
+	ck_assert(!ok);
+	ck_assert_int_eq(count, 1);
+}
+END_TEST
+
+static void count_any(void *context, const struct finding *finding)
+{
+	ck_assert_str_ne(finding->what, "");
+	++*(int *)context;
+}
+
+/* Reading stops at the first fault, checking tells them all. */
+START_TEST(every_fault_around_the_erased_is_told)
+{
+	static const struct { const char *find, *put; int count; } rows[] = {
+		{ "[ \"x\" ]", "[1,2,\"x\"]", 2 }, { "\"id\":\"book\"", "\"id\":1", 1 },
+		{ "[ \"x\" ]", "[\"x\",\"y\",\"\"]", 1 },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		char *json = changed(book, rows[i].find, rows[i].put);
+		int count = 0;
+		const struct report report = { count_any, &count };
+		struct answers *a;
+		struct err err;
+
+		ck_assert(!answers_read(&a, slice_of(json), &err));
+		ck_assert(!answers_check(slice_of(json), &report));
+		ck_assert_msg(count == rows[i].count, "row %zu: %d", i, count);
+		free(json);
+	}
+}
+END_TEST
+
 START_TEST(no_memory_for_cjson_is_told)
 {
 	struct answers *a = read_ok(book);
@@ -336,7 +388,7 @@ START_TEST(times_are_read)
 		{ "2016-12-31T23:59:60Z", 1483228799 }, { "9999-12-31T23:59:59Z", 253402300799 },
 		{ "", -1 }, { "yesterday", -1 }, { "2026-11-23", -1 }, { "2026-11-23T19:04:11", -1 },
 		{ "2026-11-23T19:04Z", -1 }, { "2026-11-23T19:04:11+01:00", -1 },
-		{ "2026-11-23T19:04:11.Z", -1 }, { "2026-11-23T19:04:11Zz", -1 },
+		{ "2026-11-23T19:04:11.Z", -1 }, { "2026-11-23T19:04:11.-5Z", -1 }, { "2026-11-23T19:04:11Zz", -1 },
 		{ "2026-11-23T19:04:11Z ", -1 }, { " 2026-11-23T19:04:11Z", -1 },
 		{ "2026-13-23T19:04:11Z", -1 }, { "2026-00-23T19:04:11Z", -1 },
 		{ "2026-11-31T19:04:11Z", -1 }, { "2025-02-29T19:04:11Z", -1 },
@@ -378,6 +430,7 @@ int main(void)
 		words_may_be_lent_by_the_model_itself, the_place_moves,
 		print_refuses_what_it_could_not_read, a_zero_byte_cuts_nothing, a_file_is_at_most_16_mib,
 		print_appends_or_leaves_alone, print_is_read_back, no_memory_for_cjson_is_told,
+		no_memory_for_checking_is_told, every_fault_around_the_erased_is_told,
 		times_are_read, times_are_written };
 	Suite *suite = suite_create("answers");
 	TCase *tc = tcase_create("answers");

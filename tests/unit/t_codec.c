@@ -417,6 +417,8 @@ START_TEST(every_difference_counts)
 		{ "{\"layers\":[{\"id\":\"c\"", "{\"layers\":[{\"id\":\"C\"" },
 		{ "\"guards\":{}", "\"guards\":{\"g\":{}}" }, { "[ \"x\" ]", "[\"y\"]" },
 		{ "[ \"x\" ]", "[\"x\",\"y\"]" }, { "[ \"x\" ]", "[]" },
+		{ "{\"notes\"", "{\"layers\":[{\"id\":\"z\",\"clock\":1,\"at\":\"\",\"question\":\"\","
+		  "\"text\":\"\"}],\"notes\"" },
 	};
 	struct answers *a = read_ok(book), *same = read_ok(book);
 

@@ -202,6 +202,22 @@ START_TEST(replace_takes_long_names)
 }
 END_TEST
 
+/* Where no character starts, nothing of the name is left. */
+START_TEST(replace_takes_long_names_without_characters)
+{
+	char name[251] = "";
+	struct file_new out;
+	struct err err;
+
+	memset(name, 0x80, 250);
+	fault_dice(0);
+	ck_assert_msg(file_begin(&out, fault_sys(), scratch_path(name), &err), "%s", err.text);
+	ck_assert(scratch_has("..aaaaaaaa.tmp"));
+	file_cancel(&out);
+	check_clean();
+}
+END_TEST
+
 START_TEST(writing_goes_on_after_short_and_interrupted_calls)
 {
 	char text[5001];
@@ -382,7 +398,8 @@ int main(void)
 		replace_makes_and_replaces, replace_is_private_whatever_the_umask,
 		replace_is_private_from_the_first_byte, replace_keeps_links,
 		replace_works_in_the_working_folder, replace_refuses_what_is_not_a_file,
-		replace_takes_long_names, writing_goes_on_after_short_and_interrupted_calls,
+		replace_takes_long_names, replace_takes_long_names_without_characters,
+		writing_goes_on_after_short_and_interrupted_calls,
 		new_file_has_a_hidden_name_until_committed, cancel_leaves_no_trace,
 		taken_temporary_names_are_left_alone, another_name_is_drawn_when_one_is_taken,
 		create_never_replaces, create_sees_who_was_faster, create_fails_as_linking_does

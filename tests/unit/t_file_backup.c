@@ -94,7 +94,7 @@ END_TEST
 
 START_TEST(backup_is_copied_where_it_cannot_be_linked)
 {
-	static const int errors[] = { EPERM, EOPNOTSUPP, ENOTSUP, EMLINK };
+	static const int errors[] = { EPERM, EOPNOTSUPP, ENOTSUP, EMLINK, ENOSYS, EXDEV };
 	char text[40001];
 	struct err err;
 	size_t i;
@@ -123,6 +123,26 @@ START_TEST(backup_of_a_file_open_to_others_is_private)
 	ck_assert_uint_eq(scratch_mode("file.bak"), 0600);
 	ck_assert_str_eq(scratch_get("file.bak"), "old");
 	check_clean();
+}
+END_TEST
+
+/* Each drawn name is taken: that is told, and neither name is touched. */
+START_TEST(backup_fails_where_every_name_is_taken)
+{
+	struct file_new out;
+	struct err err;
+
+	scratch_put("file", "old");
+	scratch_put(".file.aaaaaaaa.tmp", "mine");
+	ck_assert(file_begin(&out, fault_sys(), scratch_path("file"), &err));
+	ck_assert(file_finish(&out, &err));
+	fault_dice(0);
+	ck_assert(!file_keep_backup(&out, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, strerror(EEXIST)));
+	ck_assert_str_eq(scratch_get("file"), "old");
+	ck_assert_str_eq(scratch_get(".file.aaaaaaaa.tmp"), "mine");
+	ck_assert_int_eq(scratch_count(), 2);
+	ck_assert_int_eq(fault_open_files(), 0);
 }
 END_TEST
 
@@ -159,6 +179,7 @@ int main(void)
 		backup_is_the_file_itself, backup_of_nothing_is_nothing, backup_may_be_kept_twice,
 		backup_is_copied_where_it_cannot_be_linked,
 		backup_of_a_file_open_to_others_is_private,
+		backup_fails_where_every_name_is_taken,
 		backup_that_cannot_be_kept_stops_the_save
 	};
 	Suite *suite = suite_create("file, backup");

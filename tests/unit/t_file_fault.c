@@ -287,6 +287,27 @@ START_TEST(what_was_done_after_all_counts)
 }
 END_TEST
 
+static int on_another_disk(int dir, const char *path, struct stat *st, int flags)
+{
+	int failed = fault_sys()->fstatat(dir, path, st, flags);
+
+	st->st_dev++;
+	return failed;
+}
+
+/* The same number on another disk is another file: what was said to fail has failed. */
+START_TEST(a_file_is_known_by_its_disk_too)
+{
+	struct sys sys = *fault_sys();
+	struct err err;
+
+	sys.fstatat = on_another_disk;
+	fault_at(FAULT_RENAME, 1, EIO, FAULT_LATE);
+	ck_assert(!file_replace(&sys, scratch_path("file"), slice_of("new"), &err));
+	ck_assert_ptr_nonnull(strstr(err.text, strerror(EIO)));
+}
+END_TEST
+
 /* A rename that says yes and does nothing is beyond us to see, but harms nothing. */
 START_TEST(temporary_is_removed_even_when_unneeded)
 {
@@ -305,6 +326,7 @@ int main(void)
 	const TTest *const tests[] = { finish_believes_nobody, first_failure_is_told,
 		writes_that_make_no_way_fail, folder_that_does_not_sync_is_told,
 		poor_file_systems_will_do, what_was_done_after_all_counts,
+		a_file_is_known_by_its_disk_too,
 		temporary_is_removed_even_when_unneeded };
 	Suite *suite = suite_create("file, failing");
 	TCase *tc = tcase_create("failing");

@@ -136,6 +136,7 @@ static const struct {
 	  "x@5=A;y@6=C;*@7=B", true, NULL },
 	{ "other base: greater clock", "x@5=A", "x@4=B", false, "x@5=A", false, NULL },
 	{ "other base: forgotten", "x@5=A", "x@9=B", false, "", false, "[\"x\"]" },
+	{ "other base: a later one is forgotten", "", "x@6=A;y@7=B", false, "x@7=A", true, "[\"y\"]" },
 	{ "other base: blanks of nothing", "", "x@9= ", false, "", false, NULL },
 	{ "other base: blanks of nothing, and more", "", "y@6= ;z@7=B", false, "z@8=B", true, NULL },
 	{ "other base: emptied", "x@5=A", "x@9=", false, "x@5=A;*@10=", false, NULL },

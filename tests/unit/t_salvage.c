@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answers/model.h"
 #include "answers/salvage.h"
 #include "base/mem.h"
 #include "book.h"
@@ -283,10 +284,66 @@ START_TEST(where_there_are_no_words_there_is_nothing)
 		"{\"answers\":{\"one\":{\"layers\":[]}}}",
 		"{\"answers\":{\"one\":{\"layers\":[{\"text\":\"no id\"}]}}}",
 		"{\"pack\":{\"id\":\"p\",\"version\":\"1\"},\"id\":\"w\"}",
+		"{\"answers\":{\"one\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+		"{\"answers\":{\"one\":{\"x\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		ck_assert_ptr_null(salvaged(rows[i]));
+}
+END_TEST
+
+#define LAYER(id, clock, text) "{\"id\":\"" id "\",\"clock\":" clock ",\"at\":\"\"," \
+	"\"question\":\"\",\"text\":\"" text "\"}"
+
+START_TEST(a_later_version_stands)
+{
+	struct answers *a = salvaged("{\"list\":[1],\"answers\":{\"one\":{\"layers\":[\n"
+				     LAYER("a", "7", "seven") "]}},\n\"answers\":{\"one\":{\"layers\":[\n"
+				     LAYER("a", "5", "five") "," LAYER("b", "6", "six") "]}}}");
+
+	ck_assert_str_eq(newest(a, PART_ANSWERS, "one"), "seven");
+	ck_assert_uint_eq(answers_layers(a, PART_ANSWERS, "one"), 2);
+	check_whole(a);
+	answers_free(a);
+}
+END_TEST
+
+/* Of an unknown member that stands there twice the first is taken. */
+START_TEST(unknown_members_are_taken_once)
+{
+	struct answers *a = salvaged("{\"other\":[\"x\"],\"other\":[\"y\"],\n"
+				     "\"answers\":{\"one\":{\"layers\":[" LAYER("a", "1", "words") "]}}}");
+	char *json = print_ok(a);
+
+	ck_assert_ptr_nonnull(strstr(json, "[\"x\"]"));
+	ck_assert_ptr_null(strstr(json, "\"y\""));
+	free(json);
+	answers_free(a);
+}
+END_TEST
+
+/* Words under a name that is none have one made for them. */
+START_TEST(words_without_a_name_are_found)
+{
+	static const char before[] = "{\"answers\":{\"", after[] = "\":{\"layers\":["
+		LAYER("a", "1", "words") "]}}}";
+	const size_t lens[] = { 0, MODEL_TEXT_MAX, MODEL_TEXT_MAX + 1 };
+
+	for (size_t i = 0; i < ARRAY_LEN(lens); i++) {
+		char *json = mem_zero(sizeof(before) + lens[i] + sizeof(after), 1);
+		struct answers *a;
+
+		strcpy(json, before);
+		memset(json + strlen(json), 'x', lens[i]);
+		strcat(json, after);
+		a = salvaged(json);
+		ck_assert_str_eq(newest(a, PART_ANSWERS, "unreadable"),
+				 lens[i] == MODEL_TEXT_MAX ? "(nothing)" : "words");
+		ck_assert_uint_eq(answers_count(a, PART_ANSWERS), 1);
+		answers_free(a);
+		free(json);
+	}
 }
 END_TEST
 
@@ -316,6 +373,9 @@ int main(void)
 		what_stands_around_damage_is_found,
 		what_a_hole_has_not_touched_is_found,
 		of_two_versions_the_later_is_taken,
+		a_later_version_stands,
+		unknown_members_are_taken_once,
+		words_without_a_name_are_found,
 		where_there_are_no_words_there_is_nothing,
 		hostile_files_take_no_time,
 	};

@@ -5,6 +5,7 @@
 #include <check.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -95,6 +96,7 @@ START_TEST(conflict_names_are_plain)
 		  "x/w.json.conflict-My-Hostexample1-19700101T000000Z-2" },
 		{ "", 1, 9, "x/w.json.conflict-computer-19700101T000001Z-9" },
 		{ "../..", 1, 1, "x/w.json.conflict-computer-19700101T000001Z" },
+		{ "a~z{", (time_t)INT64_MAX, 1, "x/w.json.conflict-az-" },
 		{ "abcdefghijklmnopqrstuvwxyz-0123456789", 1, 1,
 		  "x/w.json.conflict-abcdefghijklmnopqrstuvwxyz-01234-19700101T000001Z" },
 	};

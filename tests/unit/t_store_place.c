@@ -208,6 +208,31 @@ START_TEST(a_repair_in_a_closed_folder_is_saved)
 }
 END_TEST
 
+/* Writing over needs the journal first: without one that can be read nothing is written. */
+START_TEST(a_closed_folder_needs_its_journal)
+{
+	char *full = changed(book, "\"clock\":7", "\"clock\":9007199254740991");
+	char *side = hand_path(scratch_path("state"), scratch_path("w.json"));
+	char *journal = sidecar_path(side, SIDECAR_JOURNAL);
+	struct store *s;
+
+	scratch_put("w.json", book);
+	ck_assert_int_eq(mkdir(scratch_path("state"), 0700), 0);
+	ck_assert_int_eq(mkdir(journal, 0700), 0);
+	s = open_closed(STORE_WRITE);
+	ck_assert_ptr_nonnull(strstr(store_read_only(s), ".journal"));
+	store_close(s);
+	scratch_put("w.json", full);	/* another reason, which is the first */
+	s = open_closed(STORE_WRITE);
+	ck_assert_ptr_nonnull(strstr(store_read_only(s), "clock"));
+	ck_assert(has_warning(s, ".journal"));
+	store_close(s);
+	free(journal);
+	free(side);
+	free(full);
+}
+END_TEST
+
 START_TEST(two_windows_in_a_closed_folder)
 {
 	struct store *first, *second;
@@ -491,6 +516,7 @@ int main(void)
 		a_closed_folder_is_written_in_after_asking,
 		a_journal_on_the_other_side_is_found,
 		a_repair_in_a_closed_folder_is_saved,
+		a_closed_folder_needs_its_journal,
 		two_windows_in_a_closed_folder,
 		no_fault_in_a_closed_folder_harms_a_word,
 		words_kept_beside_a_mixture_do_not_cost_the_others,

@@ -198,6 +198,8 @@ static const struct safe_case safe_cases[] = {
 	{ "\uFE0F", "\\u{FE0F}" },
 	{ "\u0645\u06CC\u200C\u062E", "\u0645\u06CC\u200C\u062E" },
 	{ "\u0645\u200C\u200C", "\u0645\u200C\\u{200C}" },
+	{ "\u0645\u200D\u200C", "\u0645\u200D\\u{200C}" },
+	{ "\u1000\u200C\u1000 \u1780\u200C\u1780", "\u1000\u200C\u1000 \u1780\u200C\u1780" },
 	{ "\u0915\u094D\u200D\u0937", "\u0915\u094D\u200D\u0937" },
 	{ "\u1100\u1161\u11A8", "\u1100\u1161\u11A8" },
 	{ "\u1161", "\\u{1161}" },
@@ -231,6 +233,9 @@ START_TEST(the_door_shows_what_is_harmless)
 	safe_add(&out, slice_of(c->text));
 	start();
 	ck_assert_msg(slice_is(slice_buf(&out), c->shown), "row %d in C: %s", _i, out.data);
+	buf_clear(&out);
+	safe_add_cluster(&out, slice_of(""));
+	ck_assert_uint_eq(out.len, 0);
 	buf_release(&out);
 }
 END_TEST
