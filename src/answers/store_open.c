@@ -17,10 +17,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 
-enum { ASIDE_TRIES = 9 };	/* names for one second */
-
-/* From here on nothing is saved; the first reason is the one that is told. */
-static void deny(struct store *s, const char *why)
+void store_deny(struct store *s, const char *why)
 {
 	if (!s->read_only)
 		s->read_only = mem_string(why);
@@ -59,7 +56,7 @@ static bool check_file(struct store *s, enum store_mode mode, struct err *err)
 		return err_set(err, ERR_IO, _("cannot open the workbook '%s': it is not a file"),
 			       s->disk.path);
 	if (mode == STORE_READ) {
-		deny(s, s->source == STORE_FILE ? _("opened for reading only") :
+		store_deny(s, s->source == STORE_FILE ? _("opened for reading only") :
 		     _("this is what can still be read, and the file is left as it is"));
 		return true;
 	}
@@ -69,7 +66,7 @@ static bool check_file(struct store *s, enum store_mode mode, struct err *err)
 				 "that user, without sudo"),
 			       s->disk.path, (unsigned long)st.st_uid);
 	if (!(st.st_mode & S_IWUSR))
-		deny(s, _("the file is write-protected; you can read here"));
+		store_deny(s, _("the file is write-protected; you can read here"));
 	return true;
 }
 
@@ -91,7 +88,7 @@ static bool take_lock(struct store *s, struct err *why)
 	bool locked = lock_take(&s->lock, s->sys, path, why);
 
 	if (!locked && why->kind == ERR_LOCKED) {
-		deny(s, _("already open in another window; you can read here"));
+		store_deny(s, _("already open in another window; you can read here"));
 		store_warn(s, why->text);
 		s->held = true;
 	}
@@ -110,18 +107,18 @@ static void go_aside(struct store *s, const struct err *why)
 	lock_release(&s->lock);
 	s->could_agree = s->elsewhere && !s->disk.state_folder;
 	if (!s->disk.state_folder) {
-		deny(s, s->could_agree ? _("its folder takes no new files, which saving needs") :
+		store_deny(s, s->could_agree ? _("its folder takes no new files, which saving needs") :
 		     why->text);
 		return;
 	}
 	if (!file_make_folder(s->sys, s->disk.state_folder, &reason)) {
-		deny(s, reason.text);
+		store_deny(s, reason.text);
 		return;
 	}
 	free(s->disk.side);
 	s->disk.side = hand_path(s->disk.state_folder, s->disk.path);
 	if (!take_lock(s, &reason)) {
-		deny(s, reason.text);
+		store_deny(s, reason.text);
 		return;
 	}
 	s->disk.in_place = s->disk.journals = true;
@@ -191,7 +188,7 @@ static void take_place(struct store *s)
 		if (why.kind == ERR_IN_PLACE)
 			go_aside(s, &why);
 		else
-			deny(s, why.text);
+			store_deny(s, why.text);
 	} else if (!locked) {
 		store_warn(s, _("files cannot be locked here; open this workbook in one window only"));
 	}
@@ -250,122 +247,12 @@ static bool load(struct store *s, struct err *err)
 	return ok;
 }
 
-/* A journal of another workbook is somebody's words too: it is put aside before ours may
- * be written over it. */
-static bool put_aside(struct store *s, struct slice payload, struct err *err)
-{
-	char host[SIDECAR_HOST_SIZE], *aside;
-	bool put = false;
-
-	sidecar_host(host);
-	for (int n = 1; n <= ASIDE_TRIES && !put; n++) {
-		aside = sidecar_conflict(s->disk.side, host, s->sys->now(), n);
-		put = file_create(s->sys, aside, payload, err);
-		free(aside);
-		if (!put && err->kind != ERR_CHANGED)
-			break;
-	}
-	if (put)
-		store_warn(s, _("last sentences of another workbook were found; they are in a file "
-				"beside this one with 'conflict' in its name"));
-	return put;
-}
-
-bool store_clear_journal(struct store *s, struct err *err)
-{
-	char *path = sidecar_path(s->disk.side, SIDECAR_JOURNAL);
-	struct journal_record record;
-	struct err ignored;
-	bool ok = true;
-
-	if (journal_read(s->sys, path, &record, &ignored) == JOURNAL_RECORD) {
-		if (record.payload.len)
-			ok = put_aside(s, slice_buf(&record.payload), err);
-		buf_release(&record.payload);
-	}
-	free(path);
-	return ok;
-}
-
-/* Puts the last sentences of RECORD back, in memory; the next save brings them into the file. */
-static void apply(struct store *s, const struct journal_record *record)
-{
-	struct slice payload = slice_buf(&record->payload);
-	bool same_base = hash_equal(record->base, s->disk.saved);
-	bool back = false;
-	struct err why;
-
-	if (!replay_apply(s->answers, payload, same_base, &back, &why) && !s->read_only &&
-	    !put_aside(s, payload, &why))
-		deny(s, why.text);
-	s->came_back = s->came_back || back;
-	s->in_journal = answers_words_clock(s->answers);
-}
-
-/* The journal of SIDE may be read another time, so nothing is written over it until then. */
-static void spare(struct store *s, const char *side, const char *why)
-{
-	bool own = strcmp(side, s->disk.side) == 0;
-
-	if (own && s->disk.in_place && !s->read_only)
-		deny(s, why);	/* a file that is written over is first whole in the journal */
-	if (own)
-		s->disk.journals = false;
-	store_warn(s, why);
-}
-
-/* Whether there was a record in the journal of SIDE. */
-static bool recover(struct store *s, const char *side)
-{
-	char *path = sidecar_path(side, SIDECAR_JOURNAL);
-	struct journal_record record;
-	struct err why;
-	bool found = false;
-
-	switch (journal_read(s->sys, path, &record, &why)) {
-	case JOURNAL_RECORD:
-		apply(s, &record);
-		buf_release(&record.payload);
-		found = true;
-		break;
-	case JOURNAL_NOTHING:
-		break;
-	case JOURNAL_FAILED:
-		spare(s, side, why.text);
-		break;
-	}
-	free(path);
-	return found;
-}
-
-char *store_other_side(const struct store *s)
-{
-	char *state = s->elsewhere ? hand_path(s->elsewhere, s->disk.path) : NULL;
-
-	if (!state || strcmp(state, s->disk.side) != 0)
-		return state;
-	free(state);
-	return mem_string(s->disk.path);
-}
-
-/* Both journals: beside the file, and where the folder took no new files at some time. */
-static void recover_all(struct store *s)
-{
-	char *other = store_other_side(s);
-
-	if (recover(s, s->disk.side) && s->disk.journals)
-		store_submit(s, DISK_RESERVE, 0);	/* opens it, for the save to empty */
-	if (other && recover(s, other) && !s->read_only)
-		s->disk.stray = mem_string(other);
-	free(other);
-}
-
 static void check_answers(struct store *s)
 {
 	if (answers_is_newer(s->answers))
-		deny(s, _("a newer version of leaderplus wrote this file; you can read here"));
+		store_deny(s, _("a newer version of leaderplus wrote this file; you can read here"));
 	else if (answers_is_full(s->answers))
-		deny(s, _("the clock in this file has run out, so it seems damaged; you can read here"));
+		store_deny(s, _("the clock in this file has run out, so it seems damaged; you can read here"));
 	s->same_hand = s->source == STORE_FILE && !s->whole &&
 		       hand_is_ours(s->sys, s->disk.state_folder, s->disk.path, s->disk.saved);
 }
@@ -417,7 +304,7 @@ static bool open_it(struct store *s, enum store_mode mode, struct err *err)
 	store_check_backup(s);
 	store_is_saved(s);
 	if (!s->held && !answers_is_newer(s->answers) && s->source != STORE_JOURNAL)
-		recover_all(s);
+		store_recover(s);
 	/* What came from elsewhere is not in the file yet. */
 	if (s->source != STORE_FILE || s->whole)
 		s->in_file = -1;

@@ -43,6 +43,8 @@ struct store {
  * lead nowhere. */
 struct store *store_new(const struct sys *sys, const struct store_place *place,
 			enum store_mode mode, struct err *err);
+/* From here on nothing is saved; the first reason is the one that is told. */
+void store_deny(struct store *s, const char *why);
 /* What the reader should know once; when there are too many, the last are not told. */
 void store_warn(struct store *s, const char *what);
 /* Removes what saves that were cut short have left, where we hold the lock. */
@@ -51,6 +53,9 @@ void store_sweep(struct store *s);
 void store_check_modes(struct store *s);
 /* Sees to it that no copy beside the file which has words of its own is replaced, and warns. */
 void store_check_backup(struct store *s);
+/* Puts the last sentences of both journals back, in memory: that beside the file, and that where
+ * the folder took no new files at some time. */
+void store_recover(struct store *s);
 /* Before a new workbook is begun: its journal may hold the words of one that went away.  They are
  * put aside. */
 bool store_clear_journal(struct store *s, struct err *err);

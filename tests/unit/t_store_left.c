@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of answers/store: what saves have left in a folder, and whether its disk keeps words
+ * private. */
+#include <config.h>
+
+#include <check.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "answers/store.h"
+#include "base/mem.h"
+#include "book.h"
+#include "fault.h"
+#include "scratch.h"
+#include "shelf.h"
+
+static bool has_warning(const struct store *s, const char *part)
+{
+	for (size_t i = 0; store_warning(s, i); i++)
+		if (strstr(store_warning(s, i), part))
+			return true;
+	return false;
+}
+
+START_TEST(what_was_cut_short_is_removed)
+{
+	struct store *s;
+
+	scratch_put("w.json", book);
+	scratch_put(".w.json.abcdefgh.tmp", "cut");
+	scratch_put(".w.json.broken-20261123T190411Z.abcd2345.tmp", "cut");
+	scratch_put(".w.json.conflict-host-20261123T190411Z.abcdefgh.tmp", "cut");
+	scratch_put(".w.json.abcdefg1.tmp", "not ours: 1 is no letter of ours");
+	scratch_put(".w.json2.abcdefgh.tmp", "another workbook's");
+	scratch_put(".w.json.abcdefgh.tmp2", "nobody's");
+	ck_assert_int_eq(mkdir(scratch_path(".w.json.folderab.tmp"), 0700), 0);
+	s = shelf_open("w.json", NULL);
+	ck_assert(!scratch_has(".w.json.abcdefgh.tmp"));
+	ck_assert(!scratch_has(".w.json.broken-20261123T190411Z.abcd2345.tmp"));
+	ck_assert(!scratch_has(".w.json.conflict-host-20261123T190411Z.abcdefgh.tmp"));
+	ck_assert(scratch_has(".w.json.abcdefg1.tmp") && scratch_has(".w.json2.abcdefgh.tmp") &&
+		  scratch_has(".w.json.abcdefgh.tmp2") && scratch_has(".w.json.folderab.tmp"));
+	/* So is what a first start has left that was cut short. */
+	scratch_put(".new.json.abcdefgh.tmp", "cut");
+	store_close(shelf_create("new.json", NULL));
+	ck_assert(!scratch_has(".new.json.abcdefgh.tmp"));
+	/* Another window may be saving: a reader leaves them alone. */
+	scratch_put(".w.json.abcdefgh.tmp", "under way");
+	store_close(shelf_open("w.json", NULL));
+	ck_assert(scratch_has(".w.json.abcdefgh.tmp"));
+	store_close(s);
+}
+END_TEST
+
+static int open_to_all(int fd, struct stat *st)
+{
+	int done = sys_real()->fstat(fd, st);
+
+	st->st_mode |= 0777;
+	return done;
+}
+
+static int no_modes(int fd, mode_t mode)
+{
+	(void)fd;
+	(void)mode;
+	errno = EPERM;
+	return -1;
+}
+
+START_TEST(a_disk_without_permissions_is_told)
+{
+	struct store_place place = shelf_place("w.json", NULL);
+	struct sys sys = *fault_sys();
+	struct store *s;
+	struct err err;
+
+	scratch_put("w.json", book);
+	s = shelf_open("w.json", NULL);
+	ck_assert(!has_warning(s, "permissions"));
+	store_close(s);
+	sys.fstat = open_to_all;
+	sys.fchmod = no_modes;
+	ck_assert_msg(store_open(&s, &sys, &place, STORE_WRITE, &err), "%s", err.text);
+	ck_assert(has_warning(s, "permissions"));
+	ck_assert_ptr_null(store_read_only(s));
+	store_close(s);
+}
+END_TEST
+
+int main(void)
+{
+	const TTest *const tests[] = {
+		what_was_cut_short_is_removed,
+		a_disk_without_permissions_is_told,
+	};
+
+	return shelf_run("store_left", tests, ARRAY_LEN(tests));
+}
