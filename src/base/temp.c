@@ -116,6 +116,7 @@ bool temp_finish(struct temp *t)
 		errno = EIO;
 		return false;
 	}
+	t->own = t->st;
 	t->fd = -1;
 	return sys_close(t->sys, fd);
 }
@@ -141,15 +142,21 @@ bool temp_rename(struct temp *t, const char *name)
 
 bool temp_swap(struct temp *t, const char *name)
 {
-	if (t->sys->exchangeat)
-		return t->sys->exchangeat(t->dir, t->name, name) == 0 || has_name(t, name);
-	errno = EINVAL;
-	return false;
+	if (!t->sys->exchangeat) {
+		errno = EINVAL;
+		return false;
+	}
+	if (t->sys->exchangeat(t->dir, t->name, name) != 0 && !has_name(t, name))
+		return false;
+	/* From here on the temporary name is another file's. */
+	if (t->sys->fstatat(t->dir, t->name, &t->st, AT_SYMLINK_NOFOLLOW) != 0)
+		memset(&t->st, 0, sizeof(t->st));
+	return true;
 }
 
 bool temp_is_ours(const struct temp *t)
 {
-	return has_name(t, t->name);
+	return t->st.st_dev == t->own.st_dev && t->st.st_ino == t->own.st_ino;
 }
 
 void temp_leave(struct temp *t)

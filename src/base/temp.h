@@ -21,7 +21,8 @@ struct temp {
 	char *name;		/* .NAME.XXXXXXXX.tmp in the folder; NULL: there is none */
 	int fd;			/* -1 when closed */
 	size_t written;
-	struct stat st;		/* as finished, or of the file linked */
+	struct stat st;		/* as finished, or of the file linked or swapped away */
+	struct stat own;	/* as finished */
 };
 
 void temp_init(struct temp *t, const struct sys *sys, int dir);

@@ -173,6 +173,32 @@ START_TEST(there_is_a_name_for_everyone)
 }
 END_TEST
 
+static void a_third_puts_ours_aside(const void *name)
+{
+	ck_assert_int_eq(link(scratch_path("w.json"), scratch_path(name)), 0);
+}
+
+/* A third has found our file under the name, and put it aside where theirs was to go. */
+START_TEST(ours_put_aside_is_not_theirs)
+{
+	struct store *s = begin();
+	char host[SIDECAR_HOST_SIZE], *first, *second;
+
+	fault_clock(1795460651);
+	sidecar_host(host);
+	first = sidecar_conflict("w.json", host, 1795460651, 1);
+	second = sidecar_conflict("w.json", host, 1795460651, 2);
+	fault_before(FAULT_EXCHANGE, next_call(FAULT_EXCHANGE), others_save, NULL);
+	fault_before(FAULT_LINK, next_call(FAULT_LINK) + 1, a_third_puts_ours_aside, first);
+	shelf_save(s);
+	ck_assert_ptr_nonnull(strstr(scratch_get(first), "more words"));
+	ck_assert_str_eq(scratch_get(second), book);
+	free(second);
+	free(first);
+	end(s);
+}
+END_TEST
+
 /* What stood there cannot be read: it is put back, for it may be somebody's. */
 START_TEST(what_cannot_be_read_is_put_back)
 {
@@ -249,7 +275,7 @@ int main(void)
 	const TTest *const tests[] = { without_others_nothing_is_put_aside,
 		what_others_saved_meanwhile_is_put_aside, what_cannot_be_put_aside_is_put_back,
 		what_cannot_be_read_is_put_back, putting_back_loses_no_third,
-		there_is_a_name_for_everyone,
+		there_is_a_name_for_everyone, ours_put_aside_is_not_theirs,
 		a_file_that_others_removed_is_written_again, without_exchanging_names_it_saves,
 		an_exchange_that_fails_is_told };
 
