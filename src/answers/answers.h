@@ -71,7 +71,8 @@ void answers_free(struct answers *a);	/* NULL is allowed */
 bool answers_read(struct answers **a, struct slice json, struct err *err);
 /* Tells REPORT everything that is wrong with a workbook file, in no order, and what is
  * worth knowing (it is newer, its clock has run out); behind a fault in the JSON itself
- * nothing more can be told.  Whether nothing is wrong. */
+ * nothing more can be told.  Whether nothing is wrong; false without a fault: there was no
+ * memory. */
 bool answers_check(struct slice json, const struct report *report);
 /* Appends the JSON of the whole workbook, ended by LF; ERR_TOO_BIG above
  * ANSWERS_FILE_MAX.  The result is read back and compared before it is given out. */

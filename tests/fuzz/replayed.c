@@ -95,7 +95,8 @@ static bool is_wanted(const struct answers *all, const struct model_entry *was,
 {
 	const struct model_layer *old = with_id(was, layer->shown.id);
 
-	return (!old || old->shown.clock < layer->shown.clock) &&
+	return (!old || old->shown.clock < layer->shown.clock ||
+		(old->shown.clock == layer->shown.clock && !words_same(old, layer))) &&
 	       !is_forgotten(all, &layer->shown);
 }
 

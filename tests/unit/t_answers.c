@@ -315,11 +315,12 @@ static void print_with_little_memory(const struct answers *a)
 
 static void count_finding(void *context, const struct finding *finding)
 {
-	ck_assert_ptr_nonnull(strstr(finding->what, "memory"));
+	(void)finding;
 	++*(int *)context;
 }
 
-START_TEST(no_memory_for_checking_is_told)
+/* It is not the file that is wrong: the caller hears false, and of no fault. */
+START_TEST(no_memory_for_checking_is_no_fault)
 {
 	cJSON_Hooks hooks = { scarce, free };
 	int count = 0;
@@ -332,7 +333,7 @@ START_TEST(no_memory_for_checking_is_told)
 	ok = answers_check(slice_of(book), &report);
 	cJSON_InitHooks(NULL);
 	ck_assert(!ok);
-	ck_assert_int_eq(count, 1);
+	ck_assert_int_eq(count, 0);
 }
 END_TEST
 
@@ -430,7 +431,7 @@ int main(void)
 		words_may_be_lent_by_the_model_itself, the_place_moves,
 		print_refuses_what_it_could_not_read, a_zero_byte_cuts_nothing, a_file_is_at_most_16_mib,
 		print_appends_or_leaves_alone, print_is_read_back, no_memory_for_cjson_is_told,
-		no_memory_for_checking_is_told, every_fault_around_the_erased_is_told,
+		no_memory_for_checking_is_no_fault, every_fault_around_the_erased_is_told,
 		times_are_read, times_are_written };
 	Suite *suite = suite_create("answers");
 	TCase *tc = tcase_create("answers");

@@ -40,7 +40,7 @@ static void check_clean(int count)
 	ck_assert_int_eq(fault_open_files(), 0);
 }
 
-START_TEST(a_file_kept_aside_has_two_names)
+START_TEST(a_file_kept_aside_is_kept_whole)
 {
 	struct err err;
 
@@ -48,7 +48,8 @@ START_TEST(a_file_kept_aside_has_two_names)
 	ck_assert_msg(keep("file", "aside", &err), "%s", err.text);
 	ck_assert_str_eq(scratch_get("aside"), "damaged");
 	ck_assert_str_eq(scratch_get("file"), "damaged");
-	ck_assert(keep("file", "aside", &err));		/* it is that already */
+	ck_assert(!keep("file", "aside", &err));	/* there is one already */
+	ck_assert_int_eq(err.kind, ERR_CHANGED);
 	scratch_put("taken", "other words");
 	ck_assert(!keep("file", "taken", &err));
 	ck_assert_int_eq(err.kind, ERR_CHANGED);
@@ -172,7 +173,7 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = {
-		a_file_kept_aside_has_two_names, what_cannot_be_kept_aside_is_told,
+		a_file_kept_aside_is_kept_whole, what_cannot_be_kept_aside_is_told,
 		a_file_is_written_over_whole, a_file_not_written_over_is_told,
 		only_a_file_is_written_over, names_of_temporaries_are_known
 	};

@@ -96,6 +96,7 @@ START_TEST(without_a_journal_nothing_is_written_over)
 	s = shelf_open("w.json", NULL);
 	shelf_write(s, SHELF_WORDS);
 	refuse_renames(4);
+	fault_at(FAULT_EXCHANGE, 1, EBUSY, FAULT_FROM);
 	for (int i = 0; i < 4; i++)
 		ck_assert(!store_save(s, &err));
 	ck_assert(!shelf_in_file(SHELF_WORDS));
