@@ -71,16 +71,15 @@ static void add_capability(struct buf *b, const char *name)
 	}
 }
 
-/* What leaves the full screen without curses; after newterm, which read the description. */
+/* What clears and leaves the full screen without curses; after newterm read the description. */
 static void add_leave(struct buf *b)
 {
-	static const char *const names[] = { "rmacs", "sgr0", "op", "cnorm", "rmkx", "rmcup" };
+	static const char *const names[] = { "rmacs", "sgr0", "op", "clear", "cnorm", "rmkx", "rmcup" };
 
 	buf_add_str(b, "\033[?2004l");
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		add_capability(b, names[i]);
-	/* In case there is no other screen: below what stands there. */
-	buf_add_str(b, "\r\n");
+	buf_add_str(b, "\r\n");	/* below what could not be cleared */
 }
 
 static void arm_rescue(bool utf8, const struct termios *modes)
@@ -194,6 +193,7 @@ static void give_back(void)
 {
 	send("\033[?2004l");
 	flushinp();
+	erase();	/* the other screen, or the only one, keeps what stands on it */
 	move(LINES - 1, 0);
 	refresh();
 	endwin();

@@ -159,7 +159,7 @@ START_TEST(a_terminal_of_few_gifts_is_given_back_too)
 	play_signal(&p, SIGSEGV);
 	play_wait_end(&p, PLAY_PATIENCE);
 	assert_modes_back(p.terminal, "vt100");
-	ck_assert(play_shows(&p, SAYS_CRASHED));
+	ck_assert(play_shows(&p, SAYS_CRASHED) && !play_shows(&p, SAYS_FIRST));
 	ck_assert_ptr_null(strstr(p.output, "$<"));
 	ck_assert_int_eq(play_end(&p), 128 + SIGSEGV);
 }

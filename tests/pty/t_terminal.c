@@ -192,6 +192,7 @@ START_TEST(it_works_on_old_terminals_and_without_colour)
 	play_wait_for(&p, SPREAD);
 	play_keys(&p, "Ctrl-Q");
 	play_wait_end(&p, PLAY_PATIENCE);
+	ck_assert(!play_shows(&p, SPREAD) && !play_shows(&p, "written on "));
 	ck_assert(!any_colour(play_output(&p)));
 	ck_assert_int_eq(play_end(&p), 0);
 	ck_assert(steps_saved_begins("spread-now", "written on TERM="));
