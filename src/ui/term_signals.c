@@ -46,8 +46,8 @@ static const struct {
 	int signal;
 	void (*handler)(int signal);
 } caught[] = {
-	{ SIGHUP, raise_stop }, { SIGINT, raise_stop }, { SIGTERM, raise_stop },
-	{ SIGWINCH, raise_resize }, { SIGTSTP, raise_suspend }, { SIGCONT, raise_continue },
+	{ SIGHUP, raise_stop }, { SIGINT, raise_stop }, { SIGQUIT, raise_stop },
+	{ SIGTERM, raise_stop }, { SIGWINCH, raise_resize }, { SIGTSTP, raise_suspend }, { SIGCONT, raise_continue },
 };
 
 static void handle(int signal, void (*handler)(int signal))

@@ -28,7 +28,7 @@ static void write_unsaved(struct play *p)
 	ck_assert_ptr_null(steps_saved("spread-now"));
 }
 
-static const int stops[] = { SIGTERM, SIGHUP, SIGINT };
+static const int stops[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
 
 START_TEST(a_signal_saves_and_ends)
 {
@@ -254,8 +254,8 @@ int main(void)
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
 	tcase_set_timeout(tcase, 120);
-	tcase_add_loop_test(tcase, a_signal_saves_and_ends, 0, 3);
-	tcase_add_loop_test(tcase, a_signal_among_keys_saves_all_that_was_read, 0, 3);
+	tcase_add_loop_test(tcase, a_signal_saves_and_ends, 0, 4);
+	tcase_add_loop_test(tcase, a_signal_among_keys_saves_all_that_was_read, 0, 4);
 	tcase_add_test(tcase, a_closed_window_saves_and_ends);
 	tcase_add_test(tcase, a_killed_program_loses_no_box_that_was_left);
 	tcase_add_test(tcase, a_killed_program_leaves_a_whole_file);
