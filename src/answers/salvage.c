@@ -16,7 +16,10 @@
 #include "base/mem.h"
 #include "text/utf8.h"
 
-enum { EFFORT = 64 };	/* times its length that a file is looked at */
+enum {
+	EFFORT = 64,			/* times its length that a file is looked at */
+	LAYERS_MAX = JSON_VALUES / 6	/* each is an object with five members at least */
+};
 
 struct salvage {
 	struct slice text;
@@ -93,14 +96,6 @@ static bool is_id(struct slice name)
 	return name.len && name.len <= MODEL_TEXT_MAX;
 }
 
-static struct model_layer *find_layer(struct model_entry *entry, const char *id)
-{
-	for (size_t i = 0; i < entry->count; i++)
-		if (strcmp(entry->layers[i].shown.id, id) == 0)
-			return &entry->layers[i];
-	return NULL;
-}
-
 static void swap_layers(struct model_layer *a, struct model_layer *b)
 {
 	struct model_layer c = *a;
@@ -117,32 +112,36 @@ static bool has_extra(const struct extras *extras, const char *name)
 	return false;
 }
 
-static void take_extra(struct extras *to, const struct extra *extra)
+/* Where more has come than a workbook can have, none was here: nothing more is looked at. */
+static void give_up(struct salvage *s)
 {
-	if (!has_extra(to, extra->name))
+	s->effort = 0;
+}
+
+static void take_extra(struct salvage *s, struct extras *to, const struct extra *extra)
+{
+	if (to->count == JSON_MEMBERS)
+		give_up(s);
+	else if (!has_extra(to, extra->name))
 		extras_add(to, extra->name, slice_of(extra->json));
 }
 
-static void take_extras(struct extras *to, const struct extras *from)
+static void take_extras(struct salvage *s, struct extras *to, const struct extras *from)
 {
-	for (size_t i = 0; i < from->count; i++)
-		take_extra(to, &from->items[i]);
+	for (size_t i = 0; i < from->count && s->effort; i++)
+		take_extra(s, to, &from->items[i]);
 }
 
+/* One with an id beside another, for now. */
 static void take_layers(struct salvage *s, struct model_entry *to, struct model_entry *from)
 {
-	for (size_t i = 0; i < from->count; i++) {
-		struct model_layer *standing = find_layer(to, from->layers[i].shown.id);
-
-		if (!standing) {
-			standing = model_add_layer(to);
-			s->layers++;
-		} else if (standing->shown.clock >= from->layers[i].shown.clock) {
-			continue;
-		}
-		swap_layers(standing, &from->layers[i]);
+	if (s->layers + from->count > LAYERS_MAX) {
+		give_up(s);
+		return;
 	}
-	(void)model_sort_layers(to);
+	for (size_t i = 0; i < from->count; i++)
+		swap_layers(model_add_layer(to), &from->layers[i]);
+	s->layers += from->count;
 }
 
 /* The one entry of a piece joins what was found. */
@@ -151,16 +150,20 @@ static void take_entry(struct salvage *s, struct model_entry *from)
 	struct model_part *part = &s->found->parts[s->part];
 	struct model_entry *to = model_find_entry(part, from->id);
 
+	if (!to && part->count == JSON_MEMBERS) {
+		give_up(s);
+		return;
+	}
 	if (!to)
 		to = model_add_entry(part, from->id);
 	take_layers(s, to, from);
-	for (size_t i = 0; i < from->extras.count; i++) {
+	for (size_t i = 0; i < from->extras.count && s->effort; i++) {
 		struct answers *renamed = piece_renamed(&from->extras.items[i]);
 
 		if (renamed)
 			take_layers(s, to, &renamed->parts[PART_ANSWERS].entries[0]);
 		else
-			take_extra(&to->extras, &from->extras.items[i]);
+			take_extra(s, &to->extras, &from->extras.items[i]);
 		answers_free(renamed);
 	}
 }
@@ -219,11 +222,11 @@ static bool try_member(struct salvage *s, size_t start, size_t value)
 		free(s->found->pack_version);
 		s->found->pack_id = mem_string(piece->pack_id);
 		s->found->pack_version = mem_string(piece->pack_version);
-		take_extras(&s->found->pack_extras, &piece->pack_extras);
+		take_extras(s, &s->found->pack_extras, &piece->pack_extras);
 	}
 	for (size_t i = 0; i < piece->forgotten.count; i++)
 		ids_add(&s->found->forgotten, piece->forgotten.items[i]);
-	take_extras(&s->found->extras, &piece->extras);
+	take_extras(s, &s->found->extras, &piece->extras);
 	raise_clock(s, piece);
 	answers_free(piece);
 	s->at = end;
@@ -396,14 +399,46 @@ static void look(struct salvage *s)
 	}
 }
 
-/* What was erased for good is not read, wherever the list of it stands. */
-static void drop_forgotten(struct salvage *s)
+static int compare_versions(const void *left, const void *right)
 {
+	const struct layer *a = &((const struct model_layer *)left)->shown;
+	const struct layer *b = &((const struct model_layer *)right)->shown;
+	int order = strcmp(a->id, b->id);
+
+	if (!order && a->clock != b->clock)
+		order = a->clock > b->clock ? -1 : 1;
+	return order ? order : strcmp(a->text, b->text);
+}
+
+/* Of the layers with one id the newest stays. */
+static void settle_entry(struct model_entry *entry)
+{
+	size_t kept = 0;
+
+	if (!entry->count)
+		return;
+	qsort(entry->layers, entry->count, sizeof(*entry->layers), compare_versions);
+	for (size_t i = 1; i < entry->count; i++)
+		if (strcmp(entry->layers[kept].shown.id, entry->layers[i].shown.id) != 0)
+			swap_layers(&entry->layers[++kept], &entry->layers[i]);
+	while (entry->count > kept + 1)
+		model_drop_layer(entry, entry->count - 1);
+	(void)model_sort_layers(entry);
+}
+
+/* One layer for each id, and none that was erased for good, wherever the list of it stands. */
+static void settle(struct salvage *s)
+{
+	s->layers = 0;
 	ids_settle(&s->found->forgotten);
 	for (int part = 0; part < PART_COUNT; part++)
-		for (size_t i = 0; i < s->found->parts[part].count; i++)
-			s->layers -= model_drop_forgotten(&s->found->parts[part].entries[i],
-							  &s->found->forgotten);
+		for (size_t i = 0; i < s->found->parts[part].count; i++) {
+			struct model_entry *entry = &s->found->parts[part].entries[i];
+
+			settle_entry(entry);
+			(void)model_drop_forgotten(entry, &s->found->forgotten);
+			s->layers += entry->count;
+		}
 }
 
 static struct answers *empty(struct slice damaged)
@@ -429,7 +464,7 @@ struct answers *salvage_read(struct slice damaged)
 	s.bytes = text.data;
 	s.effort = (text.len + 1) * EFFORT;
 	look(&s);
-	drop_forgotten(&s);
+	settle(&s);
 	buf_release(&text);
 	if (s.layers)
 		return s.found;

@@ -363,6 +363,28 @@ START_TEST(hostile_files_take_no_time)
 }
 END_TEST
 
+/* Damage in an entry lets each layer be looked at for itself: that must not cost the square of
+ * their number. */
+START_TEST(many_layers_take_no_time)
+{
+	enum { LAYERS = 100000 };
+	struct answers *a;
+	struct buf json;
+
+	buf_init(&json, ANSWERS_FILE_MAX);
+	buf_add_str(&json, "{\"answers\":{\"q\":{\"layers\":[");
+	for (int i = 0; i < LAYERS; i++)
+		buf_addf(&json, "{\"id\":\"%d\",\"clock\":%d,\"at\":\"\",\"question\":\"\",\"text\":\"\"},",
+			 i, LAYERS - i);
+	ck_assert(!json.full);
+	a = salvage_read(slice_buf(&json));
+	ck_assert_ptr_nonnull(a);
+	ck_assert_uint_ge(answers_layers(a, PART_ANSWERS, "q"), 10000);
+	answers_free(a);
+	buf_release(&json);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = {
@@ -377,7 +399,7 @@ int main(void)
 		unknown_members_are_taken_once,
 		words_without_a_name_are_found,
 		where_there_are_no_words_there_is_nothing,
-		hostile_files_take_no_time,
+		hostile_files_take_no_time, many_layers_take_no_time,
 	};
 	Suite *suite = suite_create("salvage");
 	TCase *tcase = tcase_create("salvage");
