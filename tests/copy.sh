@@ -28,12 +28,13 @@ copy() {
 		>"$into/configure.log" 2>&1 || fail "cannot configure the copy" "$into/configure.log"
 }
 
-# in_copy FOLDER COMMAND...: runs a test there as `make check` does.
+# in_copy FOLDER COMMAND...: runs a test there as `make check` does; what a test that fails
+# leaves behind is in $scratch.
 in_copy() (
 	cd "$1" || exit 99
 	shift
 	mkdir -p tests/home
 	env TOP_SRCDIR="$PWD" SRC="$PWD/src" OBJ="$PWD/src" CONTENT="$PWD/content" \
-		FUZZ="$PWD/tests/fuzz" LEADERPLUS="$PWD/leaderplus" HOME="$PWD/tests/home" \
+		FUZZ="$PWD/tests/fuzz" LEADERPLUS="$PWD/leaderplus" HOME="$PWD/tests/home" TMPDIR="$scratch" \
 		CK_TAP_LOG_FILE_NAME=- CK_VERBOSITY=silent "$@" </dev/null
 )
