@@ -184,12 +184,22 @@ static bool is_written_on(const struct replay *r, const struct layer *layer)
 	return r->same_base && layer->clock > r->since;
 }
 
+/* Whether TEXT stands in ENTRY where nothing of this journal takes its place. */
+static bool will_stay(const struct replay *r, const struct model_entry *entry,
+		      const struct model_layer *standing, const char *text)
+{
+	if (!r->same_base)
+		return is_any_text(entry, text);
+	return is_blank(text) || (standing && is_same_text(standing->shown.text, text));
+}
+
 /* Makes LAYER one that can join ENTRY beside STANDING (or NULL), which has its id.  Returns
  * whether there is need for it. */
 static bool make_new(struct replay *r, const struct model_entry *entry,
 		     const struct model_layer *standing, struct layer *layer)
 {
-	if (is_newest_text(entry, layer->text) || (r->had_its_turn && is_any_text(entry, layer->text)))
+	if ((is_newest_text(entry, layer->text) || r->had_its_turn) &&
+	    will_stay(r, entry, standing, layer->text))
 		return false;
 	if (standing) {
 		model_replace(&layer->id, other_id(layer));

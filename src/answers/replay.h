@@ -22,8 +22,9 @@ bool replay_print(const struct answers *a, int64_t since, struct buf *out, struc
  *   with its id, or joins the others, as it is.  But one with members that this version
  *   does not know, which may speak about its text, keeps its place;
  * - else its text becomes a new layer, the newest, unless the newest text is equal (blanks
- *   equal nothing).  It keeps its id where that is free; else the id is made from its old
- *   one and clock, so that replaying the same journal again adds nothing.
+ *   equal nothing) and this journal will not replace it.  It keeps its id where that is free;
+ *   else the id is made from its old one and clock, so that replaying the same journal again
+ *   adds nothing.
  *
  * A list "forgotten" in it joins A's, and what it names is gone from A too.
  *
