@@ -150,11 +150,21 @@ static bool is_forgotten(const struct ids *forgotten, const struct layer *layer)
 	return is;
 }
 
+/* Whether STANDING (or NULL) is LAYER or what became of it later.  With an equal clock and other
+ * words it is neither: a write over the file was cut short between the two, or somebody else
+ * went on from the same layer. */
+static bool has_come(const struct model_layer *standing, const struct layer *layer)
+{
+	if (!standing || standing->shown.clock < layer->clock)
+		return false;
+	return standing->shown.clock > layer->clock || is_same_text(standing->shown.text, layer->text);
+}
+
 /* Whether LAYER stands in ENTRY, or what it became when this journal came before. */
 static bool is_there(const struct model_entry *entry, const struct layer *layer)
 {
 	const struct model_layer *standing = find_layer(entry, layer->id);
-	bool there = standing && standing->shown.clock >= layer->clock;
+	bool there = has_come(standing, layer);
 	char *id;
 
 	if (!standing || there)
@@ -211,16 +221,6 @@ static bool make_new(struct replay *r, const struct model_entry *entry,
 		layer->clock = ++r->to->clock;
 	}
 	return true;
-}
-
-/* Whether STANDING (or NULL) is LAYER or what became of it later.  With an equal clock and other
- * words it is neither: a write over the file was cut short between the two, or somebody else
- * went on from the same layer. */
-static bool has_come(const struct model_layer *standing, const struct layer *layer)
-{
-	if (!standing || standing->shown.clock < layer->clock)
-		return false;
-	return standing->shown.clock > layer->clock || is_same_text(standing->shown.text, layer->text);
 }
 
 /* LAYER's strings go to the entry ID of PART, or stay where they are. */

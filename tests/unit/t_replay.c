@@ -139,6 +139,8 @@ static const struct {
 	{ "other base: equal clock, other words", "x@5=A;y@6=C", "x@5=B", false,
 	  "x@5=A;y@6=C;*@7=B", true, NULL },
 	{ "other base: greater clock", "x@5=A", "x@4=B", false, "x@5=A", false, NULL },
+	{ "other base: other words had no turn", "w@3=C;x@5=A", "y@4=C;x@5=B", false,
+	  "w@3=C;x@5=A;y@6=C;*@7=B", true, NULL },
 	{ "other base: forgotten", "x@5=A", "x@9=B", false, "", false, "[\"x\"]" },
 	{ "other base: a later one is forgotten", "", "x@6=A;y@7=B", false, "x@7=A", true, "[\"y\"]" },
 	{ "other base: blanks of nothing", "", "x@9= ", false, "", false, NULL },
