@@ -89,6 +89,12 @@ static bool has_text(const struct model_entry *entry, const char *text)
 	return false;
 }
 
+/* Blanks are all the same. */
+static bool text_same(const struct model_layer *a, const struct model_layer *b)
+{
+	return strcmp(a->shown.text, b->shown.text) == 0 || (is_blank(a) && is_blank(b));
+}
+
 /* Whether the file has not seen LAYER, and is to have it. */
 static bool is_wanted(const struct answers *all, const struct model_entry *was,
 		      const struct model_layer *layer)
@@ -96,7 +102,7 @@ static bool is_wanted(const struct answers *all, const struct model_entry *was,
 	const struct model_layer *old = with_id(was, layer->shown.id);
 
 	return (!old || old->shown.clock < layer->shown.clock ||
-		(old->shown.clock == layer->shown.clock && !words_same(old, layer))) &&
+		(old->shown.clock == layer->shown.clock && !text_same(old, layer))) &&
 	       !is_forgotten(all, &layer->shown);
 }
 
