@@ -10,10 +10,13 @@
 #include <string.h>
 
 #include "answers/journal.h"
+#include "answers/model.h"
+#include "answers/replay.h"
 #include "answers/salvage.h"
 #include "answers/sidecar.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/mem.h"
 
 static bool read_backup(const struct sys *sys, const char *path, struct answers **a,
 			struct err *err)
@@ -78,9 +81,30 @@ static bool read_journal(const struct sys *sys, const char *side, struct answers
 	return ok;
 }
 
+/* Adds what BACKUP has and A, which was salvaged from DAMAGED, has not. */
+static void add_backup(struct answers *a, const struct answers *backup, struct slice damaged)
+{
+	char made[ID_SIZE];
+	struct err ignored;
+	struct buf json;
+	bool back;
+
+	id_of_hash(hash_of(damaged), made);
+	if (strcmp(a->id, made) == 0) {		/* its own could not be read */
+		free(a->id);
+		a->id = mem_string(backup->id);
+	}
+	buf_init(&json, ANSWERS_FILE_MAX);
+	if (answers_print(backup, &json, &ignored))
+		(void)replay_apply(a, slice_buf(&json), true, &back, &ignored);
+	buf_release(&json);
+}
+
 static bool read_remains(const struct sys *sys, const char *path, struct answers **a,
 			 struct err *err)
 {
+	struct answers *backup;
+	struct err ignored;
 	struct buf bytes;
 	bool ok = false;
 
@@ -88,6 +112,10 @@ static bool read_remains(const struct sys *sys, const char *path, struct answers
 	if (file_read(sys, path, ANSWERS_FILE_MAX, &bytes, err) == FILE_READ) {
 		*a = salvage_read(slice_buf(&bytes));
 		ok = *a || err_set(err, ERR_SYNTAX, _("nothing in '%s' can be read"), path);
+	}
+	if (ok && read_backup(sys, path, &backup, &ignored)) {
+		add_backup(*a, backup, slice_buf(&bytes));
+		answers_free(backup);
 	}
 	buf_release(&bytes);
 	return ok;
@@ -152,8 +180,8 @@ static bool has_words(const struct answers *a)
 size_t store_offers(const struct sys *sys, const char *path,
 		    struct store_offer offers[STORE_SOURCES])
 {
-	static const enum store_source sources[] = { STORE_BACKUP, STORE_JOURNAL, STORE_SALVAGE };
-	static const char *const suffixes[] = { SIDECAR_BACKUP, SIDECAR_JOURNAL, "" };
+	static const enum store_source sources[] = { STORE_SALVAGE, STORE_BACKUP, STORE_JOURNAL };
+	static const char *const suffixes[] = { "", SIDECAR_BACKUP, SIDECAR_JOURNAL };
 	struct err ignored;
 	char *real = file_resolve(sys, path, &ignored);
 	size_t count = 0;
@@ -161,7 +189,9 @@ size_t store_offers(const struct sys *sys, const char *path,
 	for (size_t i = 0; real && i < sizeof(sources) / sizeof(sources[0]); i++) {
 		struct answers *a;
 
-		if (!origin_read(sys, real, real, sources[i], &a, &ignored))
+		/* The others have the words of the journal too. */
+		if ((count && sources[i] == STORE_JOURNAL) ||
+		    !origin_read(sys, real, real, sources[i], &a, &ignored))
 			continue;
 		if (sources[i] == STORE_BACKUP || has_words(a))
 			offers[count++] = (struct store_offer){

@@ -75,15 +75,16 @@ enum store_source {
 	STORE_FILE,
 	STORE_BACKUP,	/* FILE.bak, and the last sentences in the journal */
 	STORE_JOURNAL,	/* these alone */
-	STORE_SALVAGE,	/* what can still be read in FILE, and the journal (answers/salvage.h) */
+	STORE_SALVAGE,	/* what can still be read in FILE (answers/salvage.h), and what FILE.bak and
+			 * the journal have beside that */
 	STORE_SOURCES
 };
 struct store_offer {
 	enum store_source source;
 	time_t at;	/* when it was written, 0: unknown */
 };
-/* Which sources can make up for the file at PATH, which is damaged or gone; STORE_FILE is none
- * of them.  Returns how many. */
+/* Which sources can make up for the file at PATH, which is damaged or gone, the fullest first;
+ * STORE_FILE is none of them.  Returns how many. */
 size_t store_offers(const struct sys *sys, const char *path,
 		    struct store_offer offers[STORE_SOURCES]);
 /* As store_open, with the words from SOURCE.  The file, if there is one, stays as it is until

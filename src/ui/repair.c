@@ -78,9 +78,8 @@ static void add_offer(struct chooser *c, const struct store_offer *offer)
 			    REPAIR_JOURNAL);
 		break;
 	case STORE_SALVAGE:
-		chooser_add(c, 0, _("Go on with what can still be read in it"), REPAIR_SALVAGE);
-		chooser_add(c, 0, _("Only read what can still be read, and change nothing"),
-			    REPAIR_READ);
+		chooser_add(c, 0, _("Go on with all that can be found in it and beside it"),
+			    REPAIR_SALVAGE);
 		break;
 	default:
 		break;
@@ -107,6 +106,8 @@ void push_repair(struct app *app, const char *trouble)
 	c = chooser_new(_("Your workbook"), intro, repair_chosen);
 	for (size_t i = 0; i < count; i++)
 		add_offer(c, &offers[i]);
+	if (count && offers[0].source == STORE_SALVAGE)
+		chooser_add(c, 0, _("Only read what can be found, and change nothing"), REPAIR_READ);
 	chooser_add(c, 0, _("Leave, and change nothing"), REPAIR_LEAVE);
 	chooser_outro(c, outro);
 	chooser_push(app, c);

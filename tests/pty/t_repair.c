@@ -107,7 +107,7 @@ START_TEST(what_can_be_read_can_only_be_read)
 	write_and_kill();
 	torn = damage();
 	play_start_until(&p, NULL, SAYS_WRONG);
-	play_keys(&p, "Down Down Down Enter");
+	play_keys(&p, "Down Down Enter");
 	play_wait_for(&p, SAYS_BACK);
 	play_keys(&p, "Down Down Enter");
 	play_wait_for(&p, "And in the journal.");

@@ -92,9 +92,9 @@ START_TEST(what_there_is_is_offered)
 
 	ck_assert_str_eq(offered(letters), "");
 	prepare(true);
-	ck_assert_str_eq(offered(letters), "BJS");
+	ck_assert_str_eq(offered(letters), "SB");
 	scratch_put("w.json", damage);
-	ck_assert_str_eq(offered(letters), "BJ");
+	ck_assert_str_eq(offered(letters), "B");
 	scratch_put("w.json.bak", damage);
 	ck_assert_str_eq(offered(letters), "J");
 	ck_assert_int_eq(unlink(scratch_path("w.json.journal")), 0);
@@ -168,6 +168,30 @@ START_TEST(what_can_be_read_goes_on)
 	ck_assert_int_eq(broken(torn), 1);
 	store_close(s);
 	free(torn);
+}
+END_TEST
+
+/* What is gone from the file is taken from its backup, and what is newer from the file. */
+START_TEST(what_can_be_read_is_made_up_from_the_backup)
+{
+	struct store *s;
+	char *renamed, *torn;
+
+	prepare(false);
+	renamed = changed(scratch_get("w.json.bak"), "\"one\"", "\"two\"");
+	torn = changed(renamed, "\"guards\"", "guards");
+	scratch_put("w.json", torn);
+	s = repaired(STORE_SALVAGE, STORE_READ);
+	ck_assert_str_eq(words(s), "first");
+	ck_assert_str_eq(answers_newest(store_answers(s), PART_ANSWERS, "two")->text, "first");
+	store_close(s);
+	scratch_put("w.json.bak", book);	/* another workbook's copy is none of ours */
+	s = repaired(STORE_SALVAGE, STORE_READ);
+	ck_assert_str_eq(words(s), "");
+	ck_assert_str_eq(answers_newest(store_answers(s), PART_ANSWERS, "two")->text, "first");
+	store_close(s);
+	free(torn);
+	free(renamed);
 }
 END_TEST
 
@@ -455,6 +479,7 @@ int main(void)
 		the_backup_goes_on_and_the_damage_is_kept,
 		the_journal_goes_on_alone,
 		what_can_be_read_goes_on,
+		what_can_be_read_is_made_up_from_the_backup,
 		reading_what_can_be_read_changes_nothing,
 		a_missing_file_is_made_up_for,
 		a_source_that_is_not_there_is_told,
