@@ -400,10 +400,50 @@ static bool reserve(struct disk *d, struct err *err)
 	return !d->journals || (disk_open_journal(d, err) && reserve_some(d, err));
 }
 
-void disk_run(void *disk)
+static bool stat_folder(const struct disk *d, struct stat *st)
 {
-	struct disk *d = disk;
+	char *folder = sidecar_folder(d->path);
+	bool known = d->sys->fstatat(AT_FDCWD, folder, st, 0) == 0;
 
+	free(folder);
+	return known;
+}
+
+void disk_know_folder(struct disk *d)
+{
+	struct stat st;
+
+	d->knows_folder = stat_folder(d, &st);
+	if (!d->knows_folder)
+		return;
+	d->device = st.st_dev;
+	d->folder = st.st_ino;
+}
+
+/* Whether the folder of path is the one that it was, or at least has our file in it: a stick
+ * may come back under another number.  What cannot be known, the next steps tell. */
+static bool is_in_place(struct disk *d, struct err *err)
+{
+	struct err ignored;
+	struct buf bytes;
+	struct stat st;
+	bool ours;
+
+	if (!d->knows_folder || !stat_folder(d, &st) ||
+	    (st.st_dev == d->device && st.st_ino == d->folder))
+		return true;
+	buf_init(&bytes, ANSWERS_FILE_MAX);
+	ours = file_read(d->sys, d->path, ANSWERS_FILE_MAX, &bytes, &ignored) == FILE_READ &&
+	       judge(d, hash_of(slice_buf(&bytes))) == WHOSE_OURS;
+	buf_release(&bytes);
+	if (ours)
+		disk_know_folder(d);
+	return ours || err_set(err, ERR_IO, _("'%s' is in another folder now, under the same name; was "
+					      "a stick pulled, please put it back"), d->path);
+}
+
+static void run_job(struct disk *d)
+{
 	switch (d->job) {
 	case DISK_RESERVE:
 		d->ok = reserve(d, &d->err);
@@ -423,6 +463,15 @@ void disk_run(void *disk)
 	}
 	if (d->ok && (d->job == DISK_SAVE || d->job == DISK_CREATE))
 		empty_journal(d);
+}
+
+void disk_run(void *disk)
+{
+	struct disk *d = disk;
+
+	d->ok = is_in_place(d, &d->err);
+	if (d->ok)
+		run_job(d);
 }
 
 void disk_init(struct disk *d, const struct sys *sys, char *path, char *state_folder)

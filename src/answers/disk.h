@@ -48,6 +48,11 @@ struct disk {
 				 * place of this workbook in the state folder */
 	char *other_side;	/* where these could lie instead, or NULL; for DISK_ERASE */
 	char *state_folder;	/* or NULL */
+	/* The folder of path, as it was at opening: a stick that was pulled leaves another one
+	 * under the same name. */
+	bool knows_folder;
+	dev_t device;
+	ino_t folder;
 	char *conflict;		/* what takes our words instead of path, or NULL */
 	char *stray;		/* the side whose journal was read and is not ours, or NULL */
 	enum disk_keeps keeps;
@@ -78,6 +83,9 @@ void disk_init(struct disk *d, const struct sys *sys, char *path, char *state_fo
 void disk_release(struct disk *d);
 /* Whether what stands where the next save goes is somebody else's. */
 bool disk_is_foreign(struct disk *d);
+
+/* Remembers the folder of path. */
+void disk_know_folder(struct disk *d);
 
 /* Does d->job with d->bytes and sets d->ok and d->err; a writer_job for DISK. */
 void disk_run(void *disk);

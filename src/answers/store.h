@@ -133,6 +133,8 @@ enum store_state {
 };
 enum store_state store_state(const struct store *store);
 const char *store_trouble(const struct store *store);	/* "" unless STORE_FAILED */
+/* Whether every word is on the disk, in the journal at least, however the last save went. */
+bool store_words_are_safe(const struct store *store);
 /* When the last save of this process ended, 0 for none. */
 time_t store_saved_at(const struct store *store);
 /* The clock up to which everything is in the file. */

@@ -36,6 +36,7 @@ static bool create(struct store *s, struct err *err)
 	store_check_modes(s);
 	s->disk.journals = locked;
 	store_sweep(s);
+	disk_know_folder(&s->disk);
 	if (!store_clear_journal(s, err))
 		return false;
 	if (!answers_print(s->answers, &s->disk.bytes, err))

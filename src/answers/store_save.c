@@ -238,6 +238,13 @@ const char *store_trouble(const struct store *s)
 	return s->failed ? s->trouble.text : "";
 }
 
+bool store_words_are_safe(const struct store *s)
+{
+	int64_t words = answers_words_clock(s->answers);
+
+	return words <= s->in_file || words <= s->in_journal;
+}
+
 int64_t store_in_file(const struct store *s)
 {
 	return s->in_file;

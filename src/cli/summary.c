@@ -134,6 +134,7 @@ static bool open_book(const struct cli *cli, const char *file, struct workbook *
 	struct store *store = NULL;
 	struct cli_home home;
 	struct pack *pack;
+	struct err why;
 	bool ok;
 
 	cli_find_home(&home);
@@ -144,7 +145,10 @@ static bool open_book(const struct cli *cli, const char *file, struct workbook *
 		ok = err_set(err, ERR_IO, _("there is no workbook at '%s'; start leaderplus to "
 					    "begin one"), place.path ? place.path : "~");
 	else
-		ok = store_open(&store, cli->sys, &place, STORE_READ, err);
+		ok = store_open(&store, cli->sys, &place, STORE_READ, &why) ||
+			err_set(err, why.kind, why.kind == ERR_SYNTAX ?
+				_("%s; start leaderplus with this workbook, and it offers what can be "
+				  "found") : "%s", why.text);
 	if (ok && !cli_load_pack(cli, &pack, err)) {
 		store_close(store);
 		ok = false;

@@ -233,6 +233,8 @@ static const char *what_quitting_does(const struct app *app)
 		return _("Ctrl-Q quits. Nothing has been changed.");
 	if (workbook_state(app->wb) == STATE_LOOKING)
 		return _("Ctrl-Q quits. Nothing is kept while you look around.");
+	if (workbook_state(app->wb) == STATE_READING)
+		return _("Ctrl-Q quits. Nothing is changed here.");
 	if (workbook_state(app->wb) == STATE_NOT_SAVED)
 		return _(unsaved);
 	return _("Ctrl-Q quits. Nothing that you wrote is lost.");

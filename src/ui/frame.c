@@ -69,8 +69,13 @@ static void add_trouble(struct frame *f, struct buf *out)
 {
 	if (f->surface->rows < ROOMY)
 		buf_add_str(out, workbook_trouble(f->app->wb));
-	else	/* TRANSLATORS: %s says why the words could not be saved. */
-		buf_addf(out, _("%s. It is tried again every few seconds; Ctrl-Q offers another "
+	else if (!f->unsettled && workbook_words_are_safe(f->app->wb))
+		/* TRANSLATORS: %s says why the words could not be saved. */
+		buf_addf(out, _("%s. All your words are in the journal, from which the next start "
+				"puts them back; Ctrl-Q offers another place."),
+			 workbook_trouble(f->app->wb));
+	else
+		buf_addf(out, _("%s. Your last words are in this window only; Ctrl-Q offers another "
 				"place."), workbook_trouble(f->app->wb));
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "base/intl.h"
 #include "ui/chooser.h"
 #include "ui/screens.h"
@@ -90,6 +91,7 @@ void push_repair(struct app *app, const char *trouble)
 {
 	struct store_offer offers[STORE_SOURCES];
 	size_t count = store_offers(app->sys, app->place.path, offers);
+	bool there = file_exists(app->sys, app->place.path);
 	struct doc *intro = doc_new(), *outro = doc_new();
 	struct chooser *c;
 	struct buf text;
@@ -101,9 +103,11 @@ void push_repair(struct app *app, const char *trouble)
 	doc_add_paragraph(intro, slice_buf(&text));
 	buf_release(&text);
 	doc_add_paragraph(intro, slice_of(_("Nothing has been changed. What would you like to do?")));
-	doc_add_paragraph(outro, slice_of(_("When you go on, a damaged file is kept for good beside the "
-					    "new one, with 'broken' in its name.")));
-	c = chooser_new(_("Your workbook"), intro, repair_chosen);
+	doc_add_paragraph(outro, slice_of(there ?
+		_("When you go on, the damaged file is kept for good beside the new one, with 'broken' "
+		  "in its name.") :
+		_("When you go on, the file is made again.")));
+	c = chooser_new(there ? _("Damaged workbook") : _("Missing workbook"), intro, repair_chosen);
 	for (size_t i = 0; i < count; i++)
 		add_offer(c, &offers[i]);
 	if (count && offers[0].source == STORE_SALVAGE)

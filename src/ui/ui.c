@@ -4,6 +4,7 @@
 
 #include "ui/ui.h"
 
+#include "base/intl.h"
 #include "ui/screens.h"
 #include "ui/term.h"
 
@@ -98,6 +99,8 @@ bool ui_run(const struct ui_start *start, struct err *err)
 	surface_release(&surface);
 	term_close(term);
 	if (workbook_state(start->wb) == STATE_NOT_SAVED && !workbook_copy(start->wb))
-		ok = err_set(err, ERR_IO, "%s", workbook_trouble(start->wb));
+		ok = err_set(err, ERR_IO, workbook_words_are_safe(start->wb) ?
+			     _("%s; your last words are in its journal, and the next start puts them "
+			       "back") : "%s", workbook_trouble(start->wb));
 	return ok;
 }

@@ -45,6 +45,16 @@ static void ask_folder(struct app *app)
 	free(stick);
 }
 
+static void say_again(struct app *app)
+{
+	struct buf said;
+
+	buf_init(&said, 8192);
+	buf_addf(&said, _("That did not help: %s."), workbook_trouble(app->wb));
+	app_say(app, said.data);
+	buf_release(&said);
+}
+
 static void unsaved_chosen(struct app *app, void *context, int tag)
 {
 	(void)context;
@@ -52,6 +62,8 @@ static void unsaved_chosen(struct app *app, void *context, int tag)
 	case UNSAVED_AGAIN:
 		if (app_save(app))
 			app->quit = true;
+		else
+			say_again(app);
 		break;
 	case UNSAVED_ELSEWHERE:
 		ask_folder(app);
@@ -67,6 +79,7 @@ static void unsaved_chosen(struct app *app, void *context, int tag)
 
 void push_unsaved(struct app *app)
 {
+	bool safe = workbook_words_are_safe(app->wb);
 	struct doc *intro;
 	struct buf text;
 	struct chooser *c;
@@ -78,10 +91,14 @@ void push_unsaved(struct app *app)
 	buf_addf(&text, _("Your last words are not saved: %s."), workbook_trouble(app->wb));
 	doc_add_paragraph(intro, slice_buf(&text));
 	buf_release(&text);
+	if (safe)
+		doc_add_paragraph(intro, slice_of(_("They are in its journal, from which the next start "
+						    "puts them back.")));
 	c = chooser_new(_("NOT SAVED"), intro, unsaved_chosen);
 	chooser_add(c, 0, _("Try once more to save, then quit"), UNSAVED_AGAIN);
 	chooser_add(c, 0, _("Save a copy in another folder, then quit"), UNSAVED_ELSEWHERE);
 	chooser_add(c, 0, _("Stay in the workbook"), UNSAVED_STAY);
-	chooser_add(c, 0, _("Quit without these last words"), UNSAVED_LEAVE);
+	chooser_add(c, 0, safe ? _("Quit without saving; the next start puts them back") :
+		    _("Quit without these last words"), UNSAVED_LEAVE);
 	chooser_push(app, c);
 }

@@ -348,6 +348,11 @@ void workbook_look_again(struct workbook *wb)
 		store_look_again(wb->store);
 }
 
+bool workbook_words_are_safe(const struct workbook *wb)
+{
+	return wb->store && store_words_are_safe(wb->store);
+}
+
 const char *workbook_conflict(const struct workbook *wb)
 {
 	return wb->store ? store_conflict(wb->store) : NULL;

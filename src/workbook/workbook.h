@@ -83,6 +83,8 @@ enum workbook_state workbook_state(const struct workbook *wb);
 void workbook_state_words(const struct workbook *wb, struct buf *out);
 /* Why the last save failed and what to do, or "". */
 const char *workbook_trouble(const struct workbook *wb);
+/* Whether all that was given to workbook_write is in the journal at least. */
+bool workbook_words_are_safe(const struct workbook *wb);
 
 /* Lets the slow steps of saving be done by a thread: workbook_keep and
  * workbook_begin_save return at once, and workbook_pump takes in how they went

@@ -5,8 +5,11 @@
 
 #include <check.h>
 #include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "answers/store.h"
 #include "base/mem.h"
@@ -89,11 +92,87 @@ START_TEST(a_disk_without_permissions_is_told)
 }
 END_TEST
 
+START_TEST(words_kept_apart_are_not_forgotten)
+{
+	struct store *s;
+
+	scratch_put("w.json", book);
+	scratch_put("w.json.conflict-host-20261123T190411Z", book);
+	scratch_put("w.json.conflict-host-20261123T190412Z", book);
+	scratch_put("w.json.conflict-host-20261123T190410Z", book);
+	s = shelf_open("w.json", NULL);
+	ck_assert(has_warning(s, "conflict-host-20261123T190412Z"));
+	ck_assert(!has_warning(s, "conflict-host-20261123T190411Z"));
+	store_close(s);
+}
+END_TEST
+
+/* A stick was pulled: its folder is still there, and it is another one. */
+START_TEST(another_folder_of_the_same_name_gets_no_words)
+{
+	struct store *s;
+	struct err err;
+	char *bytes;
+
+	ck_assert_int_eq(mkdir(scratch_path("stick"), 0700), 0);
+	s = shelf_create("stick/w.json", NULL);
+	shelf_write(s, "before");
+	shelf_save(s);
+	ck_assert_int_eq(rename(scratch_path("stick"), scratch_path("away")), 0);
+	ck_assert_int_eq(mkdir(scratch_path("stick"), 0700), 0);
+	shelf_write(s, "after");
+	store_keep(s);
+	ck_assert(!store_words_are_safe(s));
+	ck_assert(!store_save(s, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "stick"));
+	ck_assert_int_eq(rmdir(scratch_path("stick")), 0);	/* nothing was put there */
+	ck_assert_int_eq(rename(scratch_path("away"), scratch_path("stick")), 0);
+	shelf_save(s);
+	ck_assert(store_words_are_safe(s));
+	/* Or it comes back as another one that has the file. */
+	bytes = mem_string(scratch_get("stick/w.json"));
+	ck_assert_int_eq(rename(scratch_path("stick"), scratch_path("away")), 0);
+	ck_assert_int_eq(mkdir(scratch_path("stick"), 0700), 0);
+	scratch_put("stick/w.json", bytes);
+	shelf_write(s, "last");
+	shelf_save(s);
+	ck_assert_ptr_nonnull(strstr(scratch_get("stick/w.json"), "last"));
+	shelf_write(s, "more");
+	shelf_save(s);
+	store_close(s);
+	free(bytes);
+}
+END_TEST
+
+/* A save that fails is no reason to fear for words that the journal has. */
+START_TEST(words_in_the_journal_are_safe)
+{
+	struct store *s = shelf_create("w.json", NULL);
+	struct err err;
+
+	shelf_write(s, "words");
+	ck_assert(!store_words_are_safe(s));
+	store_keep(s);
+	fault_at(FAULT_RENAME, 1, EIO, FAULT_FROM);
+	ck_assert(!store_save(s, &err));
+	ck_assert(store_words_are_safe(s));
+	shelf_write(s, "later words");
+	ck_assert(!store_words_are_safe(s));
+	fault_reset();
+	shelf_save(s);
+	ck_assert(store_words_are_safe(s));
+	store_close(s);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = {
 		what_was_cut_short_is_removed,
 		a_disk_without_permissions_is_told,
+		words_kept_apart_are_not_forgotten,
+		another_folder_of_the_same_name_gets_no_words,
+		words_in_the_journal_are_safe,
 	};
 
 	return shelf_run("store_left", tests, ARRAY_LEN(tests));
