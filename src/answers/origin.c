@@ -132,6 +132,7 @@ bool origin_read(const struct sys *sys, const char *path, const char *side,
 	case STORE_SALVAGE:
 		return read_remains(sys, path, a, err);
 	case STORE_FILE:
+	case STORE_NEW:
 	case STORE_SOURCES:
 		break;
 	}

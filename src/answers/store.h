@@ -77,6 +77,7 @@ enum store_source {
 	STORE_JOURNAL,	/* these alone */
 	STORE_SALVAGE,	/* what can still be read in FILE (answers/salvage.h), and what FILE.bak and
 			 * the journal have beside that */
+	STORE_NEW,	/* nothing: it is begun anew */
 	STORE_SOURCES
 };
 struct store_offer {
@@ -84,13 +85,19 @@ struct store_offer {
 	time_t at;	/* when it was written, 0: unknown */
 };
 /* Which sources can make up for the file at PATH, which is damaged or gone, the fullest first;
- * STORE_FILE is none of them.  Returns how many. */
+ * STORE_FILE and STORE_NEW are none of them.  Returns how many. */
 size_t store_offers(const struct sys *sys, const char *path,
 		    struct store_offer offers[STORE_SOURCES]);
 /* As store_open, with the words from SOURCE.  The file, if there is one, stays as it is until
  * the first save, and is then kept as FILE.broken-TIME. */
 bool store_repair(struct store **store, const struct sys *sys, const struct store_place *place,
 		  enum store_mode mode, enum store_source source, struct err *err);
+
+/* The same with an empty workbook, as store_create makes one: where nothing can be found, or its
+ * owner wants none of it. */
+bool store_renew(struct store **store, const struct sys *sys, const struct store_place *place,
+		 const char *pack_id, const char *pack_version, enum store_mode mode,
+		 struct err *err);
 
 void store_close(struct store *store);	/* never saves; NULL is allowed */
 

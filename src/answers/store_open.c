@@ -242,7 +242,7 @@ static bool load(struct store *s, struct err *err)
 		ok = read_overwritten(s) || err_set(err, why.kind,
 						     _("cannot open the workbook '%s': %s"),
 						     s->disk.path, why.text);
-	} else if (ok && s->source != STORE_FILE) {
+	} else if (ok && s->source != STORE_FILE && s->source != STORE_NEW) {
 		ok = origin_read(s->sys, s->disk.path, s->disk.side, s->source, &s->answers, err);
 	}
 	buf_release(&bytes);
@@ -356,6 +356,24 @@ bool store_repair(struct store **store, const struct sys *sys, const struct stor
 	if (!s)
 		return false;
 	s->source = source;
+	if (!open_it(s, mode, err)) {
+		store_close(s);
+		return false;
+	}
+	*store = s;
+	return true;
+}
+
+bool store_renew(struct store **store, const struct sys *sys, const struct store_place *place,
+		 const char *pack_id, const char *pack_version, enum store_mode mode,
+		 struct err *err)
+{
+	struct store *s = store_new(sys, place, mode, err);
+
+	if (!s)
+		return false;
+	s->source = STORE_NEW;
+	s->answers = answers_new(sys, pack_id, pack_version);
 	if (!open_it(s, mode, err)) {
 		store_close(s);
 		return false;

@@ -26,20 +26,6 @@ struct opening {
 	struct err trouble;	/* for UI_REPAIR */
 };
 
-/* A file that is damaged or gone, WRONG says how: the screen asks, where something can make up
- * for it. */
-static bool offer_repair(struct opening *o, const struct err *wrong, struct err *err)
-{
-	struct store_offer offers[STORE_SOURCES];
-
-	*err = *wrong;
-	if (!store_offers(o->cli->sys, o->place.path, offers))
-		return false;
-	o->trouble = *wrong;
-	o->begin = UI_REPAIR;
-	return true;
-}
-
 static bool find_store(struct opening *o, struct err *err)
 {
 	struct err wrong;
@@ -53,18 +39,14 @@ static bool find_store(struct opening *o, struct err *err)
 		o->begin = UI_WELCOME_BACK;
 		if (store_open(&o->store, o->cli->sys, &o->place, o->mode, &wrong))
 			return true;
-		if (wrong.kind == ERR_SYNTAX || wrong.kind == ERR_TOO_BIG)
-			return offer_repair(o, &wrong, err);
-		*err = wrong;
-		return false;
+		*err = o->trouble = wrong;
+		o->begin = UI_REPAIR;
+		return wrong.kind == ERR_SYNTAX || wrong.kind == ERR_TOO_BIG;
 	case STORE_REMAINS:
-		err_set(&wrong, ERR_IO, _("the file '%s' is missing, but something of it stands "
-					  "beside it"), o->place.path);
-		return offer_repair(o, &wrong, err) ||
-			err_set(err, ERR_IO, _("'%s' is missing, but something of it (.bak, .journal "
-					       "or .conflict) stands beside it; give a copy the "
-					       "missing name, or move them away to begin anew"),
-				o->place.path);
+		err_set(&o->trouble, ERR_IO, _("the file '%s' is missing, but something of it stands "
+					       "beside it"), o->place.path);
+		o->begin = UI_REPAIR;
+		break;
 	case STORE_ABSENT:
 		o->begin = o->named ? UI_ASK_CREATE : UI_FIRST_START;
 		break;

@@ -9,7 +9,8 @@
 #include "ui/chooser.h"
 #include "ui/screens.h"
 
-enum repair_choice { REPAIR_BACKUP, REPAIR_JOURNAL, REPAIR_SALVAGE, REPAIR_READ, REPAIR_LEAVE };
+enum repair_choice { REPAIR_BACKUP, REPAIR_JOURNAL, REPAIR_SALVAGE, REPAIR_READ, REPAIR_NEW,
+		     REPAIR_LEAVE };
 
 static void go_on_with(struct app *app, enum store_source source, enum store_mode mode)
 {
@@ -43,6 +44,9 @@ static void repair_chosen(struct app *app, void *context, int tag)
 		break;
 	case REPAIR_READ:
 		go_on_with(app, STORE_SALVAGE, STORE_READ);
+		break;
+	case REPAIR_NEW:
+		go_on_with(app, STORE_NEW, app->mode);
 		break;
 	case REPAIR_LEAVE:
 		app->quit = true;
@@ -113,6 +117,7 @@ void push_repair(struct app *app, const char *trouble)
 	if (count && offers[0].source == STORE_SALVAGE)
 		chooser_add(c, 0, _("Only read what can be found, and change nothing"), REPAIR_READ);
 	chooser_add(c, 0, _("Leave, and change nothing"), REPAIR_LEAVE);
+	chooser_add(c, 0, _("Begin anew, with empty boxes"), REPAIR_NEW);
 	chooser_outro(c, outro);
 	chooser_push(app, c);
 }

@@ -107,7 +107,12 @@ bool workbook_keep_in(struct workbook *wb, const struct store_place *place, enum
 bool workbook_repair(struct workbook *wb, const struct store_place *place, enum store_mode mode,
 		     enum store_source source, struct err *err)
 {
-	return begin_store(wb, store_repair(&wb->store, wb->sys, place, mode, source, err));
+	bool opened = source == STORE_NEW ?
+		store_renew(&wb->store, wb->sys, place, pack_id(wb->pack), pack_version(wb->pack),
+			    mode, err) :
+		store_repair(&wb->store, wb->sys, place, mode, source, err);
+
+	return begin_store(wb, opened);
 }
 
 bool workbook_is_held(const struct workbook *wb)

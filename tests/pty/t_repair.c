@@ -134,6 +134,29 @@ START_TEST(a_missing_file_is_no_first_start)
 }
 END_TEST
 
+/* Where nothing can be found, one is not locked out for ever. */
+START_TEST(a_file_without_words_can_be_begun_anew)
+{
+	struct play p;
+
+	mkdir(scratch_path("data"), 0700);
+	mkdir(scratch_path("data/leaderplus"), 0700);
+	scratch_put(WORKBOOK, "\001 no words");
+	play_start_until(&p, NULL, "> Leave, and change nothing");
+	play_keys(&p, "Down Enter");
+	play_wait_for(&p, SAYS_BACK);
+	play_wait_for(&p, "saved ");
+	ck_assert_int_eq(count_broken("\001 no words"), 1);
+	play_keys(&p, "Enter");
+	play_wait_for(&p, "page 1 of");
+	steps_turn_to(&p, SPREAD);
+	steps_write(&p, "New words.");
+	steps_leave_box(&p);
+	ck_assert_int_eq(steps_quit(&p), 0);
+	ck_assert_str_eq(steps_saved("spread-now"), "New words.");
+}
+END_TEST
+
 /* The second window shows what the first has written, and then writes itself. */
 START_TEST(a_second_window_takes_over)
 {
@@ -182,6 +205,7 @@ int main(void)
 		the_backup_brings_all_words_back,
 		what_can_be_read_can_only_be_read,
 		a_missing_file_is_no_first_start,
+		a_file_without_words_can_be_begun_anew,
 		a_second_window_takes_over,
 		a_second_window_that_waits_is_welcomed_again,
 	};

@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "book.h"
 #include "fault.h"
+#include "hunt.h"
 #include "scratch.h"
 #include "shelf.h"
 
@@ -144,6 +145,33 @@ START_TEST(another_folder_of_the_same_name_gets_no_words)
 }
 END_TEST
 
+/* What stood there is kept, and so are the words of the journal. */
+START_TEST(a_workbook_is_begun_anew)
+{
+	struct store_place place = shelf_place("w.json", NULL);
+	struct store *s = shelf_create("w.json", NULL);
+	struct err err = { .text = "" };
+
+	shelf_write(s, "kept");
+	store_keep(s);
+	store_close(s);
+	scratch_put("w.json", "damage");
+	ck_assert_msg(store_renew(&s, fault_sys(), &place, "p", "1", STORE_WRITE, &err), "%s", err.text);
+	ck_assert_uint_eq(answers_count(store_answers(s), PART_ANSWERS), 0);
+	ck_assert_str_eq(scratch_get("w.json"), "damage");
+	shelf_save(s);
+	store_close(s);
+	ck_assert_int_eq(hunt_files("damage"), 1);
+	ck_assert_int_eq(hunt_files("kept"), 1);
+	s = shelf_open("w.json", NULL);
+	ck_assert_uint_eq(answers_count(store_answers(s), PART_ANSWERS), 0);
+	store_close(s);
+	ck_assert_int_eq(mkdir(scratch_path("folder"), 0700), 0);
+	place.path = scratch_path("folder");
+	ck_assert(!store_renew(&s, fault_sys(), &place, "p", "1", STORE_WRITE, &err));
+}
+END_TEST
+
 /* A save that fails is no reason to fear for words that the journal has. */
 START_TEST(words_in_the_journal_are_safe)
 {
@@ -172,6 +200,7 @@ int main(void)
 		a_disk_without_permissions_is_told,
 		words_kept_apart_are_not_forgotten,
 		another_folder_of_the_same_name_gets_no_words,
+		a_workbook_is_begun_anew,
 		words_in_the_journal_are_safe,
 	};
 
