@@ -135,41 +135,6 @@ bool disk_open_journal(struct disk *d, struct err *err)
 	return ok;
 }
 
-/* PATH under the name ASIDE, too; ASIDE lies elsewhere where no file can be made beside PATH. */
-static bool put_aside(const struct disk *d, const char *path, const char *aside, struct err *err)
-{
-	struct buf bytes;
-	bool put;
-
-	if (!d->in_place)
-		return file_keep_aside(d->sys, path, aside, err);
-	buf_init(&bytes, ANSWERS_FILE_MAX);
-	put = file_read(d->sys, path, ANSWERS_FILE_MAX, &bytes, err) == FILE_READ &&
-		file_create(d->sys, aside, slice_buf(&bytes), err);
-	buf_release(&bytes);
-	return put;
-}
-
-/* A second name for PATH, which is to be replaced: FILE.broken-TIME, or FILE.conflict-*. */
-static bool keep_aside(const struct disk *d, const char *path, bool is_broken, struct err *err)
-{
-	const char *side = d->in_place ? d->side : d->path;
-	char host[SIDECAR_HOST_SIZE];
-	time_t now = d->sys->now();
-	bool kept = false;
-
-	sidecar_host(host);
-	err->kind = ERR_CHANGED;
-	for (int n = 1; n <= NAME_TRIES && !kept && err->kind == ERR_CHANGED; n++) {
-		char *aside = is_broken ? sidecar_broken(side, now, n) :
-			sidecar_conflict(side, host, now, n);
-
-		kept = put_aside(d, path, aside, err);
-		free(aside);
-	}
-	return kept;
-}
-
 /* What another window saved between our last look and the moment when we took the name: it
  * was told that its words are safe. */
 static bool keep_theirs(struct disk *d, struct file_new *out, struct err *err)
@@ -221,7 +186,7 @@ static bool take_name_unlocked(struct disk *d, struct file_new *out, struct err 
 /* Before the first save after a repair: what could not be read is kept for good. */
 static bool keep_broken(struct disk *d, struct err *err)
 {
-	if (file_exists(d->sys, d->path) && !keep_aside(d, d->path, true, err))
+	if (file_exists(d->sys, d->path) && !disk_keep_aside(d, d->path, true, err))
 		return false;
 	d->keeps = DISK_KEEPS_NOTHING;
 	return true;
@@ -234,7 +199,7 @@ static bool keep_backup(struct disk *d, struct file_new *out, struct err *err)
 	char *backup = sidecar_path(d->path, SIDECAR_BACKUP);
 	struct err ignored;
 
-	if (d->spares_backup && (!file_exists(d->sys, backup) || keep_aside(d, backup, false, &ignored)))
+	if (d->spares_backup && (!file_exists(d->sys, backup) || disk_keep_aside(d, backup, false, &ignored)))
 		d->spares_backup = false;
 	free(backup);
 	return d->spares_backup || file_keep_backup(out, err);
@@ -310,6 +275,12 @@ static bool overwrite(struct disk *d, struct slice bytes, struct hash hash, stru
 	return true;
 }
 
+/* Whether nothing can take the name of path.  Without a journal it is not written over. */
+static bool must_overwrite(const struct disk *d)
+{
+	return d->in_place || (d->refused >= REFUSED_MAX && d->journals);
+}
+
 bool disk_save(struct disk *d, struct err *err)
 {
 	struct slice bytes = slice_buf(&d->bytes);
@@ -320,11 +291,11 @@ bool disk_save(struct disk *d, struct err *err)
 		return give_way(d, bytes, hash, err);
 	if (!d->conflict && d->keeps == DISK_KEEPS_BROKEN && !keep_broken(d, err))
 		return false;
-	if (!d->in_place && (d->refused < REFUSED_MAX || !d->journals)) {
+	if (!must_overwrite(d)) {
 		bool done = replace(d, bytes, hash, err);
 
 		d->refused = !done && err->kind == ERR_IN_PLACE ? d->refused + 1 : 0;
-		if (done || d->refused < REFUSED_MAX || d->conflict || !d->journals)
+		if (done || d->conflict || !must_overwrite(d))
 			return done;
 	}
 	return d->conflict ? replace(d, bytes, hash, err) : overwrite(d, bytes, hash, err);

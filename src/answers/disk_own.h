@@ -16,4 +16,7 @@ bool disk_erase(struct disk *d, struct err *err);
 bool disk_erase_list(const struct disk *d, void (*tell)(void *context, const char *path),
 		     void *context);
 
+/* A second name for PATH, which is to be replaced: FILE.broken-TIME, or FILE.conflict-*. */
+bool disk_keep_aside(const struct disk *d, const char *path, bool is_broken, struct err *err);
+
 #endif

@@ -204,7 +204,7 @@ enum file_swapped file_swap(struct file_new *out, struct err *err)
 		return FILE_NO_TARGET;
 	if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)
 		return FILE_NOT_HERE;
-	fail(out, err);
+	fail_to_replace(out, err);
 	return FILE_NOT_SWAPPED;
 }
 

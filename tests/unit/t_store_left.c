@@ -124,6 +124,10 @@ START_TEST(another_folder_of_the_same_name_gets_no_words)
 	shelf_write(s, "after");
 	store_keep(s);
 	ck_assert(!store_words_are_safe(s));
+	scratch_put("stick/w.json", book);	/* not ours */
+	ck_assert(!store_save(s, &err));
+	ck_assert_str_eq(scratch_get("stick/w.json"), book);
+	ck_assert_int_eq(unlink(scratch_path("stick/w.json")), 0);
 	ck_assert(!store_save(s, &err));
 	ck_assert_ptr_nonnull(strstr(err.text, "stick"));
 	ck_assert_int_eq(rmdir(scratch_path("stick")), 0);	/* nothing was put there */
@@ -142,6 +146,88 @@ START_TEST(another_folder_of_the_same_name_gets_no_words)
 	shelf_save(s);
 	store_close(s);
 	free(bytes);
+}
+END_TEST
+
+static bool elsewhere;	/* every folder is on another device */
+
+static int device_fstatat(int dir, const char *path, struct stat *st, int flags)
+{
+	int done = sys_real()->fstatat(dir, path, st, flags);
+
+	if (elsewhere && S_ISDIR(st->st_mode))
+		st->st_dev++;
+	return done;
+}
+
+/* It comes back under another number, with the file in it. */
+START_TEST(the_same_stick_on_another_device_goes_on)
+{
+	struct store_place place = shelf_place("w.json", NULL);
+	struct sys sys = *fault_sys();
+	struct store *s;
+	struct err err = { .text = "" };
+
+	sys.fstatat = device_fstatat;
+	ck_assert(store_create(&s, &sys, &place, "p", "1", &err));
+	elsewhere = true;
+	shelf_write(s, "words");
+	ck_assert_msg(store_save(s, &err), "%s", err.text);
+	ck_assert(unlink(scratch_path("w.json")) == 0);
+	elsewhere = false;
+	shelf_write(s, "more");
+	ck_assert(!store_save(s, &err));
+	store_close(s);
+}
+END_TEST
+
+/* What only the copy has comes along, where that is this workbook's and of this version. */
+START_TEST(salvage_takes_from_the_copy_what_it_can)
+{
+	struct store_place place = shelf_place("w.json", NULL);
+	char *nameless = changed(book, "\"id\":\"book\"", "\"xd\":\"book\"");
+	char *torn = changed(nameless, "\"guards\"", "guards");
+	char *newer = changed(book, "\"version\":1", "\"version\":2");
+	struct store *s;
+	struct err err;
+
+	scratch_put("w.json", torn);
+	scratch_put("w.json.bak", book);
+	ck_assert(store_repair(&s, fault_sys(), &place, STORE_READ, STORE_SALVAGE, &err));
+	ck_assert_str_eq(answers_id(store_answers(s)), "book");
+	store_close(s);
+	scratch_put("w.json.bak", newer);
+	ck_assert(store_repair(&s, fault_sys(), &place, STORE_READ, STORE_SALVAGE, &err));
+	ck_assert_uint_eq(answers_layers(store_answers(s), PART_ANSWERS, "one"), 2);
+	store_close(s);
+	free(newer);
+	free(torn);
+	free(nameless);
+}
+END_TEST
+
+/* A copy that has words of its own and cannot be kept apart stays where it is. */
+START_TEST(a_copy_that_cannot_be_kept_apart_is_not_replaced)
+{
+	struct store *s;
+
+	scratch_put("w.json", book);
+	ck_assert_int_eq(mkdir(scratch_path("w.json.bak"), 0700), 0);	/* nothing to keep */
+	store_close(shelf_open("w.json", NULL));
+	ck_assert_int_eq(rmdir(scratch_path("w.json.bak")), 0);
+	scratch_put("w.json.bak", "other words");
+	s = shelf_open("w.json", NULL);
+	ck_assert(has_warning(s, ".bak"));
+	shelf_write(s, "words");
+	fault_at(FAULT_LINK, 1, EIO, FAULT_FROM);
+	shelf_save(s);
+	ck_assert_str_eq(scratch_get("w.json.bak"), "other words");
+	fault_reset();
+	ck_assert_int_eq(unlink(scratch_path("w.json.bak")), 0);	/* its owner has taken it */
+	shelf_write(s, "more words");
+	shelf_save(s);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json.bak"), "words"));
+	store_close(s);
 }
 END_TEST
 
@@ -168,6 +254,9 @@ START_TEST(a_workbook_is_begun_anew)
 	store_close(s);
 	ck_assert_int_eq(mkdir(scratch_path("folder"), 0700), 0);
 	place.path = scratch_path("folder");
+	ck_assert(!store_renew(&s, fault_sys(), &place, "p", "1", STORE_WRITE, &err));
+	ck_assert_int_eq(symlink("loop", scratch_path("loop")), 0);
+	place.path = scratch_path("loop");
 	ck_assert(!store_renew(&s, fault_sys(), &place, "p", "1", STORE_WRITE, &err));
 }
 END_TEST
@@ -200,6 +289,9 @@ int main(void)
 		a_disk_without_permissions_is_told,
 		words_kept_apart_are_not_forgotten,
 		another_folder_of_the_same_name_gets_no_words,
+		the_same_stick_on_another_device_goes_on,
+		salvage_takes_from_the_copy_what_it_can,
+		a_copy_that_cannot_be_kept_apart_is_not_replaced,
 		a_workbook_is_begun_anew,
 		words_in_the_journal_are_safe,
 	};
