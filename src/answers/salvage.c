@@ -310,12 +310,12 @@ static size_t line_end(const struct salvage *s, size_t i)
 	return i;
 }
 
-/* The end of the line of I, or where a layer begins at that end. */
+/* The end of the line of I, which is not at that end, or where a layer begins at that end. */
 static size_t rest_end(const struct salvage *s, size_t i)
 {
 	size_t end = line_end(s, i);
 
-	return end > i && at(s, end - 1) == '{' && opens_layer(s, end - 1) ? end - 1 : end;
+	return at(s, end - 1) == '{' && opens_layer(s, end - 1) ? end - 1 : end;
 }
 
 /* After a string that does not end: all that its line may still tell is that a part begins, or

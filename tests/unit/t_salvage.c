@@ -277,6 +277,53 @@ START_TEST(of_two_versions_the_later_is_taken)
 }
 END_TEST
 
+/* One clock, one id, and other words, as after a hand that copied: one of them is taken. */
+START_TEST(of_two_texts_of_one_version_one_is_taken)
+{
+	static const char twice[] =
+		"{\"id\":\"w\",\n\"answers\":{\"one\":{\"layers\":[\n"
+		"{\"id\":\"a\",\"clock\":5,\"at\":\"\",\"question\":\"\",\"text\":\"other\"}]}},\n"
+		"\"answers\":{\"one\":{\"layers\":[\n"
+		"{\"id\":\"a\",\"clock\":5,\"at\":\"\",\"question\":\"\",\"text\":\"first\"}]}}}";
+	struct answers *a = salvaged(twice);
+
+	ck_assert_uint_eq(answers_layers(a, PART_ANSWERS, "one"), 1);
+	check_whole(a);
+	answers_free(a);
+}
+END_TEST
+
+/* What is more than a workbook can have is none: the search ends, and what was found is kept. */
+START_TEST(there_are_no_more_entries_and_members_than_can_be_written)
+{
+	struct answers *a;
+	struct buf b;
+
+	buf_init(&b, 1 << 24);
+	buf_add_str(&b, "{\"answers\":{\n");
+	for (int i = 0; i < 10010; i++)
+		buf_addf(&b, "\"e%d\":{\"layers\":[{\"id\":\"a\",\"clock\":1,\"at\":\"\","
+			 "\"question\":\"\",\"text\":\"w\"}]},\n", i);
+	a = salvage_read(slice_buf(&b));
+	ck_assert_uint_eq(answers_count(a, PART_ANSWERS), 10000);
+	check_whole(a);
+	answers_free(a);
+	buf_clear(&b);
+	buf_add_str(&b, "{\"answers\":{\n");
+	for (int entry = 0; entry < 2; entry++) {
+		buf_add_str(&b, "\"one\":{\"layers\":[{\"id\":\"a\",\"clock\":1,\"at\":\"\","
+			    "\"question\":\"\",\"text\":\"w\"}]");
+		for (int i = 0; i < 9000; i++)
+			buf_addf(&b, ",\"m%d\":0", entry * 9000 + i);
+		buf_add_str(&b, "},\n");
+	}
+	a = salvage_read(slice_buf(&b));
+	ck_assert_uint_eq(answers_layers(a, PART_ANSWERS, "one"), 1);
+	answers_free(a);
+	buf_release(&b);
+}
+END_TEST
+
 START_TEST(where_there_are_no_words_there_is_nothing)
 {
 	static const char *const rows[] = {
@@ -398,6 +445,8 @@ int main(void)
 		a_later_version_stands,
 		unknown_members_are_taken_once,
 		words_without_a_name_are_found,
+		of_two_texts_of_one_version_one_is_taken,
+		there_are_no_more_entries_and_members_than_can_be_written,
 		where_there_are_no_words_there_is_nothing,
 		hostile_files_take_no_time, many_layers_take_no_time,
 	};

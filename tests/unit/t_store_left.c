@@ -261,6 +261,47 @@ START_TEST(a_workbook_is_begun_anew)
 }
 END_TEST
 
+/* Neither journal has the whole of it: then it is damaged. */
+START_TEST(a_damaged_file_with_a_state_folder_is_damaged)
+{
+	struct store_place place = shelf_place("w.json", "state");
+	struct store *s;
+	struct err err;
+
+	scratch_put("w.json", "damage");
+	ck_assert(!store_open(&s, fault_sys(), &place, STORE_WRITE, &err));
+	ck_assert_int_eq(err.kind, ERR_SYNTAX);
+	ck_assert_int_eq(fault_open_files(), 0);
+}
+END_TEST
+
+static int no_lock(int fd, int operation)
+{
+	(void)fd;
+	(void)operation;
+	errno = ENOLCK;
+	return -1;
+}
+
+/* No lock and no exchanging of names: the comparison before each save is all there is. */
+START_TEST(where_names_cannot_be_exchanged_they_are_taken)
+{
+	struct store_place place = shelf_place("w.json", NULL);
+	struct sys sys = *fault_sys();
+	struct store *s;
+	struct err err = { .text = "" };
+
+	sys.flock = no_lock;
+	sys.exchangeat = NULL;
+	scratch_put("w.json", book);
+	ck_assert(store_open(&s, &sys, &place, STORE_WRITE, &err));
+	shelf_write(s, "words");
+	ck_assert_msg(store_save(s, &err), "%s", err.text);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "\"words\""));
+	store_close(s);
+}
+END_TEST
+
 /* A save that fails is no reason to fear for words that the journal has. */
 START_TEST(words_in_the_journal_are_safe)
 {
@@ -293,6 +334,8 @@ int main(void)
 		salvage_takes_from_the_copy_what_it_can,
 		a_copy_that_cannot_be_kept_apart_is_not_replaced,
 		a_workbook_is_begun_anew,
+		a_damaged_file_with_a_state_folder_is_damaged,
+		where_names_cannot_be_exchanged_they_are_taken,
 		words_in_the_journal_are_safe,
 	};
 
