@@ -29,6 +29,7 @@ kill            tests/unit/t_kill                100000   1000
 large           tests/pty/t_large                1        1
 locale          tests/pty/t_locale               1        1
 memory          tests/pty/t_memory               16000    2000
+power           tests/unit/t_power               200      10
 round           tests/unit/t_round               1000000  10000
 sequences       tests/pty/t_sequences            1        1
 stops           tests/pty/t_stops                1000     100

@@ -17,6 +17,7 @@
 static int promised;	/* the number that was told to be safe; 0: none was */
 static int written;	/* the greatest that was written */
 static unsigned states;
+static unsigned long long first_seed;	/* of SOAK_TRIALS from SOAK_SEED on */
 
 static int number(struct store *s)
 {
@@ -110,7 +111,7 @@ static struct store *begin(unsigned long long seed)
 
 START_TEST(no_cut_takes_a_word)
 {
-	struct store *s = begin((unsigned long long)_i + 1);
+	struct store *s = begin(first_seed + (unsigned long long)_i);
 
 	store_prepare(s, 0);
 	save_next(s);
@@ -133,7 +134,7 @@ END_TEST
 /* Nothing can take the name: the file is written over, and the journal has all of it. */
 START_TEST(no_cut_takes_a_word_where_it_is_written_over)
 {
-	struct store *s = begin((unsigned long long)_i + 1);
+	struct store *s = begin(first_seed + (unsigned long long)_i);
 	struct err err;
 
 	store_prepare(s, 0);
@@ -197,11 +198,12 @@ int main(void)
 {
 	Suite *suite = suite_create("power");
 	TCase *tc = tcase_create("power");
-	const char *seeds = getenv("SOAK_TRIALS");
-	int count = seeds && atoi(seeds) > 0 ? atoi(seeds) : 2;
+	const char *trials = getenv("SOAK_TRIALS"), *seed = getenv("SOAK_SEED");
+	int count = trials && atoi(trials) > 0 ? atoi(trials) : 2;
 	SRunner *sr;
 	int failed;
 
+	first_seed = seed ? strtoull(seed, NULL, 10) : 1;
 	if (access("/dev/shm", W_OK | X_OK) == 0)
 		setenv("TMPDIR", "/dev/shm", 0);
 	tcase_add_checked_fixture(tc, scratch_open, scratch_close);
