@@ -16,17 +16,15 @@ int piece_part(struct slice name)
 	return -1;
 }
 
-/* Whether a brace that is missing has let something take in what stood behind it: an entry or
- * a part is among its unknown members. */
+/* Whether a brace that is missing, or one too many, has let something take in what stood behind
+ * it: an entry or a part is among its unknown members, or deeper.  (In words every quote has a
+ * backslash before it.) */
 static bool took_too_much(const struct extras *extras)
 {
-	for (size_t i = 0; i < extras->count; i++) {
-		const char *json = extras->items[i].json;
-
+	for (size_t i = 0; i < extras->count; i++)
 		if (piece_part(slice_of(extras->items[i].name)) >= 0 ||
-		    (json[0] == '{' && strncmp(json + 1 + strspn(json + 1, " \n"), "\"layers\"", 8) == 0))
+		    (extras->items[i].json[0] == '{' && strstr(extras->items[i].json, "\"layers\"")))
 			return true;
-	}
 	return false;
 }
 

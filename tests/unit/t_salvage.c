@@ -258,6 +258,21 @@ START_TEST(what_a_hole_has_not_touched_is_found)
 }
 END_TEST
 
+/* A brace too many, so that all that follows stands in a strange member. */
+START_TEST(a_member_cannot_take_in_the_whole_file)
+{
+	char *json = workbook(), *damaged = changed(json, "\"format\":", "\"format \":{\"\":");
+	struct answers *a = salvaged(damaged);
+
+	ck_assert_ptr_nonnull(a);
+	check_untouched(json, damaged, a, "a brace too many");
+	check_whole(a);
+	answers_free(a);
+	free(damaged);
+	free(json);
+}
+END_TEST
+
 START_TEST(of_two_versions_the_later_is_taken)
 {
 	static const char twice[] =
@@ -441,7 +456,7 @@ int main(void)
 		what_stands_before_a_cut_is_found,
 		what_stands_around_damage_is_found,
 		what_a_hole_has_not_touched_is_found,
-		of_two_versions_the_later_is_taken,
+		a_member_cannot_take_in_the_whole_file, of_two_versions_the_later_is_taken,
 		a_later_version_stands,
 		unknown_members_are_taken_once,
 		words_without_a_name_are_found,
