@@ -2,6 +2,7 @@
 /* leaderplus [FILE]: the workbook itself. */
 #include <config.h>
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,15 @@ struct opening {
 	struct err trouble;	/* for UI_REPAIR */
 };
 
+/* Whether the file is one that nothing here can replace, for it is not even read. */
+static bool is_too_large(const struct opening *o)
+{
+	struct stat st;
+
+	return o->cli->sys->fstatat(AT_FDCWD, o->place.path, &st, 0) == 0 &&
+		st.st_size > (off_t)ANSWERS_FILE_MAX;
+}
+
 static bool find_store(struct opening *o, struct err *err)
 {
 	struct err wrong;
@@ -41,7 +51,8 @@ static bool find_store(struct opening *o, struct err *err)
 			return true;
 		*err = o->trouble = wrong;
 		o->begin = UI_REPAIR;
-		return wrong.kind == ERR_SYNTAX || wrong.kind == ERR_TOO_BIG;
+		return wrong.kind == ERR_SYNTAX ||
+			(wrong.kind == ERR_TOO_BIG && !is_too_large(o));
 	case STORE_REMAINS:
 		err_set(&o->trouble, ERR_IO, _("the file '%s' is missing, but something of it stands "
 					       "beside it"), o->place.path);
