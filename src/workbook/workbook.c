@@ -82,37 +82,47 @@ time_t workbook_now(const struct workbook *wb)
 	return wb->sys->now();
 }
 
-static bool begin_store(struct workbook *wb, bool opened)
+/* STORE was OPENED, and takes the place of what was open. */
+static bool begin_store(struct workbook *wb, struct store *store, bool opened)
 {
-	if (opened && wb->uses_writer)
-		store_use_writer(wb->store);
-	if (opened && !wb->was_left)
+	if (!opened)
+		return false;
+	store_close(wb->store);
+	wb->store = store;
+	if (wb->uses_writer)
+		store_use_writer(store);
+	if (!wb->was_left)
 		find_place(wb);
-	return opened;
+	return true;
 }
 
 bool workbook_keep_in(struct workbook *wb, const struct store_place *place, enum store_mode mode,
 		      struct err *err)
 {
 	struct store_place fresh = *place;
+	struct store *store = NULL;
+	bool opened;
 
-	if (store_look(wb->sys, place->path) != STORE_ABSENT)
-		return begin_store(wb, store_open(&wb->store, wb->sys, place, mode, err));
 	if (mode == STORE_WRITE_HERE)
 		fresh.state_folder = NULL;
-	return begin_store(wb, store_create(&wb->store, wb->sys, &fresh, pack_id(wb->pack),
-					    pack_version(wb->pack), err));
+	if (store_look(wb->sys, place->path) != STORE_ABSENT)
+		opened = store_open(&store, wb->sys, place, mode, err);
+	else
+		opened = store_create(&store, wb->sys, &fresh, pack_id(wb->pack),
+				      pack_version(wb->pack), err);
+	return begin_store(wb, store, opened);
 }
 
 bool workbook_repair(struct workbook *wb, const struct store_place *place, enum store_mode mode,
 		     enum store_source source, struct err *err)
 {
+	struct store *store = NULL;
 	bool opened = source == STORE_NEW ?
-		store_renew(&wb->store, wb->sys, place, pack_id(wb->pack), pack_version(wb->pack),
-			    mode, err) :
-		store_repair(&wb->store, wb->sys, place, mode, source, err);
+		store_renew(&store, wb->sys, place, pack_id(wb->pack), pack_version(wb->pack), mode,
+			    err) :
+		store_repair(&store, wb->sys, place, mode, source, err);
 
-	return begin_store(wb, opened);
+	return begin_store(wb, store, opened);
 }
 
 bool workbook_is_held(const struct workbook *wb)
