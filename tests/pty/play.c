@@ -319,6 +319,12 @@ void play_paste(struct play *p, const char *bytes, size_t len)
 	vterm_keyboard_end_paste(p->vt);
 }
 
+void play_resize_unseen(struct play *p, int rows, int cols)
+{
+	play_screen_read(p, 0);
+	set_size(p, rows, cols);
+}
+
 void play_resize(struct play *p, int rows, int cols)
 {
 	play_screen_read(p, 0);

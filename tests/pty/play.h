@@ -87,6 +87,9 @@ void play_fail(struct play *p, const char *message, ...) __attribute__((format(p
 
 /* What happens to terminals and programs. */
 void play_resize(struct play *p, int rows, int cols);
+/* The program is told of a size that the picture does not take: libvterm stumbles over a storm
+ * of them.  What is shown means nothing until the next play_resize. */
+void play_resize_unseen(struct play *p, int rows, int cols);
 void play_signal(struct play *p, int signal);
 void play_hang_up(struct play *p);	/* the window is closed */
 void play_wait_stopped(struct play *p);	/* until it has been suspended */

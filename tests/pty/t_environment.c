@@ -56,8 +56,8 @@ START_TEST(a_storm_of_sizes_loses_nothing)
 		unsigned n = roll(&d, 30);
 		bool extreme = n < ARRAY_LEN(extremes);
 
-		play_resize(&p, extreme ? extremes[n][0] : 1 + (int)roll(&d, 60),
-			    extreme ? extremes[n][1] : 1 + (int)roll(&d, 180));
+		play_resize_unseen(&p, extreme ? extremes[n][0] : 1 + (int)roll(&d, 60),
+				   extreme ? extremes[n][1] : 1 + (int)roll(&d, 180));
 		if (i % 10 == 0) {
 			const char letter[] = { (char)('a' + i / 10 % 26), '\0' };
 
