@@ -50,9 +50,10 @@ static int is_writing(struct play *p)
 	return play_shows(p, SAYS_WRITING);
 }
 
+/* Where it cannot be looked whether something stands beside the file, it is no first start. */
 static int is_first(struct play *p)
 {
-	return play_shows(p, SAYS_FIRST);
+	return play_shows(p, SAYS_FIRST) ? 1 : play_shows(p, "Nothing has been changed.") ? 2 : 0;
 }
 
 static int is_begun(struct play *p)
@@ -222,7 +223,7 @@ void sitting_begin(struct sitting *s)
 	struct play p;
 
 	play_start(&p, &(struct play_setting){ .environment = s->environment });
-	if (play_wait_until(&p, is_first)) {
+	if (play_wait_until(&p, is_first) == 1) {
 		play_keys(&p, "Enter");
 		play_wait_until(&p, is_begun);
 	}

@@ -10,20 +10,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "../unit/scratch.h"
 #include "../unit/soak.h"
 
-enum { JOBS_MAX = 32, FAILURES_MAX = 20 };
+enum { JOBS_MAX = 32, FAILURES_MAX = 20, WORDS = 512 };
 
-static char described[512];
+/* What the trial does; of each in memory that outlives it, for an assertion ends it at once. */
+static char before[WORDS], *described = before;
 
 /* Those that are under way. */
 struct running {
 	pid_t pid;
 	uint64_t number;
+	char *words;
 };
 
 struct round {
@@ -49,7 +52,7 @@ void trial_describe(const char *message, ...)
 	va_list list;
 
 	va_start(list, message);
-	vsnprintf(described, sizeof(described), message, list);
+	vsnprintf(described, WORDS, message, list);
 	va_end(list);
 }
 
@@ -81,6 +84,9 @@ static void begin(struct round *r, uint64_t number)
 	struct running *one = &r->running[r->busy++];
 
 	one->number = number;
+	one->words = mmap(NULL, WORDS, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	ck_assert(one->words != MAP_FAILED);
+	described = one->words;
 	one->pid = fork();
 	ck_assert_int_ge(one->pid, 0);
 	if (one->pid == 0)
@@ -99,10 +105,12 @@ static void await_one(struct round *r)
 	r->made++;
 	if (status != 0) {
 		r->failures++;
-		fprintf(stderr, "# %s failed with status %#x; to see it again: TRIAL_ONLY=%llu, "
-			"SOAK_SEED=%llu\n", r->trials->name, (unsigned)status,
-			(unsigned long long)r->running[i].number, (unsigned long long)r->seed);
+		fprintf(stderr, "# %s failed with status %#x in: %s; to see it again: "
+			"TRIAL_ONLY=%llu, SOAK_SEED=%llu\n", r->trials->name, (unsigned)status,
+			r->running[i].words, (unsigned long long)r->running[i].number,
+			(unsigned long long)r->seed);
 	}
+	munmap(r->running[i].words, WORDS);
 	r->running[i] = r->running[--r->busy];
 }
 
