@@ -40,6 +40,11 @@ static char *own_folder(const char *variable, const char *below_home)
 	return NULL;
 }
 
+char *xdg_config_folder(void)
+{
+	return own_folder("XDG_CONFIG_HOME", ".config/");
+}
+
 char *xdg_data_folder(void)
 {
 	return own_folder("XDG_DATA_HOME", ".local/share/");

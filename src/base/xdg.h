@@ -5,8 +5,10 @@
 #ifndef BASE_XDG_H
 #define BASE_XDG_H
 
-/* $XDG_DATA_HOME/leaderplus or ~/.local/share/leaderplus, for free(); NULL
- * where neither variable nor a home folder is known. */
+/* $XDG_CONFIG_HOME/leaderplus or ~/.config/leaderplus, for free(); NULL where
+ * neither variable nor a home folder is known. */
+char *xdg_config_folder(void);
+/* $XDG_DATA_HOME/leaderplus or ~/.local/share/leaderplus, likewise. */
 char *xdg_data_folder(void);
 /* $XDG_STATE_HOME/leaderplus or ~/.local/state/leaderplus, likewise. */
 char *xdg_state_folder(void);

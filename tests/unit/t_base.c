@@ -261,13 +261,21 @@ START_TEST(xdg_folders)
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(rows); i++) {
-		char *data, *state;
+		char *config, *data, *state;
 
 		set_or_unset("HOME", rows[i].home);
 		set_or_unset("XDG_DATA_HOME", rows[i].data);
 		set_or_unset("XDG_STATE_HOME", rows[i].state);
 		data = xdg_data_folder();
 		state = xdg_state_folder();
+		set_or_unset("XDG_CONFIG_HOME", rows[i].state);
+		config = xdg_config_folder();
+		ck_assert(!config == !state && (!config || strstr(config, "/leaderplus")));
+		if (config && strstr(state, "/.local/state/"))
+			ck_assert_ptr_nonnull(strstr(config, "/.config/leaderplus"));
+		else
+			ck_assert_pstr_eq(config, state);
+		free(config);
 		ck_assert_pstr_eq(data, rows[i].want_data);
 		ck_assert_pstr_eq(state, rows[i].want_state);
 		free(data);
