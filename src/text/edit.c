@@ -4,6 +4,7 @@
 
 #include "text/edit.h"
 
+#include "text/clean.h"
 #include "text/safe.h"
 #include "text/utf8.h"
 #include "text/word.h"
@@ -54,35 +55,15 @@ static bool cut_out(struct editor_text *e, size_t from, size_t to)
 	return from < to && change(e, from, to - from, (struct slice){ "", 0 });
 }
 
-/* Appends what may be typed or pasted of TEXT. */
-static void add_clean(struct buf *out, struct slice text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.data[i];
-		bool pair = c == '\r' && i + 1 < text.len && text.data[i + 1] == '\n';
-
-		if (c == '\r' && !pair)
-			buf_add_char(out, '\n');
-		else if ((c >= 0x20 && c != 0x7F) || c == '\n' || c == '\t')
-			buf_add_char(out, (char)c);
-	}
-}
-
 bool edit_insert(struct editor_text *e, struct slice text)
 {
-	struct buf valid, clean;
-	bool fits = true;
+	struct buf clean;
+	bool fits;
 
-	if (text.len > e->text.max)
-		return false;
-	buf_init(&valid, text.len * 3);
-	buf_init(&clean, text.len * 3);
-	utf8_repair(&valid, text);
-	add_clean(&clean, slice_buf(&valid));
-	if (clean.len)
-		fits = change(e, e->cursor, 0, slice_buf(&clean));
+	buf_init(&clean, e->text.max);
+	clean_add(&clean, text);
+	fits = !clean.full && (!clean.len || change(e, e->cursor, 0, slice_buf(&clean)));
 	buf_release(&clean);
-	buf_release(&valid);
 	return fits;
 }
 

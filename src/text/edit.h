@@ -36,8 +36,7 @@ void edit_open(struct editor_text *e, struct slice text);	/* cursor at the end *
 void edit_release(struct editor_text *e);
 struct slice edit_text(const struct editor_text *e);	/* until the next change */
 
-/* Puts valid UTF-8 in at the cursor and moves behind it.  CR LF and CR become
- * LF; other C0 controls but LF and TAB, and DEL, are dropped. */
+/* Puts TEXT in at the cursor, cleaned (text/clean.h), and moves behind it. */
 bool edit_insert(struct editor_text *e, struct slice text);
 bool edit_delete_back(struct editor_text *e);	/* Backspace; false at the start */
 bool edit_delete(struct editor_text *e);	/* Delete; false at the end */

@@ -83,7 +83,7 @@ static const struct insert_case insert_cases[] = {
 	{ "|", "dydd da", "dydd da|" },
 	{ "a|", "\r\n", "a\n|" },
 	{ "a|", "x\ry\r\rz\n\r\n", "ax\ny\n\nz\n\n|" },
-	{ "a|", "\x1B[31mx\x7F\x01\t", "a[31mx\t|" },
+	{ "a|", "\x1B[31mx\x7F\x01\t", "ax\t|" },
 	{ "a|", "\x01", "a|" },
 	{ "a|", "b\xFF", "ab\uFFFD|" },
 	{ "e|x", "\u0301", "e\u0301|x" },
