@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Hands a text to the reader's own editor, and takes it back.
+ *
+ * The text goes into a file 0600 in a new folder 0700, in $XDG_RUNTIME_DIR where that is
+ * ours, else in /dev/shm or /tmp; folder and file are removed, with whatever the editor
+ * left beside it, before editor_run returns.  No shell sees the command or the text.
+ *
+ * The caller gives the terminal back first and takes it again afterwards.  The editor runs
+ * in our process group, so that the shell stops and continues both: where it stops alone,
+ * we stop with it, and it goes on when we do.  Ctrl-C is the editor's.
+ *
+ *	struct editor e = { .sys = sys, .command = editor_command(), .max = EDIT_MAX,
+ *			    .stop = journal, .context = app };
+ *	if (!editor_run(&e, given, &back, &err))
+ *		... the text is as it was, and err says why
+ */
+#ifndef BASE_EDITOR_H
+#define BASE_EDITOR_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/sys.h"
+
+struct editor {
+	const struct sys *sys;
+	const char *command;	/* words as in base/words.h */
+	size_t max;		/* bytes that may come back */
+	/* SIGHUP or SIGTERM has come, and the program is to end: called once, while the editor
+	 * still runs, to put words in safety.  Afterwards the editor is told to end too, and
+	 * what it had written by then comes back, however it ended.  NULL is allowed. */
+	void (*stop)(void *context);
+	void *context;
+};
+
+/* $VISUAL, else $EDITOR; NULL when neither holds a word. */
+const char *editor_command(void);
+
+/* Appends to BACK the bytes that the editor left in the file, which may be anything but
+ * more than max (text/handed.h makes text of them).  False, with BACK as it was, when the
+ * editor cannot be started, ends with an error or by a signal, or leaves no file. */
+bool editor_run(const struct editor *e, struct slice given, struct buf *back, struct err *err);
+
+#endif

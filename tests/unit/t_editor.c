@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of base/editor, base/words and text/handed: editors that are shell scripts. */
+#include <config.h>
+
+#include <check.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/editor.h"
+#include "base/mem.h"
+#include "base/words.h"
+#include "fault.h"
+#include "scratch.h"
+#include "text/handed.h"
+
+#define MAX 4096
+
+static void setup(void)
+{
+	scratch_open();
+	fault_reset();
+	ck_assert_int_eq(mkdir(scratch_path("run"), 0700), 0);
+	setenv("XDG_RUNTIME_DIR", scratch_path("run"), 1);
+	setenv("SCRATCH", scratch_path(""), 1);
+}
+
+static void teardown(void)
+{
+	ck_assert_int_eq(fault_open_files(), 0);
+	scratch_close();
+}
+
+/* An editor that does BODY, in which $1 is the file. */
+static const char *editor_of(const char *body)
+{
+	struct buf script;
+
+	buf_init(&script, 10000);
+	buf_addf(&script, "#!/bin/sh\n%s\n", body);
+	scratch_put("editor", script.data);
+	ck_assert_int_eq(chmod(scratch_path("editor"), 0700), 0);
+	buf_release(&script);
+	return scratch_path("editor");
+}
+
+static bool edit_with(const char *command, const char *given, struct buf *back, struct err *err)
+{
+	struct editor e = { .sys = fault_sys(), .command = command, .max = MAX };
+
+	buf_init(back, MAX);
+	*err = (struct err){ .text = "" };
+	return editor_run(&e, slice_of(given), back, err);
+}
+
+/* Nothing of the text is left in the runtime folder. */
+static void check_gone(void)
+{
+	ck_assert_int_eq(rmdir(scratch_path("run")), 0);
+	ck_assert_int_eq(mkdir(scratch_path("run"), 0700), 0);
+}
+
+START_TEST(a_text_goes_out_and_comes_back)
+{
+	struct buf back;
+	struct err err;
+
+	ck_assert_msg(edit_with(editor_of("cp \"$1\" $SCRATCH/seen; printf 'new\\n' >>\"$1\""), "old\n", &back,
+				&err), "%s", err.text);
+	ck_assert_str_eq(scratch_get("seen"), "old\n");
+	ck_assert_str_eq(back.data, "old\nnew\n");
+	buf_release(&back);
+	check_gone();
+}
+END_TEST
+
+START_TEST(nobody_else_can_read_it)
+{
+	struct buf back;
+	struct err err;
+	mode_t mask = umask(0);
+
+	ck_assert(edit_with(editor_of("stat -c %a \"$1\" >$SCRATCH/modes; stat -c %a \"${1%/*}\" >>$SCRATCH/modes\n"
+				      "echo \"${1%/*/*}\" >$SCRATCH/where"), "x", &back, &err));
+	umask(mask);
+	ck_assert_str_eq(scratch_get("modes"), "600\n700\n");
+	ck_assert_str_eq(strtok((char *)scratch_get("where"), "\n"), scratch_path("run"));
+	buf_release(&back);
+}
+END_TEST
+
+/* A runtime folder that others may look into is not used. */
+START_TEST(an_open_runtime_folder_is_passed_over)
+{
+	static const char *const bases[] = { "run", "absent", "../relative", "" };
+	struct buf back;
+	struct err err;
+
+	ck_assert_int_eq(chmod(scratch_path("run"), 0755), 0);
+	for (size_t i = 0; i < ARRAY_LEN(bases); i++) {
+		setenv("XDG_RUNTIME_DIR", i < 2 ? scratch_path(bases[i]) : bases[i], 1);
+		ck_assert_msg(edit_with(editor_of("echo \"$1\" >$SCRATCH/where"), "x", &back, &err), "%s", err.text);
+		ck_assert_msg(scratch_get("where")[0] == '/' && !strstr(scratch_get("where"), scratch_path("")),
+			      "%s", scratch_get("where"));
+		ck_assert_int_ne(access(strtok((char *)scratch_get("where"), "\n"), F_OK), 0);
+		buf_release(&back);
+	}
+}
+END_TEST
+
+START_TEST(what_it_leaves_beside_goes_too)
+{
+	struct buf back;
+	struct err err;
+
+	ck_assert(edit_with(editor_of("cd \"${1%/*}\"; cp words.txt words.txt.save; cp words.txt .words.txt.swp\n"
+				      "mkdir undo; ln -s /etc/passwd link; echo more >new; mv new words.txt"),
+			    "secret", &back, &err));
+	ck_assert_str_eq(back.data, "more\n");
+	buf_release(&back);
+	check_gone();
+}
+END_TEST
+
+static const struct {
+	const char *body, *says;
+} failing[] = {
+	{ "echo bad >\"$1\"; exit 3", "ended with an error (3)" },
+	{ "echo bad >\"$1\"; kill -9 $$", "ended by a signal (9)" },
+	{ "rm \"$1\"", "left no text" },
+	{ "rm \"$1\"; mkdir \"$1\"", "words.txt" },
+	{ "rm \"$1\"; ln -s /etc/passwd \"$1\"", "words.txt" },
+	{ "head -c 4097 /dev/zero | tr '\\0' x >\"$1\"", "more text than a box can hold" },
+};
+
+START_TEST(a_failing_editor_changes_nothing)
+{
+	struct buf back;
+	struct err err;
+
+	ck_assert(!edit_with(editor_of(failing[_i].body), "mine", &back, &err));
+	ck_assert_msg(strstr(err.text, failing[_i].says) != NULL, "row %d says: %s", _i, err.text);
+	ck_assert_uint_eq(back.len, 0);
+	buf_release(&back);
+	check_gone();
+}
+END_TEST
+
+static const struct {
+	const char *command, *says;
+} unstartable[] = {
+	{ "/no/such/editor -x", "cannot start the editor '/no/such/editor'" },
+	{ "no-such-editor-anywhere", "cannot start the editor" },
+	{ "editor 'unfinished", "a quote in it has no end" },
+	{ "editor \"unfinished\\\"", "a quote in it has no end" },
+	{ "editor \\", "a quote in it has no end" },
+	{ " \t ", "no editor is set" },
+};
+
+START_TEST(an_editor_that_cannot_start_changes_nothing)
+{
+	struct buf back;
+	struct err err;
+
+	ck_assert(!edit_with(unstartable[_i].command, "mine", &back, &err));
+	ck_assert_msg(strstr(err.text, unstartable[_i].says) != NULL, "row %d says: %s", _i, err.text);
+	ck_assert_uint_eq(back.len, 0);
+	buf_release(&back);
+	check_gone();
+}
+END_TEST
+
+/* No shell: what would be commands, patterns and variables are words. */
+START_TEST(arguments_are_split_and_nothing_is_expanded)
+{
+	static const char seen[] = "<-w><a \"b\" $HOME><c;touch><$SCRATCH/owned><`x`><d e><*><></";
+	struct buf back, command;
+	struct err err;
+
+	buf_init(&command, 10000);
+	buf_addf(&command, " '%s'  -w \"a \\\"b\\\" $HOME\" 'c;touch' $SCRATCH/owned `x` d\\ e * ''",
+		 editor_of("for a; do printf '<%s>' \"$a\"; done >$SCRATCH/seen"));
+	ck_assert_msg(edit_with(command.data, "x", &back, &err), "%s", err.text);
+	ck_assert_msg(strncmp(scratch_get("seen"), seen, strlen(seen)) == 0, "%s", scratch_get("seen"));
+	buf_release(&command);
+	buf_release(&back);
+}
+END_TEST
+
+START_TEST(too_many_words_are_refused)
+{
+	char command[2 * WORDS_MAX + 3];
+	struct words words;
+
+	memset(command, 'x', sizeof(command));
+	for (size_t i = 1; i < sizeof(command); i += 2)
+		command[i] = ' ';
+	command[2 * WORDS_MAX] = '\0';
+	ck_assert(words_split(&words, command));
+	ck_assert_uint_eq(words.count, WORDS_MAX);
+	ck_assert_ptr_null(words.list[WORDS_MAX]);
+	words_release(&words);
+	strcpy(command + 2 * WORDS_MAX, "x");
+	ck_assert(!words_split(&words, command));
+}
+END_TEST
+
+static unsigned long signals_in(const struct buf *status, const char *line)
+{
+	const char *at = strstr(status->data, line);
+
+	ck_assert_ptr_nonnull(at);
+	return strtoul(at + strlen(line), NULL, 16);
+}
+
+START_TEST(no_signal_of_it_is_blocked_or_ignored)
+{
+	struct buf back;
+	struct err err;
+	sigset_t all;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGTSTP, SIG_IGN);
+	ck_assert_msg(edit_with("cp /proc/self/status", "x", &back, &err), "%s", err.text);
+	ck_assert_uint_eq(signals_in(&back, "SigBlk:"), 0);
+	ck_assert_uint_eq(signals_in(&back, "SigIgn:") & (1UL << (SIGPIPE - 1) | 1UL << (SIGTSTP - 1)), 0);
+	buf_release(&back);
+}
+END_TEST
+
+START_TEST(it_gets_no_file_of_ours)
+{
+	struct buf back;
+	struct err err;
+	int file = open(scratch_path("other"), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	ck_assert(edit_with(editor_of("ls -l /proc/$$/fd >$SCRATCH/fds"), "x", &back, &err));
+	ck_assert_msg(strstr(scratch_get("fds"), "/editor\n") && !strstr(scratch_get("fds"), "/other") &&
+		      !strstr(scratch_get("fds"), "/run/"), "descriptors %s", scratch_get("fds"));
+	buf_release(&back);
+	close(file);
+}
+END_TEST
+
+static void note_stop(void *context)
+{
+	(*(int *)context)++;
+}
+
+/* The program is told to end while she writes: words first, then the editor. */
+START_TEST(a_stop_signal_is_told_and_what_was_written_comes_back)
+{
+	static const int signals[] = { SIGHUP, SIGTERM };
+	char body[200];
+	struct buf back;
+	struct err err = { .text = "" };
+	int told = 0;
+	struct editor e = { .sys = fault_sys(), .max = MAX, .stop = note_stop, .context = &told };
+
+	sprintf(body, "echo $$ >$SCRATCH/pid; echo written >\"$1\"; kill -%d %d; kill -%d %d; sleep 100 & wait", signals[_i], getpid(),
+		signals[_i], getpid());
+	e.command = editor_of(body);
+	buf_init(&back, MAX);
+	ck_assert_msg(editor_run(&e, slice_of("old"), &back, &err), "%s", err.text);
+	ck_assert_int_eq(told, 1);
+	ck_assert_str_eq(back.data, "written\n");
+	ck_assert(kill(atoi(scratch_get("pid")), 0) != 0 && errno == ESRCH);
+	buf_release(&back);
+	check_gone();
+}
+END_TEST
+
+START_TEST(an_editor_that_will_not_end_is_left_behind)
+{
+	char body[200];
+	struct buf back;
+	struct err err = { .text = "" };
+	struct editor e = { .sys = fault_sys(), .max = MAX };
+
+	sprintf(body, "trap '' TERM; echo $$ >$SCRATCH/pid; kill -TERM %d; sleep 60", getpid());
+	e.command = editor_of(body);
+	buf_init(&back, MAX);
+	ck_assert(editor_run(&e, slice_of("old"), &back, &err));
+	ck_assert_str_eq(back.data, "old");
+	ck_assert_int_eq(kill(atoi(scratch_get("pid")), SIGKILL), 0);
+	buf_release(&back);
+	check_gone();
+}
+END_TEST
+
+/* As Ctrl-C in it does: both get the signal. */
+START_TEST(an_interrupt_is_the_editors)
+{
+	char body[200];
+	struct buf back;
+	struct err err;
+
+	sprintf(body, "kill -INT %d; kill -QUIT %d; echo fine >\"$1\"", getpid(), getpid());
+	ck_assert(edit_with(editor_of(body), "x", &back, &err));
+	ck_assert_str_eq(back.data, "fine\n");
+	buf_release(&back);
+}
+END_TEST
+
+/* It stops itself; a child of ours stands for the shell that continues the group, or us. */
+START_TEST(it_stops_and_goes_on_with_us)
+{
+	pid_t child = fork();
+	int status;
+
+	if (child == 0) {
+		struct buf back;
+		struct err err;
+		bool ok;
+
+		setpgid(0, 0);
+		ok = edit_with(editor_of("echo one >\"$1\"; kill -STOP $$; echo two >>\"$1\""), "x", &back, &err);
+		_exit(ok && strcmp(back.data, "one\ntwo\n") == 0 ? 0 : 1);
+	}
+	setpgid(child, child);
+	ck_assert_int_eq(waitpid(child, &status, WUNTRACED), child);
+	ck_assert_msg(WIFSTOPPED(status) && WSTOPSIG(status) == SIGTSTP, "status %x", status);
+	ck_assert_int_eq(kill(_i ? child : -child, SIGCONT), 0);
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == 0, "status %x", status);
+}
+END_TEST
+
+/* Every call may fail: then the text is as it was, and nothing is left. */
+START_TEST(a_system_that_refuses_changes_nothing)
+{
+	const char *command = editor_of("echo new >\"$1\"");
+	int calls, failed = 0;
+	struct buf back;
+	struct err err;
+
+	ck_assert(edit_with(command, "x", &back, &err));
+	buf_release(&back);
+	calls = fault_calls(FAULT_ANY);
+	for (int i = 1; i <= calls; i++) {
+		fault_reset();
+		fault_at(FAULT_ANY, i, EIO, FAULT_ONCE);
+		if (!edit_with(command, "x", &back, &err)) {
+			failed++;
+			ck_assert_msg(back.len == 0 && err.text[0], "call %d", i);
+		}
+		ck_assert_int_eq(fault_open_files(), 0);
+		buf_release(&back);
+		ck_assert_msg(fault_last() == FAULT_UNLINK || rmdir(scratch_path("run")) == 0, "call %d, %s", i,
+			      fault_name(fault_last()));
+		ck_assert_int_eq(system("rm -rf \"$XDG_RUNTIME_DIR\" && mkdir -m 700 \"$XDG_RUNTIME_DIR\""), 0);
+	}
+	ck_assert_int_ge(failed, 4);
+}
+END_TEST
+
+START_TEST(visual_comes_before_editor)
+{
+	setenv("VISUAL", "one", 1);
+	setenv("EDITOR", "two", 1);
+	ck_assert_str_eq(editor_command(), "one");
+	setenv("VISUAL", "  ", 1);
+	ck_assert_str_eq(editor_command(), "two");
+	unsetenv("EDITOR");
+	ck_assert_ptr_null(editor_command());
+	unsetenv("VISUAL");
+	ck_assert_ptr_null(editor_command());
+}
+END_TEST
+
+static const struct {
+	const char *bytes, *text;
+} handed[] = {
+	{ "", "" }, { "\n", "" }, { "a", "a" }, { "a\n", "a" }, { "a\n\n", "a\n" }, { "a\r\n", "a" },
+	{ "a\r\nb\r\n", "a\nb" }, { "a\rb\r", "a\nb" }, { "\xEF\xBB\xBF" "a\n", "a" }, { "\tt\0332\177\n", "\tt2" },
+	{ "t\xC5\xB7 \xFF\xFE\n", "t\xC5\xB7 \uFFFD\uFFFD" }, { "\xE9\x80", "\uFFFD\uFFFD" },
+};
+
+START_TEST(bytes_become_text)
+{
+	struct buf out;
+
+	buf_init(&out, MAX);
+	handed_back(&out, slice_of(handed[_i].bytes));
+	ck_assert_str_eq(out.data, handed[_i].text);
+	ck_assert_uint_eq(out.len, strlen(handed[_i].text));
+	buf_release(&out);
+}
+END_TEST
+
+START_TEST(an_untouched_text_comes_back_as_it_was)
+{
+	static const char *const texts[] = { "", "a", "a\n", "\n", "a\n\n", "t\xC5\xB7\tb\nc" };
+	struct buf out, back;
+
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+		buf_init(&out, MAX);
+		buf_init(&back, MAX);
+		handed_out(&out, slice_of(texts[i]));
+		ck_assert(!out.len || out.data[out.len - 1] == '\n');
+		handed_back(&back, slice_buf(&out));
+		ck_assert_str_eq(back.data, texts[i]);
+		buf_release(&back);
+		buf_release(&out);
+	}
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("editor");
+	TCase *tcase = tcase_create("editor");
+	SRunner *sr = srunner_create(suite);
+	int failed;
+
+	suite_add_tcase(suite, tcase);
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_test(tcase, a_text_goes_out_and_comes_back);
+	tcase_add_test(tcase, nobody_else_can_read_it);
+	tcase_add_test(tcase, an_open_runtime_folder_is_passed_over);
+	tcase_add_test(tcase, what_it_leaves_beside_goes_too);
+	tcase_add_loop_test(tcase, a_failing_editor_changes_nothing, 0, ARRAY_LEN(failing));
+	tcase_add_loop_test(tcase, an_editor_that_cannot_start_changes_nothing, 0, ARRAY_LEN(unstartable));
+	tcase_add_test(tcase, arguments_are_split_and_nothing_is_expanded);
+	tcase_add_test(tcase, too_many_words_are_refused);
+	tcase_add_test(tcase, no_signal_of_it_is_blocked_or_ignored);
+	tcase_add_test(tcase, it_gets_no_file_of_ours);
+	tcase_add_loop_test(tcase, a_stop_signal_is_told_and_what_was_written_comes_back, 0, 2);
+	tcase_add_test(tcase, an_editor_that_will_not_end_is_left_behind);
+	tcase_add_test(tcase, an_interrupt_is_the_editors);
+	tcase_add_loop_test(tcase, it_stops_and_goes_on_with_us, 0, 2);
+	tcase_add_test(tcase, a_system_that_refuses_changes_nothing);
+	tcase_add_test(tcase, visual_comes_before_editor);
+	tcase_add_loop_test(tcase, bytes_become_text, 0, ARRAY_LEN(handed));
+	tcase_add_test(tcase, an_untouched_text_comes_back_as_it_was);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
