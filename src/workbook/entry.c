@@ -4,6 +4,8 @@
 
 #include "workbook/entry.h"
 
+#include <string.h>
+
 enum answers_part entry_part(const struct pack_page *page)
 {
 	switch (page->kind) {
@@ -44,4 +46,15 @@ bool entry_has_words(const struct answers *a, const struct pack_page *page)
 		if (*answers_layer(a, part, id, i)->text)
 			return true;
 	return false;
+}
+
+bool entry_in_pack(const struct answers *a, const struct pack *pack, enum answers_part part,
+		   const char *id, size_t *page)
+{
+	const struct pack_page *at;
+
+	if (!pack_find(pack, id, page))
+		return false;
+	at = pack_page(pack, *page);
+	return at->kind != PAGE_READ && entry_part(at) == part && strcmp(entry_id(a, at), id) == 0;
 }

@@ -15,5 +15,8 @@ const char *entry_id(const struct answers *a, const struct pack_page *page);
 const struct layer *entry_newest(const struct answers *a, const struct pack_page *page);
 /* Whether any words of the reader, new or earlier, stand under the page. */
 bool entry_has_words(const struct answers *a, const struct pack_page *page);
+/* Whether the entry ID of PART is shown under a page of PACK, and under which. */
+bool entry_in_pack(const struct answers *a, const struct pack *pack, enum answers_part part,
+		   const char *id, size_t *page);
 
 #endif

@@ -102,17 +102,6 @@ static void add_intents(struct making *m)
 	}
 }
 
-static bool in_pack(const struct making *m, enum answers_part part, const char *id)
-{
-	size_t at;
-
-	if (!pack_find(m->pack, id, &at))
-		return false;
-	return pack_page(m->pack, at)->kind != PAGE_READ &&
-		entry_part(pack_page(m->pack, at)) == part &&
-		strcmp(entry_id(m->answers, pack_page(m->pack, at)), id) == 0;
-}
-
 static bool any_words(const struct making *m, enum answers_part part, const char *id)
 {
 	for (size_t i = 0; i < answers_layers(m->answers, part, id); i++)
@@ -129,8 +118,9 @@ static void add_strays(struct making *m)
 	for (enum answers_part part = 0; part < PART_COUNT; part++) {
 		for (size_t i = 0; i < answers_count(m->answers, part); i++) {
 			const char *id = answers_entry_id(m->answers, part, i);
+			size_t page;
 
-			if (in_pack(m, part, id) || !any_words(m, part, id))
+			if (entry_in_pack(m->answers, m->pack, part, id, &page) || !any_words(m, part, id))
 				continue;
 			if (!headed)
 				doc_add_heading(m->doc, 2,
