@@ -21,6 +21,7 @@
 #include "ui/rescue.h"
 #include "ui/term_bytes.h"
 #include "ui/term_keys.h"
+#include "ui/term_leave.h"
 #include "ui/term_signals.h"
 
 #define PASTE_MAX ((size_t)16 * 1024 * 1024)
@@ -39,6 +40,9 @@ struct term {
 	SCREEN *screen;
 	bool utf8;
 	bool gone;		/* the terminal was closed */
+	enum theme theme;
+	struct theme_terminal can;	/* colours once a theme has asked for them */
+	bool repaint;		/* the theme has changed */
 	struct buf paste;	/* the last one, lent out with its key */
 	struct term_bytes bytes;
 	int held;		/* what getch gave and is to be looked at again, or ERR */
@@ -53,57 +57,23 @@ static void send(const char *sequence)
 	fflush(stdout);
 }
 
-/* What the terminal description says under NAME, without the delays of slow terminals. */
-static void add_capability(struct buf *b, const char *name)
-{
-	const char *s = tigetstr(name);
-
-	/* Where a capability is none of a string's, the answer is -1. */
-	if (!s || s == (const char *)-1)
-		return;
-	while (*s) {
-		const char *end = strncmp(s, "$<", 2) == 0 ? strchr(s, '>') : NULL;
-
-		if (end)
-			s = end + 1;
-		else
-			buf_add_char(b, *s++);
-	}
-}
-
 /* What clears and leaves the full screen without curses; after newterm read the description. */
-static void add_leave(struct buf *b)
-{
-	static const char *const names[] = { "rmacs", "sgr0", "op", "clear", "cnorm", "rmkx", "rmcup" };
-
-	buf_add_str(b, "\033[?2004l");
-	for (size_t i = 0; i < ARRAY_LEN(names); i++)
-		add_capability(b, names[i]);
-	buf_add_str(b, "\r\n");	/* below what could not be cleared */
-}
-
 static void arm_rescue(bool utf8, const struct termios *modes)
 {
-	const char *text = _("leaderplus: an error stopped the program. What it called safe or "
-			     "saved is kept in the workbook file and its journal; start it again "
-			     "to carry on.\n");
-	struct buf leave, message;
+	static const char *const names[] = { "rmacs", "sgr0", "op", "clear", "cnorm", "rmkx", "rmcup" };
+	struct buf leave;
 
 	buf_init(&leave, RESCUE_BYTES);
-	buf_init(&message, RESCUE_BYTES);
-	add_leave(&leave);
-	if (utf8)
-		buf_add_str(&message, text);
-	else
-		text_to_ascii(&message, slice_of(text));
-	rescue_arm(&(struct rescue){
-		.terminal = STDOUT_FILENO,
-		.messages = STDERR_FILENO,
-		.modes = modes,
-		.leave = slice_buf(&leave),
-		.message = slice_buf(&message),
-	});
-	buf_release(&message);
+	buf_add_str(&leave, "\033[?2004l");
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		const char *capability = tigetstr(names[i]);
+
+		/* Where it is none of a string's, the answer is -1. */
+		if (capability && capability != (const char *)-1)
+			leave_add(&leave, capability);
+	}
+	buf_add_str(&leave, "\r\n");	/* below what could not be cleared */
+	leave_arm(slice_buf(&leave), utf8, STDOUT_FILENO, STDERR_FILENO, modes);
 	buf_release(&leave);
 }
 
@@ -193,6 +163,7 @@ static void give_back(void)
 {
 	send("\033[?2004l");
 	flushinp();
+	bkgdset(' ');
 	erase();	/* the other screen, or the only one, keeps what stands on it */
 	move(LINES - 1, 0);
 	refresh();
@@ -444,17 +415,38 @@ enum term_input term_wait(struct term *term, int seconds, int fd, struct key *ke
 	}
 }
 
-static attr_t attributes(unsigned style)
+void term_theme(struct term *term, enum theme theme)
 {
-	attr_t a = A_NORMAL;
+	if (theme == term->theme)
+		return;
+	if (!term->can.colours && has_colors() && start_color() == OK &&
+	    use_default_colors() == OK) {
+		term->can.colours = COLORS;
+		term->can.underlines = tigetnum("ncv") < 0 || !(tigetnum("ncv") & 2);
+	}
+	for (int tone = 0; term->can.colours && tone < TONE_COUNT; tone++) {
+		struct theme_pair pair = theme_pair(theme, (enum theme_tone)tone, term->can);
 
-	if (style & (STYLE_STRONG | STYLE_HEADING | STYLE_ALERT))
-		a |= A_BOLD;
-	if (style & STYLE_EMPH)
-		a |= A_UNDERLINE;
-	if (style & (STYLE_REVERSE | STYLE_ALERT))
-		a |= A_REVERSE;
-	return a;
+		init_extended_pair(1 + tone, pair.ink, pair.paper);
+	}
+	term->theme = theme;
+	term->repaint = true;
+}
+
+/* The pair of a style: 0, the terminal's own, unless a theme has colours here. */
+static short pair_of(const struct term *term, unsigned style)
+{
+	bool own = term->theme == THEME_DEFAULT || term->can.colours < 8;
+
+	return own ? 0 : (short)(1 + theme_tone(style));
+}
+
+static attr_t attributes(const struct term *term, unsigned style)
+{
+	unsigned marks = theme_marks(term->theme, style, term->can);
+
+	return (marks & MARK_BOLD ? A_BOLD : A_NORMAL) | (marks & MARK_UNDERLINE ? A_UNDERLINE : 0) |
+		(marks & MARK_REVERSE ? A_REVERSE : 0);
 }
 
 static void paint_cell(const struct term *term, const struct cell *cell)
@@ -462,27 +454,27 @@ static void paint_cell(const struct term *term, const struct cell *cell)
 	wchar_t wide[CCHARW_MAX + 1];
 	cchar_t shown;
 	struct buf ascii;
-	const char *text = cell->text;
 	size_t at = 0, n = 0;
 
-	buf_init(&ascii, 64);
-	if (!term->utf8) {
-		text_to_ascii(&ascii, slice_of(cell->text));
-		attrset(attributes(cell->style));
-		addnstr(ascii.data, (int)ascii.len);
-		buf_release(&ascii);
+	if (term->utf8) {
+		while (cell->text[at] && n < CCHARW_MAX)
+			wide[n++] = (wchar_t)utf8_next(slice_of(cell->text), &at);
+		wide[n] = L'\0';
+		if (setcchar(&shown, wide, attributes(term, cell->style), pair_of(term, cell->style),
+			     NULL) == OK)
+			add_wch(&shown);
 		return;
 	}
-	while (text[at] && n < CCHARW_MAX)
-		wide[n++] = (wchar_t)utf8_next(slice_of(text), &at);
-	wide[n] = L'\0';
-	if (setcchar(&shown, wide, attributes(cell->style), 0, NULL) == OK)
-		add_wch(&shown);
+	buf_init(&ascii, 64);
+	text_to_ascii(&ascii, slice_of(cell->text));
+	attr_set(attributes(term, cell->style), pair_of(term, cell->style), NULL);
+	addnstr(ascii.data, (int)ascii.len);
 	buf_release(&ascii);
 }
 
 void term_paint(struct term *term, const struct surface *s, bool whole)
 {
+	bkgdset(' ' | COLOR_PAIR(pair_of(term, STYLE_PLAIN)));
 	erase();
 	for (int row = 0; row < s->rows; row++)
 		for (int col = 0; col < s->cols; col++) {
@@ -494,7 +486,8 @@ void term_paint(struct term *term, const struct surface *s, bool whole)
 			paint_cell(term, cell);
 		}
 	move(s->cursor_row, s->cursor_col);
-	if (whole)
+	if (whole || term->repaint)
 		clearok(curscr, TRUE);
+	term->repaint = false;
 	refresh();
 }

@@ -17,6 +17,7 @@
 #include "base/err.h"
 #include "ui/key.h"
 #include "ui/surface.h"
+#include "ui/theme.h"
 
 struct term;
 
@@ -44,6 +45,8 @@ bool term_pending(const struct term *term);
 /* Waits for a key or for FD (-1: none), at most until the wall clock, which counts whole
  * seconds, has gone on by SECONDS (-1: for ever). */
 enum term_input term_wait(struct term *term, int seconds, int fd, struct key *key);
+/* From the next painting on; at first THEME_DEFAULT, which asks the terminal for no colour. */
+void term_theme(struct term *term, enum theme theme);
 /* Shows what differs from what is shown; everything when WHOLE. */
 void term_paint(struct term *term, const struct surface *surface, bool whole);
 
