@@ -14,7 +14,7 @@ trap 'exit 99' HUP INT TERM
 
 # The home of _() itself does not count.
 find src -name '*.[ch]' | grep -v '^src/base/intl\.[ch]$' | sort |
-	xargs awk -f "$here/code.awk" | grep -E '(:|[^A-Za-z0-9_])N?_\(' |
+	xargs awk -f "$here/code.awk" | grep -E '(:|[^A-Za-z0-9_])(N?_|intl_count)\(' |
 	grep -vE ':[[:blank:]]*#[[:blank:]]*define' | sed 's/:.*//' | uniq >"$tmp/words"
 grep -v '^#' po/POTFILES.in | sort >"$tmp/potfiles"
 {

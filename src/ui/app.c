@@ -310,9 +310,9 @@ static void take_paste(struct app *app, struct screen *top, const struct key *ke
 	if (!key->bad || app->message.len)
 		return;
 	buf_init(&said, 1024);
-	/* TRANSLATORS: a number of times. */
-	buf_addf(&said, _("Some of what was pasted is no text: %zu times a � stands in its "
-			  "place."), key->bad);
+	buf_addf(&said, intl_count("Some of what was pasted is no text: a � stands in its place.",
+				   "Some of what was pasted is no text: %lu times a � stands in its "
+				   "place.", key->bad), (unsigned long)key->bad);
 	app_say(app, said.data);
 	buf_release(&said);
 }
