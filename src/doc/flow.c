@@ -12,7 +12,7 @@
 
 void flow_begin(struct flow *f, struct layout *layout, int width)
 {
-	*f = (struct flow){ .layout = layout, .width = width };
+	*f = (struct flow){ .layout = layout, .width = width, .gap_rows = 1 };
 	buf_init(&f->marker, SIZE_MAX / 2);
 	buf_init(&f->text, SIZE_MAX / 2);
 	wrap_init(&f->wrap);
@@ -91,7 +91,7 @@ static size_t begin_row(struct flow *f, struct room room)
 	struct layout *l = f->layout;
 	size_t from = l->span_count;
 
-	if (f->gap && l->count)
+	for (int i = 0; f->gap && l->count && i < f->gap_rows; i++)
 		push_row(f, (struct layout_row){ .block = l->rows[l->count - 1].block });
 	f->gap = false;
 	if (!f->begun)

@@ -40,7 +40,8 @@ struct flow {
 	struct layout *layout;
 	int width;
 	size_t block;
-	bool gap;		/* an empty row comes before the next one */
+	bool gap;		/* empty rows come before the next one */
+	int gap_rows;		/* how many */
 	bool begun;		/* the block has a row */
 	int indent;		/* cells, of all containers */
 	struct buf marker;	/* that no row has taken yet */

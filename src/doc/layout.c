@@ -222,6 +222,11 @@ static void lay_block(struct flow *flow, cmark_node *node)
 
 struct layout *layout_new(const struct doc *doc, int width)
 {
+	return layout_new_spaced(doc, width, 1);
+}
+
+struct layout *layout_new_spaced(const struct doc *doc, int width, int gap)
+{
 	struct layout *layout = MEM_NEW(struct layout);
 	struct flow flow;
 	size_t i;
@@ -230,6 +235,7 @@ struct layout *layout_new(const struct doc *doc, int width)
 	layout->first = mem_zero(doc->count, sizeof(*layout->first));
 	layout->blocks = doc->count;
 	flow_begin(&flow, layout, width < 1 ? 1 : width);
+	flow.gap_rows = gap;
 	for (i = 0; i < doc->count; i++) {
 		flow_block(&flow, i);
 		if (doc->blocks[i].kind != DOC_HTML)

@@ -32,6 +32,8 @@ struct layout;
 
 /* WIDTH in cells, at least 1.  The document may be freed before the layout. */
 struct layout *layout_new(const struct doc *doc, int width);
+/* The same with GAP empty rows where there is one. */
+struct layout *layout_new_spaced(const struct doc *doc, int width, int gap);
 void layout_free(struct layout *layout);
 size_t layout_count(const struct layout *layout);
 const struct layout_row *layout_row(const struct layout *layout, size_t row);

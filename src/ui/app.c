@@ -23,6 +23,7 @@ void app_init(struct app *app, const struct sys *sys, struct workbook *wb,
 	app->sys = sys;
 	app->wb = wb;
 	app->home = home;
+	settings_init(&app->settings);
 	app->kept_at = app->tried_at = workbook_now(wb);
 	buf_init(&app->message, 16384);	/* the longest path, twice */
 }
@@ -32,6 +33,7 @@ void app_release(struct app *app)
 	while (app->depth)
 		app_pop(app);
 	buf_release(&app->message);
+	settings_release(&app->settings);
 }
 
 struct screen *app_top(struct app *app)
@@ -337,10 +339,14 @@ void app_key(struct app *app, const struct key *key)
 
 void app_draw(struct app *app, struct surface *surface)
 {
+	static const char *const rules[] = {
+		[BORDERS_UNICODE] = NULL, [BORDERS_ASCII] = "-", [BORDERS_NONE] = " ",
+	};
 	struct screen *top = app_top(app);
 	struct frame frame;
 
 	surface_clear(surface);
+	surface->rule = rules[app->settings.borders];
 	if (surface->rows < APP_ROWS_MIN || surface->cols < APP_COLS_MIN) {
 		frame_draw_small(app, surface);
 		return;

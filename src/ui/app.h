@@ -11,6 +11,7 @@
 #include <stdbool.h>
 
 #include "ui/screen.h"
+#include "workbook/settings.h"
 #include "workbook/workbook.h"
 
 #define APP_DEPTH 8	/* screens on the stack */
@@ -23,6 +24,10 @@ struct app {
 	struct store_place home;	/* where this computer keeps workbooks; path may be NULL */
 	struct store_place place;	/* of the workbook that was asked for; strings are lent */
 	enum store_mode mode;		/* in which to open it */
+	struct settings settings;	/* as they hold now */
+	const char *settings_path;	/* their file, lent; NULL: there is none */
+	const char *usual_language;	/* $LANGUAGE without them, lent, or NULL */
+	bool no_colour;			/* whatever the theme says */
 	struct screen stack[APP_DEPTH];
 	size_t depth;
 	struct buf message;		/* one remark, shown until the next key */

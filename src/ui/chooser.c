@@ -129,13 +129,15 @@ static void add_empty(struct flow *f)
 	add_row(f, (struct flow_row){ NULL, NO_LINE, { "", 0 }, false });
 }
 
-static void add_label(struct flow *f, const struct chooser *c, size_t i, int width)
+static void add_label(struct flow *f, const struct chooser *c, size_t i, int width, bool airy)
 {
 	const struct line *line = &c->lines[i];
 	struct slice text = slice_of(line->label);
 	struct wrap wrap;
 
-	if (line->gap && f->count)
+	if ((line->gap || (airy && i)) && f->count)
+		add_empty(f);
+	if (line->gap && airy && f->count)
 		add_empty(f);
 	wrap_init(&wrap);
 	wrap_text(&wrap, text, width - MARK_WIDTH - line->indent);
@@ -145,19 +147,19 @@ static void add_label(struct flow *f, const struct chooser *c, size_t i, int wid
 	wrap_release(&wrap);
 }
 
-static void flow_make(struct flow *f, const struct chooser *c, int width)
+static void flow_make(struct flow *f, const struct chooser *c, int width, int gap)
 {
 	memset(f, 0, sizeof(*f));
 	if (c->intro) {
-		f->intro = layout_new(c->intro, width);
+		f->intro = layout_new_spaced(c->intro, width, gap);
 		add_words(f, f->intro);
 		add_empty(f);
 	}
 	for (size_t i = 0; i < c->count; i++)
-		add_label(f, c, i, width);
+		add_label(f, c, i, width, gap > 1);
 	if (c->outro) {
 		add_empty(f);
-		f->outro = layout_new(c->outro, width);
+		f->outro = layout_new_spaced(c->outro, width, gap);
 		add_words(f, f->outro);
 	}
 }
@@ -233,7 +235,7 @@ static void chooser_draw(void *state, struct app *app, struct area *area)
 
 	(void)app;
 	c->height = area->rows;
-	flow_make(&f, c, area->cols);
+	flow_make(&f, c, area->cols, area->gap);
 	find_marked(c, &f);
 	keep_in_view(c);
 	put_cursor(c, &f, area);

@@ -9,16 +9,16 @@
 #include "text/utf8.h"
 #include "text/wrap.h"
 
-#define MEASURE 66	/* cells of text at most */
 #define REMARK_ROWS 4	/* of a remark at most */
+#define AIRY_ROWS 24	/* of a window that has room for more empty rows */
 #define ROOMY 16	/* rows of a window in which not every one counts */
 
-static void find_column(struct area *area, int cols)
+static void find_column(struct area *area, int cols, int measure)
 {
 	int margin = cols >= 60 ? 3 : 1;
 
 	area->left = margin;
-	area->cols = cols - 2 * margin < MEASURE ? cols - 2 * margin : MEASURE;
+	area->cols = cols - 2 * margin < measure ? cols - 2 * margin : measure;
 }
 
 /* "Leader plus   Going deeper   page 11 of 41": the right part is always whole,
@@ -123,13 +123,14 @@ static int draw_remark(struct frame *f)
 void frame_open(struct frame *f, struct app *app, struct surface *surface, bool unsettled)
 {
 	*f = (struct frame){ .app = app, .surface = surface, .unsettled = unsettled };
-	find_column(&f->area, surface->cols);
+	find_column(&f->area, surface->cols, app->settings.measure);
 	draw_title(f);
 	draw_keys(f);
 	f->rule = surface->rows - 2 - draw_remark(f);
 	f->area.surface = surface;
 	f->area.top = surface->rows >= ROOMY ? 2 : 1;
 	f->area.rows = f->rule - f->area.top;
+	f->area.gap = app->settings.airy && surface->rows >= AIRY_ROWS ? 2 : 1;
 }
 
 void frame_rule(struct surface *surface, int row, int left, int cols, const char *words,

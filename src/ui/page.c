@@ -136,6 +136,7 @@ static void page_draw(void *state, struct app *app, struct area *area)
 	struct page_screen *p = state;
 	int box = 0;
 
+	view_space(&p->view, area->gap);
 	if (p->has_box)
 		box = 1 + rows_for_box(p, app, area->rows, area->cols);
 	view_fit(&p->view, area->cols, area->rows - box);

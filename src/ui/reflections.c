@@ -38,6 +38,7 @@ static void reflections_draw(void *state, struct app *app, struct area *area)
 	struct view *r = state;
 
 	(void)app;
+	view_space(r, area->gap);
 	view_fit(r, area->cols, area->rows);
 	view_draw(r, area->surface, area->top, area->left);
 	area->more_below = !view_at_end(r);

@@ -26,7 +26,8 @@ struct app;
 struct area {
 	struct surface *surface;
 	int top, rows;
-	int left, cols;		/* the column of text: at most 66 cells, with its margin */
+	int left, cols;		/* the column of text, as wide as the settings let it be */
+	int gap;		/* empty rows between paragraphs: 2 where there shall be air */
 	bool more_below;	/* set by the screen: the rule says so */
 };
 

@@ -133,10 +133,22 @@ static int put_valid(struct surface *s, int row, int col, int end, struct slice 
 	return col;
 }
 
+/* The sign that stands for rules, over the cells that TEXT would take. */
+static int put_rule(struct surface *s, int row, int col, int end, struct slice text)
+{
+	unsigned style = *s->rule == ' ' ? STYLE_PLAIN : STYLE_RULE;
+
+	for (int cells = text_width(text); cells > 0 && col < end; cells--)
+		col = put_valid(s, row, col, end, slice_of(s->rule), style);
+	return col;
+}
+
 int surface_put(struct surface *s, int row, int col, int end, struct slice text, unsigned style)
 {
 	struct buf mended;
 
+	if (s->rule && style & STYLE_RULE)
+		return put_rule(s, row, col, end, text);
 	if (utf8_check(text) == text.len)
 		return put_valid(s, row, col, end, text, style);
 	buf_init(&mended, text.len * 3);

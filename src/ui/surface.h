@@ -24,6 +24,8 @@ struct surface {
 	int rows, cols;
 	struct cell *cells;	/* rows * cols, row by row */
 	int cursor_row, cursor_col;
+	/* One cell that is put for each of STYLE_RULE, whatever was to be there; NULL: as it is. */
+	const char *rule;
 };
 
 void surface_init(struct surface *s);

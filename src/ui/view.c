@@ -68,11 +68,20 @@ static size_t find(const struct view *r)
 	return row;
 }
 
+void view_space(struct view *r, int gap)
+{
+	if (gap != r->gap) {
+		layout_free(r->layout);
+		r->layout = NULL;
+	}
+	r->gap = gap;
+}
+
 size_t view_measure(struct view *r, int width)
 {
 	if (!r->layout || width != r->width) {
 		layout_free(r->layout);
-		r->layout = layout_new(r->doc, width);
+		r->layout = layout_new_spaced(r->doc, width, r->gap > 1 ? r->gap : 1);
 		r->width = width;
 		r->top = r->block || r->offset ? find(r) : 0;
 	}

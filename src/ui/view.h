@@ -15,6 +15,7 @@ struct view {
 	struct doc *doc;	/* owned */
 	struct layout *layout;	/* for width, or NULL */
 	int width;
+	int gap;		/* empty rows between paragraphs; 0 and 1: the usual one */
 	int height;		/* rows that the last draw had */
 	size_t top;		/* row of the layout at the top */
 	size_t block;		/* the same as a place in the text, for the next width */
@@ -27,6 +28,8 @@ void view_open(struct view *r, struct doc *doc, size_t block);	/* takes DOC */
 void view_change(struct view *r, struct doc *doc);
 void view_release(struct view *r);
 
+/* With GAP empty rows between paragraphs from the next measuring on (area->gap). */
+void view_space(struct view *r, int gap);
 /* Lays out for WIDTH and returns the rows that the whole text takes. */
 size_t view_measure(struct view *r, int width);
 /* Lays out for WIDTH x HEIGHT, before drawing. */

@@ -52,6 +52,14 @@ void settings_release(struct settings *s)
 	free(s->pack);
 }
 
+void settings_copy(struct settings *to, const struct settings *from)
+{
+	settings_release(to);
+	*to = *from;
+	to->language = mem_string(from->language);
+	to->pack = mem_string(from->pack);
+}
+
 const char *settings_name(enum setting which)
 {
 	return kinds[which].name;
@@ -130,7 +138,7 @@ static void set_text(char **text, const char *value)
 }
 
 /* 'cy', 'en-GB', 'sr_RS@latin': nothing that leads out of a folder of catalogues. */
-static bool is_language(const char *value)
+bool settings_is_language(const char *value)
 {
 	size_t len = strlen(value);
 
@@ -149,7 +157,7 @@ bool settings_set(struct settings *s, enum setting which, const char *value)
 		return set_measure(s, value);
 	if (which == SETTING_PACK)
 		set_text(&s->pack, value);
-	else if (which == SETTING_LANGUAGE && is_language(value))
+	else if (which == SETTING_LANGUAGE && settings_is_language(value))
 		set_text(&s->language, value);
 	else
 		return false;

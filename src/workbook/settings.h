@@ -47,6 +47,7 @@ struct settings {
 
 void settings_init(struct settings *s);
 void settings_release(struct settings *s);
+void settings_copy(struct settings *to, const struct settings *from);	/* TO has been made */
 
 /* How the setting is called in the file, and its value there. */
 const char *settings_name(enum setting which);
@@ -55,6 +56,9 @@ void settings_value(const struct settings *s, enum setting which, struct buf *ou
 const char *const *settings_choices(enum setting which);
 /* False, and no change, where VALUE is none for it. */
 bool settings_set(struct settings *s, enum setting which, const char *value);
+
+/* Whether VALUE may be one, or is "". */
+bool settings_is_language(const char *value);
 
 /* Takes over what TEXT, a file's, sets; tells REPORT what is wrong in it. */
 void settings_parse(struct settings *s, struct slice text, const struct report *report);
