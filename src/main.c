@@ -53,5 +53,5 @@ int main(int argc, char **argv)
 	keep_memory_private();
 	if (!standard_streams_open())
 		return CLI_FAILED;
-	return cli_main(argc, argv);
+	return cli_main(argc, argv, LOCALEDIR);
 }

@@ -194,16 +194,35 @@ static bool check_workbook(struct check *c, struct err *err)
 	return ok;
 }
 
+static bool is_settings(const struct cli *cli, const struct stat *st)
+{
+	struct stat settings;
+
+	return cli->settings_path && cli->sys->fstatat(AT_FDCWD, cli->settings_path, &settings, 0) == 0 &&
+		settings.st_dev == st->st_dev && settings.st_ino == st->st_ino;
+}
+
+static void check_settings(const struct cli *cli, const struct report *report)
+{
+	struct settings s;
+
+	settings_init(&s);
+	settings_load(&s, cli->sys, cli->settings_path, report);
+	settings_release(&s);
+}
+
 static enum cli_status check_path(const struct cli *cli, const char *path)
 {
 	struct check c = { .sys = cli->sys, .path = path };
 	const struct report report = { keep, &c };
 	struct err err;
 	struct stat st;
-	bool ok;
+	bool there = cli->sys->fstatat(AT_FDCWD, path, &st, 0) == 0, ok = true;
 
-	if (cli->sys->fstatat(AT_FDCWD, path, &st, 0) == 0 && S_ISDIR(st.st_mode))
+	if (there && S_ISDIR(st.st_mode))
 		ok = pack_lint(cli->sys, path, &report, &err);
+	else if (there && is_settings(cli, &st))
+		check_settings(cli, &report);
 	else
 		ok = check_workbook(&c, &err);
 	print_all(&c);

@@ -68,9 +68,8 @@ enum cli_status cli_usage(const char *text)
 	return CLI_USAGE;
 }
 
-bool cli_load_pack(const struct cli *cli, struct pack **pack, struct err *err)
+static bool load_pack(const struct cli *cli, const char *name, struct pack **pack, struct err *err)
 {
-	const char *name = cli->pack ? cli->pack : SHIPPED_PACK;
 	struct buf folder;
 	bool ok;
 
@@ -81,6 +80,20 @@ bool cli_load_pack(const struct cli *cli, struct pack **pack, struct err *err)
 	ok = pack_load(pack, cli->sys, folder.data, err);
 	buf_release(&folder);
 	return ok;
+}
+
+bool cli_load_pack(struct cli *cli, struct pack **pack, struct err *err)
+{
+	struct err why;
+
+	if (cli->pack)
+		return load_pack(cli, cli->pack, pack, err);
+	if (*cli->settings.pack) {
+		if (load_pack(cli, cli->settings.pack, pack, &why))
+			return true;
+		cli_settings_add(cli, why.text);
+	}
+	return load_pack(cli, SHIPPED_PACK, pack, err);
 }
 
 void cli_find_home(struct cli_home *home)
@@ -117,6 +130,8 @@ static enum cli_status print_help(void)
 	buf_add_str(&help, _("With every command:\n"
 			     "  --pack NAME   another book: the name of one that is installed, or "
 			     "its folder\n"
+			     "  --lang CODE   the language of the program: en, cy\n"
+			     "  --no-color    no colour, whatever the settings say\n"
 			     "  --help        this text\n"
 			     "  --version     the version\n"));
 	cli_say(stdout, slice_buf(&help));
@@ -124,28 +139,43 @@ static enum cli_status print_help(void)
 	return CLI_DONE;
 }
 
-/* Takes --pack out of the arguments; false when its value is missing. */
-static bool take_pack(struct cli *cli, int *argc, char **argv)
+/* Whether the argument *I is OPTION: "--pack=X", or "--pack" and X behind it, to which *I
+ * moves.  *VALUE is NULL where X is missing. */
+static bool take_value(int argc, char **argv, int *i, const char *option, const char **value)
 {
+	size_t len = strlen(option);
+
+	if (strncmp(argv[*i], option, len) != 0 || (argv[*i][len] && argv[*i][len] != '='))
+		return false;
+	*value = argv[*i][len] ? argv[*i] + len + 1 : NULL;
+	if (!*value && *i + 1 < argc)
+		*value = argv[++*i];
+	return true;
+}
+
+/* Takes what every command knows out of the arguments; NULL, or what is wrong. */
+static const char *take_options(struct cli *cli, int *argc, char **argv)
+{
+	const char *wrong = NULL;
 	int out = 1;
 
 	for (int i = 1; i < *argc; i++) {
 		if (strcmp(argv[i], "--") == 0) {
 			while (i < *argc)
 				argv[out++] = argv[i++];
-		} else if (strncmp(argv[i], "--pack=", 7) == 0) {
-			cli->pack = argv[i] + 7;
-		} else if (strcmp(argv[i], "--pack") == 0) {
-			if (++i == *argc)
-				return false;
-			cli->pack = argv[i];
+		} else if (take_value(*argc, argv, &i, "--pack", &cli->pack)) {
+			wrong = cli->pack ? wrong : N_("--pack needs a name or a folder");
+		} else if (take_value(*argc, argv, &i, "--lang", &cli->language)) {
+			wrong = cli->language ? wrong : N_("--lang needs a language, as 'cy'");
+		} else if (strcmp(argv[i], "--no-color") == 0) {
+			cli->no_colour = true;
 		} else {
 			argv[out++] = argv[i];
 		}
 	}
 	*argc = out;
 	argv[out] = NULL;
-	return true;
+	return wrong;
 }
 
 static bool wants(int argc, char **argv, const char *option)
@@ -159,25 +189,30 @@ static bool wants(int argc, char **argv, const char *option)
 /* The command that is named, else the first, which opens the workbook. */
 static enum cli_status run(struct cli *cli, int argc, char **argv)
 {
-	if (wants(argc, argv, "--help"))
-		return print_help();
-	if (wants(argc, argv, "--version"))
-		return print_version();
-	if (!take_pack(cli, &argc, argv))
-		return cli_usage(_("--pack needs a name or a folder"));
+	bool help = wants(argc, argv, "--help"), version = wants(argc, argv, "--version");
+	const char *wrong = take_options(cli, &argc, argv);
+
+	cli_settings_open(cli);
+	if (help || version)
+		return help ? print_help() : print_version();
+	if (wrong)
+		return cli_usage(_(wrong));
 	for (size_t i = 1; i < ARRAY_LEN(commands) && argc > 1; i++)
 		if (strcmp(argv[1], commands[i]->name) == 0)
 			return commands[i]->run(cli, argc - 1, argv + 1);
 	return commands[0]->run(cli, argc, argv);
 }
 
-int cli_main(int argc, char **argv)
+int cli_main(int argc, char **argv, const char *locales)
 {
 	struct cli cli = { .sys = sys_real() };
 	enum cli_status status;
 
-	cli.utf8 = intl_open(LOCALEDIR);
+	cli.utf8 = intl_open(locales);
 	status = run(&cli, argc, argv);
+	if (!cli.told)
+		cli_settings_tell(&cli);
+	cli_settings_close(&cli);
 	if ((fflush(stdout) != 0 || ferror(stdout)) && status != CLI_FAILED)
 		status = cli_fail(CLI_FAILED, _("cannot write to standard output"));
 	return status;

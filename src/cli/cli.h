@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "base/sys.h"
 #include "pack/pack.h"
+#include "workbook/settings.h"
 
 /* Exit statuses. */
 enum cli_status {
@@ -29,6 +30,13 @@ struct cli {
 	const struct sys *sys;
 	bool utf8;		/* what the terminal takes */
 	const char *pack;	/* --pack: a name or a folder, or NULL */
+	const char *language;	/* --lang, or NULL */
+	bool no_colour;		/* --no-color, or $NO_COLOR */
+	struct settings settings;	/* of the file; the options above come first */
+	char *settings_path;	/* the file, or NULL */
+	char *usual_language;	/* $LANGUAGE as it was, or NULL */
+	struct buf trouble;	/* what is wrong with the settings, a line each */
+	bool told;		/* the full screen says so; else standard error in the end */
 };
 
 struct cli_command {
@@ -43,8 +51,8 @@ extern const struct cli_command cmd_check;
 extern const struct cli_command cmd_open;
 extern const struct cli_command cmd_summary;
 
-/* The whole program but for main. */
-int cli_main(int argc, char **argv);
+/* The whole program but for main; the catalogues are in the folder LOCALES. */
+int cli_main(int argc, char **argv, const char *locales);
 
 /* Prints TEXT, made safe, to standard output or error: what commands say goes this way,
  * whatever is in it.  A terminal without UTF-8 is sent ASCII only, for there the bytes of a
@@ -55,8 +63,15 @@ enum cli_status cli_fail(enum cli_status status, const char *text);
 /* The same with "see 'leaderplus --help'" behind it. */
 enum cli_status cli_usage(const char *text);
 
-/* Loads the pack that --pack names, or the one that comes with the program. */
-bool cli_load_pack(const struct cli *cli, struct pack **pack, struct err *err);
+/* Loads the pack that --pack names, or the settings, or the one that comes with the program:
+ * that too where the one of the settings cannot be loaded, which is trouble. */
+bool cli_load_pack(struct cli *cli, struct pack **pack, struct err *err);
+
+/* Reads the settings and makes the messages come in the language that is wanted. */
+void cli_settings_open(struct cli *cli);
+void cli_settings_close(struct cli *cli);
+void cli_settings_add(struct cli *cli, const char *what);	/* more trouble */
+void cli_settings_tell(const struct cli *cli);	/* the trouble, on standard error */
 
 /* Where this computer keeps a workbook; release both members with free(). */
 struct cli_home {

@@ -105,8 +105,24 @@ static void say_where(struct opening *o, const struct workbook *wb)
 	buf_release(&line);
 }
 
+/* What is wrong with the settings, short enough for a few rows. */
+static void add_remark(const struct cli *cli, struct buf *out)
+{
+	size_t first = strcspn(cli->trouble.data, "\n");
+
+	if (!cli->trouble.len)
+		return;
+	/* TRANSLATORS: %.*s names a line of the file of settings, and what is wrong in it. */
+	buf_addf(out, _("Please look at your settings: %.*s."), (int)first, cli->trouble.data);
+	if (first == cli->trouble.len)
+		return;
+	buf_add_char(out, ' ');
+	buf_addf(out, _("There is more: 'leaderplus check %s' tells all."), cli->settings_path);
+}
+
 static enum cli_status run_ui(struct opening *o, struct pack *pack)
 {
+	struct buf remark;
 	struct ui_start start = {
 		.sys = o->cli->sys,
 		.home = { o->home.path, o->home.state_folder },
@@ -115,16 +131,25 @@ static enum cli_status run_ui(struct opening *o, struct pack *pack)
 		.mode = o->mode,
 		.trouble = o->trouble.text,
 		.utf8 = o->cli->utf8,
+		.settings = &o->cli->settings,
+		.settings_path = o->cli->settings_path,
+		.usual_language = o->cli->usual_language,
+		.no_colour = o->cli->no_colour,
 	};
 	enum cli_status status = CLI_DONE;
 	struct err err;
 
+	buf_init(&remark, LINE_LEN);
+	add_remark(o->cli, &remark);
+	start.remark = remark.data;
+	o->cli->told = true;
 	start.wb = workbook_new(o->cli->sys, pack, o->store);
 	if (ui_run(&start, &err))
 		say_where(o, start.wb);
 	else
 		status = cli_fail(err.kind == ERR_USAGE ? CLI_USAGE : CLI_FAILED, err.text);
 	workbook_free(start.wb);
+	buf_release(&remark);
 	return status;
 }
 

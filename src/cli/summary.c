@@ -127,7 +127,7 @@ static enum cli_status put_out(const struct cli *cli, const struct request *r,
 	return status;
 }
 
-static bool open_book(const struct cli *cli, const char *file, struct workbook **wb,
+static bool open_book(struct cli *cli, const char *file, struct workbook **wb,
 		      struct err *err)
 {
 	struct store_place place = { file, NULL };

@@ -32,6 +32,7 @@ static void draw(struct app *app, struct term *term, struct surface *surface)
 {
 	int rows, cols;
 
+	term_theme(term, app->no_colour ? THEME_DEFAULT : app->settings.theme);
 	term_size(term, &rows, &cols);
 	surface_resize(surface, rows, cols);
 	app_draw(app, surface);
@@ -91,9 +92,15 @@ bool ui_run(const struct ui_start *start, struct err *err)
 	app_init(&app, start->sys, start->wb, start->home);
 	app.place = start->place;
 	app.mode = start->mode;
+	settings_copy(&app.settings, start->settings);
+	app.settings_path = start->settings_path;
+	app.usual_language = start->usual_language;
+	app.no_colour = start->no_colour;
 	workbook_use_writer(start->wb);
 	push_begin(&app, start);
 	app_begin_save(&app);	/* what came back from the journal goes into the file */
+	if (*start->remark && !app.message.len)
+		app_say(&app, start->remark);
 	loop(&app, term, &surface);
 	app_release(&app);
 	surface_release(&surface);

@@ -22,6 +22,11 @@ struct ui_start {
 	enum store_mode mode;		/* in which to open it */
 	const char *trouble;		/* for UI_REPAIR: what is wrong */
 	bool utf8;			/* what the terminal takes */
+	const struct settings *settings;
+	const char *settings_path;	/* their file, or NULL */
+	const char *usual_language;	/* $LANGUAGE as it was before the settings, or NULL */
+	bool no_colour;
+	const char *remark;		/* to be said on the first screen, "" for nothing */
 };
 
 /* Returns when the reader quits or a signal asks for it; false when the terminal
