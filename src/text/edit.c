@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The editable text: changes, and moves by cluster and by row. */
+/* The editable text: changes, their undoing, and what is selected. */
 #include <config.h>
 
 #include "text/edit.h"
 
 #include "text/clean.h"
-#include "text/safe.h"
 #include "text/utf8.h"
-#include "text/word.h"
 
 void edit_open(struct editor_text *e, struct slice text)
 {
 	/* What was written once is kept, even when it is longer than can be typed. */
-	*e = (struct editor_text){ .cursor = text.len, .goal = -1 };
+	*e = (struct editor_text){ .cursor = text.len, .mark = EDIT_NO_MARK, .goal = -1 };
 	buf_init(&e->text, text.len > EDIT_MAX ? text.len : EDIT_MAX);
 	buf_add_slice(&e->text, text);
+	undo_init(&e->undo);
 	wrap_init(&e->wrap);
 }
 
 void edit_release(struct editor_text *e)
 {
 	buf_release(&e->text);
+	undo_release(&e->undo);
 	wrap_release(&e->wrap);
 }
 
@@ -29,195 +29,186 @@ struct slice edit_text(const struct editor_text *e)
 	return slice_buf(&e->text);
 }
 
-/* The end of the cluster that AT lies in; AT itself on a boundary. */
-static size_t cluster_ceil(struct slice text, size_t at)
+static struct undo_place place(const struct editor_text *e)
 {
-	size_t floor = cluster_floor(text, at);
-
-	return floor < at ? cluster_next(text, floor) : at;
+	return (struct undo_place){ e->cursor, e->mark };
 }
 
-/* The one way in which text changes.  The cursor goes behind the new bytes,
- * which may have joined what stands there: then to the end of that cluster. */
-static bool change(struct editor_text *e, size_t at, size_t cut, struct slice put)
+/* The one way in which text changes; false when it would become too long. */
+static bool splice(struct editor_text *e, size_t at, size_t cut, struct slice put)
 {
 	if (!buf_splice(&e->text, at, cut, put.data, put.len))
 		return false;
 	if (e->wrap_width)
 		wrap_change(&e->wrap, edit_text(e), e->wrap_width, at, cut, put.len);
-	e->cursor = cluster_ceil(edit_text(e), at + put.len);
 	e->goal = -1;
+	edit_unselect(e);
 	return true;
 }
 
-static bool cut_out(struct editor_text *e, size_t from, size_t to)
+/* A change that can be undone.  The cursor goes to CURSOR, or where the new bytes have
+ * joined what stands there, to the end of that cluster. */
+static bool change_to(struct editor_text *e, enum undo_kind kind, size_t from, size_t to,
+		      struct slice put, size_t cursor)
 {
-	return from < to && change(e, from, to - from, (struct slice){ "", 0 });
+	struct undo_place before = place(e);
+	struct buf cut;
+	bool fits;
+
+	buf_init(&cut, to - from);
+	buf_add_slice(&cut, slice_part(edit_text(e), from, to));
+	fits = splice(e, from, to - from, put);
+	if (fits) {
+		e->cursor = cluster_ceil(edit_text(e), cursor);
+		undo_note(&e->undo, kind, e->now, from, slice_buf(&cut), put, before, place(e));
+	}
+	buf_release(&cut);
+	return fits;
+}
+
+static bool change(struct editor_text *e, enum undo_kind kind, size_t from, size_t to,
+		   struct slice put)
+{
+	return change_to(e, kind, from, to, put, from + put.len);
+}
+
+static bool is_one_code(struct slice text)
+{
+	size_t at = 0;
+
+	return text.len && (utf8_next(text, &at), at == text.len);
 }
 
 bool edit_insert(struct editor_text *e, struct slice text)
+{
+	struct buf clean;
+	size_t from, to;
+	bool fits;
+
+	edit_selection(e, &from, &to);
+	buf_init(&clean, e->text.max);
+	clean_add(&clean, text);
+	fits = !clean.full &&
+	       (!clean.len || change(e, is_one_code(slice_buf(&clean)) ? UNDO_TYPING : UNDO_WHOLE,
+				     from, to, slice_buf(&clean)));
+	buf_release(&clean);
+	return fits;
+}
+
+bool edit_replace(struct editor_text *e, struct slice text)
 {
 	struct buf clean;
 	bool fits;
 
 	buf_init(&clean, e->text.max);
 	clean_add(&clean, text);
-	fits = !clean.full && (!clean.len || change(e, e->cursor, 0, slice_buf(&clean)));
+	fits = !clean.full;
+	if (fits && !slice_equal(slice_buf(&clean), edit_text(e)))
+		change_to(e, UNDO_WHOLE, 0, e->text.len, slice_buf(&clean),
+			  e->cursor < clean.len ? e->cursor : clean.len);
 	buf_release(&clean);
 	return fits;
 }
 
+static bool cut_out(struct editor_text *e, enum undo_kind kind, size_t from, size_t to)
+{
+	return from < to && change(e, kind, from, to, (struct slice){ "", 0 });
+}
+
+bool edit_delete_selected(struct editor_text *e)
+{
+	size_t from, to;
+
+	return edit_selection(e, &from, &to) && cut_out(e, UNDO_WHOLE, from, to);
+}
+
 bool edit_delete_back(struct editor_text *e)
 {
-	return cut_out(e, cluster_prev(edit_text(e), e->cursor), e->cursor);
+	return edit_delete_selected(e) ||
+	       cut_out(e, UNDO_DELETING, cluster_prev(edit_text(e), e->cursor), e->cursor);
 }
 
 bool edit_delete(struct editor_text *e)
 {
-	return cut_out(e, e->cursor, cluster_next(edit_text(e), e->cursor));
-}
-
-const struct wrap *edit_rows(struct editor_text *e, int width)
-{
-	if (width < 1)
-		width = 1;
-	if (e->wrap_width != width)
-		wrap_text(&e->wrap, edit_text(e), width);
-	e->wrap_width = width;
-	return &e->wrap;
-}
-
-static struct wrap_row row_at_cursor(struct editor_text *e, int width)
-{
-	const struct wrap *w = edit_rows(e, width);
-
-	return w->rows[wrap_row_of(w, e->cursor)];
-}
-
-/* The column of the cursor, not yet kept inside the box. */
-static int cursor_col(struct editor_text *e, int width)
-{
-	struct wrap_row row = row_at_cursor(e, width);
-
-	return text_width(slice_part(edit_text(e), row.start, e->cursor));
-}
-
-/* The last place in ROW where the cursor can stand: the one behind a row that
- * ends softly belongs to the next. */
-static size_t row_last(struct slice text, struct wrap_row row)
-{
-	bool line_feed = row.next > row.start && text.data[row.next - 1] == '\n';
-
-	return row.hard && !line_feed ? row.next : cluster_prev(text, row.next);
-}
-
-static size_t row_place(struct slice text, struct wrap_row row, int col)
-{
-	size_t at = row.start, last = row_last(text, row);
-
-	while (at < last) {
-		size_t next = cluster_next(text, at);
-
-		col -= safe_cluster_width(slice_part(text, at, next));
-		if (col < 0)
-			break;
-		at = next;
-	}
-	return at;
-}
-
-void edit_where(struct editor_text *e, int width, size_t *row, int *col)
-{
-	*row = wrap_row_of(edit_rows(e, width), e->cursor);
-	*col = cursor_col(e, width);
-	if (*col >= width)
-		*col = width > 0 ? width - 1 : 0;
-}
-
-void edit_place(struct editor_text *e, int width, size_t row, int col)
-{
-	const struct wrap *w = edit_rows(e, width);
-
-	if (row >= w->count)
-		row = w->count - 1;
-	e->cursor = row_place(edit_text(e), w->rows[row], col);
-	e->goal = -1;
-}
-
-bool edit_move_rows(struct editor_text *e, int rows, int width)
-{
-	const struct wrap *w = edit_rows(e, width);
-	int goal = e->goal < 0 ? cursor_col(e, width) : e->goal;
-	size_t from = wrap_row_of(w, e->cursor), to;
-	size_t before = e->cursor;
-
-	if (rows < 0)
-		to = from - ((size_t)-(long long)rows < from ? (size_t)-(long long)rows : from);
-	else
-		to = w->count - 1 - from > (size_t)rows ? from + (size_t)rows : w->count - 1;
-	if (to == from)
-		return false;
-	edit_place(e, width, to, goal);
-	e->goal = goal;
-	return e->cursor != before;
-}
-
-/* Where a move within the text leads that does not go by columns. */
-static size_t target(struct editor_text *e, enum edit_move move, int width)
-{
-	struct slice text = edit_text(e);
-
-	switch (move) {
-	case EDIT_LEFT:
-		return cluster_prev(text, e->cursor);
-	case EDIT_RIGHT:
-		return cluster_next(text, e->cursor);
-	case EDIT_ROW_START:
-		return row_at_cursor(e, width).start;
-	case EDIT_ROW_END:
-		return row_last(text, row_at_cursor(e, width));
-	case EDIT_TEXT_START:
-		return 0;
-	case EDIT_TEXT_END:
-		return text.len;
-	case EDIT_WORD_LEFT:
-		return cluster_floor(text, word_start_before(text, e->cursor));
-	case EDIT_WORD_RIGHT:
-		return cluster_ceil(text, word_end_after(text, e->cursor));
-	case EDIT_UP:
-	case EDIT_DOWN:
-		break;
-	}
-	return e->cursor;
-}
-
-bool edit_move(struct editor_text *e, enum edit_move move, int width)
-{
-	size_t before = e->cursor;
-
-	if (move == EDIT_UP || move == EDIT_DOWN)
-		return edit_move_rows(e, move == EDIT_UP ? -1 : 1, width);
-	e->cursor = target(e, move, width);
-	e->goal = -1;
-	return e->cursor != before;
-}
-
-/* The cursor cannot stand behind a word that is broken at the row's end, but a
- * deletion to the end takes all of the row. */
-static bool is_broken_word(struct wrap_row row)
-{
-	return !row.hard && row.end == row.next;
+	return edit_delete_selected(e) ||
+	       cut_out(e, UNDO_DELETING, e->cursor, cluster_next(edit_text(e), e->cursor));
 }
 
 bool edit_delete_to(struct editor_text *e, enum edit_move move, int width)
 {
-	struct wrap_row row = row_at_cursor(e, width);
-	size_t from = e->cursor, to;
+	bool word = move == EDIT_WORD_LEFT || move == EDIT_WORD_RIGHT;
+	enum undo_kind kind = word ? UNDO_DELETING : UNDO_WHOLE;
+	size_t to = edit_target(e, move, width);
+	const struct wrap *w = edit_rows(e, width);
+	struct wrap_row row = w->rows[wrap_row_of(w, e->cursor)];
 
-	edit_move(e, move, width);
-	to = e->cursor;
-	e->cursor = from;
-	if (move == EDIT_ROW_END && is_broken_word(row))
+	/* The cursor cannot stand behind a word that is broken at the row's end, but a
+	 * deletion to the end takes all of the row. */
+	if (move == EDIT_ROW_END && !row.hard && row.end == row.next)
 		to = row.next;
-	return from < to ? cut_out(e, from, to) : cut_out(e, to, from);
+	if (edit_delete_selected(e))
+		return true;
+	return e->cursor < to ? cut_out(e, kind, e->cursor, to) : cut_out(e, kind, to, e->cursor);
+}
+
+bool edit_undo(struct editor_text *e)
+{
+	const struct undo_step *step = undo_back(&e->undo);
+
+	if (!step)
+		return false;
+	splice(e, step->at, step->put.len, slice_buf(&step->cut));
+	e->cursor = step->before.cursor;
+	e->mark = step->before.mark;
+	return true;
+}
+
+bool edit_redo(struct editor_text *e)
+{
+	const struct undo_step *step = undo_again(&e->undo);
+
+	if (!step)
+		return false;
+	splice(e, step->at, step->cut.len, slice_buf(&step->put));
+	e->cursor = step->after.cursor;
+	return true;
+}
+
+bool edit_selection(const struct editor_text *e, size_t *from, size_t *to)
+{
+	size_t mark = e->mark == EDIT_NO_MARK ? e->cursor : e->mark;
+
+	*from = mark < e->cursor ? mark : e->cursor;
+	*to = mark < e->cursor ? e->cursor : mark;
+	return *from < *to;
+}
+
+struct slice edit_selected(const struct editor_text *e)
+{
+	size_t from, to;
+
+	edit_selection(e, &from, &to);
+	return slice_part(edit_text(e), from, to);
+}
+
+void edit_select_all(struct editor_text *e)
+{
+	undo_close(&e->undo);
+	e->mark = 0;
+	e->cursor = e->text.len;
+	e->marking = false;
+	e->goal = -1;
+}
+
+void edit_mark(struct editor_text *e)
+{
+	undo_close(&e->undo);
+	e->mark = e->cursor;
+	e->marking = true;
+}
+
+void edit_unselect(struct editor_text *e)
+{
+	e->mark = EDIT_NO_MARK;
+	e->marking = false;
 }

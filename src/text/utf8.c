@@ -178,6 +178,13 @@ size_t cluster_floor(struct slice s, size_t at)
 	return pos;
 }
 
+size_t cluster_ceil(struct slice s, size_t at)
+{
+	size_t floor = cluster_floor(s, at);
+
+	return floor < at ? cluster_next(s, floor) : at;
+}
+
 int text_width(struct slice s)
 {
 	size_t at = 0;

@@ -32,6 +32,8 @@ size_t cluster_next(struct slice s, size_t at);
 size_t cluster_prev(struct slice s, size_t at);
 /* The nearest boundary at or before AT. */
 size_t cluster_floor(struct slice s, size_t at);
+/* The nearest boundary at or behind AT. */
+size_t cluster_ceil(struct slice s, size_t at);
 
 /* Cells that S takes on a terminal, as it is shown (see text/safe.h); a line
  * feed takes none. */

@@ -45,6 +45,7 @@ static const struct clean_case clean_cases[] = {
 	{ "a\033(Bb\0337c\033=d\033#8e", "abcde" },
 	{ "a\xC2\x9B""31mb\xC2\x9D""0;t\xC2\x9C""c\xC2\x90""q\033\\d", "abcd" },
 	{ "a\033]0;it goes on\nwithout an end", "a0;it goes on\nwithout an end" },
+	{ "a\033]x\n\\b", "ax\n\\b" },
 	{ "a\033[31", "a31" },
 	{ "a\033[3\u00E9", "a3\u00E9" },
 	{ "a\033[12;\nb", "a12;\nb" },

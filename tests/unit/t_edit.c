@@ -206,6 +206,18 @@ static const struct act_case act_cases[] = {
 	{ "one, |two", MOVE, EDIT_WORD_LEFT, "|one, two" },
 	{ "one t|wo", MOVE, EDIT_WORD_LEFT, "one |two" },
 	{ "o|ne two", MOVE, EDIT_WORD_RIGHT, "one| two" },
+	{ "o|ne\ntwo", MOVE, EDIT_PARAGRAPH_DOWN, "one\n|two" },
+	{ "o|ne\n\n \t\n  two\nx", MOVE, EDIT_PARAGRAPH_DOWN, "one\n\n \t\n|  two\nx" },
+	{ "one\n|\n\ntwo", MOVE, EDIT_PARAGRAPH_DOWN, "one\n\n\n|two" },
+	{ "o|ne", MOVE, EDIT_PARAGRAPH_DOWN, "one|" },
+	{ "o|ne\n \n", MOVE, EDIT_PARAGRAPH_DOWN, "one\n \n|" },
+	{ "one|", MOVE, EDIT_PARAGRAPH_DOWN, NULL },
+	{ "one\ntw|o", MOVE, EDIT_PARAGRAPH_UP, "one\n|two" },
+	{ "one two |three", MOVE, EDIT_PARAGRAPH_UP, "|one two three" },
+	{ "one\n\n \n|two", MOVE, EDIT_PARAGRAPH_UP, "|one\n\n \ntwo" },
+	{ "x\none\n|\n\ntwo", MOVE, EDIT_PARAGRAPH_UP, "x\n|one\n\n\ntwo" },
+	{ "\n \n|one", MOVE, EDIT_PARAGRAPH_UP, "|\n \none" },
+	{ "|one", MOVE, EDIT_PARAGRAPH_UP, NULL },
 	{ "(one\n\n\u201C|", MOVE, EDIT_WORD_LEFT, "(|one\n\n\u201C" },
 	{ "... |", MOVE, EDIT_WORD_LEFT, "|... " },
 	{ "|one", MOVE, EDIT_WORD_LEFT, NULL },
@@ -346,7 +358,7 @@ END_TEST
 
 static void random_step(struct editor_text *e, struct dice *d, int width)
 {
-	enum edit_move move = (enum edit_move)roll(d, EDIT_WORD_RIGHT + 1);
+	enum edit_move move = (enum edit_move)roll(d, EDIT_MOVES);
 
 	switch (roll(d, 12)) {
 	case 0:
