@@ -9,6 +9,7 @@
 #include "base/intl.h"
 #include "ui/frame.h"
 #include "ui/screens.h"
+#include "workbook/tell.h"
 
 #define KEEP_EVERY 1	/* seconds: words into the journal */
 #define SAVE_EVERY 30	/* seconds: everything into the file, while a box is being written in */
@@ -90,8 +91,7 @@ static void say_conflict(struct app *app)
 		return;
 	app->told_apart = true;
 	buf_init(&said, 8192);
-	buf_addf(&said, _("Another program changed your workbook, so it was left as it is. Your words "
-			  "are in %s now."), workbook_conflict(app->wb));
+	tell_conflict(app->wb, &said);
 	app_say(app, said.data);
 	buf_release(&said);
 }
@@ -99,11 +99,15 @@ static void say_conflict(struct app *app)
 /* The same when no file can be put in place by rename any more. */
 static void say_over(struct app *app)
 {
+	struct buf said;
+
 	if (app->told_over || !workbook_writes_over(app->wb))
 		return;
 	app->told_over = true;
-	app_say(app, _("No file can be put in the place of your workbook here, so it is written over. "
-		       "Should that be cut short, the journal has every word."));
+	buf_init(&said, 8192);
+	tell_over(&said);
+	app_say(app, said.data);
+	buf_release(&said);
 }
 
 /* What a save that has ended gives to say. */

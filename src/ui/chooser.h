@@ -8,6 +8,7 @@
 #define UI_CHOOSER_H
 
 #include "ui/app.h"
+#include "workbook/ask.h"
 
 struct chooser;
 
@@ -16,6 +17,8 @@ typedef void chooser_chosen(struct app *app, void *context, int tag);
 
 /* TITLE for the title bar, copied; INTRO may be NULL, else is taken over. */
 struct chooser *chooser_new(const char *title, struct doc *intro, chooser_chosen *chosen);
+/* The same with the answers of ASK, which is taken over, as lines and tags. */
+struct chooser *chooser_ask(struct ask *ask, chooser_chosen *chosen);
 /* A value for CHOSEN; freed with the chooser by free(). */
 void chooser_context(struct chooser *c, void *context);
 void chooser_outro(struct chooser *c, struct doc *outro);	/* taken over */

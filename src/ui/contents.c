@@ -5,7 +5,7 @@
 #include "base/intl.h"
 #include "ui/chooser.h"
 #include "ui/screens.h"
-#include "workbook/entry.h"
+#include "workbook/tell.h"
 
 static void contents_chosen(struct app *app, void *context, int tag)
 {
@@ -13,25 +13,14 @@ static void contents_chosen(struct app *app, void *context, int tag)
 	show_page(app, (size_t)tag);
 }
 
-/* "Not delegation: you are here", never how many. */
 static void add_page(struct chooser *c, struct app *app, size_t i)
 {
 	const struct pack_page *page = pack_page(workbook_pack(app->wb), i);
-	const struct answers *answers = workbook_answers(app->wb);
-	bool words = answers && entry_has_words(answers, page);
 	bool opening = i == pack_chapter(workbook_pack(app->wb), page->chapter)->first;
-	bool here = i == workbook_here(app->wb);
 	struct buf label;
 
 	buf_init(&label, 4096);
-	if (here && words)
-		buf_addf(&label, _("%s (you are here; words of yours)"), page->title);
-	else if (here)
-		buf_addf(&label, _("%s (you are here)"), page->title);
-	else if (words)
-		buf_addf(&label, _("%s (words of yours)"), page->title);
-	else
-		buf_add_str(&label, page->title);
+	tell_page(app->wb, i, &label);
 	chooser_add(c, opening ? 0 : page->kind == PAGE_QUESTION ? 4 : 2, label.data, (int)i);
 	buf_release(&label);
 }

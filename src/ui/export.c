@@ -2,7 +2,6 @@
 /* Saving a copy of my reflections: which form, and where. */
 #include <config.h>
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -11,10 +10,11 @@
 #include "base/intl.h"
 #include "ui/chooser.h"
 #include "ui/field.h"
-#include "ui/paths.h"
 #include "ui/screens.h"
 #include "workbook/export.h"
+#include "workbook/paths.h"
 #include "workbook/summary.h"
+#include "workbook/tell.h"
 
 /* my-reflections-2026-11-23.html; the N-th such file of a day is called -N. */
 static void suggest(struct app *app, enum export_format format, int n, struct buf *out)
@@ -64,14 +64,6 @@ static void add_name(struct app *app, enum export_format format, char **path)
 	buf_release(&whole);
 }
 
-/* Not every disk or stick knows owners. */
-static bool is_private(const struct app *app, const char *path)
-{
-	struct stat st;
-
-	return app->sys->fstatat(AT_FDCWD, path, &st, 0) == 0 && !(st.st_mode & 077);
-}
-
 static void path_entered(struct app *app, int tag, const char *typed)
 {
 	struct doc *doc;
@@ -89,10 +81,7 @@ static void path_entered(struct app *app, int tag, const char *typed)
 	buf_init(&said, 8192);
 	if (export_save(app->sys, doc, (enum export_format)tag,
 			pack_language(workbook_pack(app->wb)), path, false, &err)) {
-		buf_addf(&said, is_private(app, path) ?
-			 _("Saved as %s. Only your login can open it.") :
-			 _("Saved as %s. Please note: whoever can use this disk or stick can open it."),
-			 path);
+		tell_export(app->sys, path, &said);
 		app_pop(app);
 		app_pop(app);
 	} else {

@@ -8,25 +8,11 @@
 #include "base/intl.h"
 #include "ui/chooser.h"
 #include "ui/field.h"
-#include "ui/paths.h"
 #include "ui/screens.h"
+#include "workbook/paths.h"
+#include "workbook/tell.h"
 
-enum start_choice { START_HERE, START_ELSEWHERE, START_LOOKING, START_NAMED, START_QUIT };
 enum back_choice { BACK_CARRY_ON, BACK_CONTENTS, BACK_REFLECTIONS, BACK_AGREE };
-
-/* Whether words are kept now, where, and what there is to know about the place. */
-static void add_kept(struct app *app, struct buf *out)
-{
-	if (workbook_locked(app->wb))
-		buf_addf(out, _("For reading only: %s."), workbook_locked(app->wb));
-	else
-		buf_addf(out, _("Your words are kept in %s."), workbook_path(app->wb));
-	for (size_t i = 0; workbook_warning(app->wb, i); i++) {
-		buf_add_char(out, ' ');
-		/* TRANSLATORS: what follows is a warning about the file. */
-		buf_addf(out, _("Please note: %s."), workbook_warning(app->wb, i));
-	}
-}
 
 /* Keeps words in PLACE from now on and goes to the book. */
 static void keep_in(struct app *app, const struct store_place *place, enum store_mode mode)
@@ -41,7 +27,7 @@ static void keep_in(struct app *app, const struct store_place *place, enum store
 		buf_addf(&said, _("That does not work: %s."), err.text);
 	} else {
 		app->damaged = false;
-		add_kept(app, &said);
+		tell_kept(app->wb, &said);
 		show_page(app, leafed ? here : workbook_here(app->wb));
 	}
 	app_say(app, said.data);
@@ -81,72 +67,33 @@ static void ask_folder(struct app *app)
 static void start_chosen(struct app *app, void *context, int tag)
 {
 	(void)context;
-	switch ((enum start_choice)tag) {
-	case START_HERE:
+	switch (tag) {
+	case ASK_HERE:
 		keep_in(app, &app->home, STORE_WRITE);
 		break;
-	case START_ELSEWHERE:
+	case ASK_ELSEWHERE:
 		ask_folder(app);
 		break;
-	case START_LOOKING:
+	case ASK_LOOKING:
 		show_page(app, workbook_here(app->wb));
 		break;
-	case START_NAMED:
+	case ASK_NAMED:
 		keep_in(app, &app->place, app->mode);
 		break;
-	case START_QUIT:
+	case ASK_LEAVE:
 		app->quit = true;
 		break;
 	}
 }
 
-static struct doc *who_can_read(void)
-{
-	struct doc *outro = doc_new();
-
-	doc_add_paragraph(outro, slice_of(_("Anyone who can use this login can open what is "
-					    "kept here.")));
-	return outro;
-}
-
 void push_first_start(struct app *app)
 {
-	struct doc *intro = doc_new();
-	struct chooser *c;
-
-	if (!app->depth)
-		doc_add_heading(intro, 1, slice_of(_("Leader plus: a workbook for thinking about "
-						     "leadership")));
-	else
-		doc_add_paragraph(intro, slice_of(_("Nothing is kept while you look around. Choose a "
-						    "place, and you can write.")));
-	doc_add_paragraph(intro, slice_of(_("Nothing is scored. Nothing is sent anywhere.")));
-	doc_add_heading(intro, 2, slice_of(_("Where shall your writing be kept?")));
-	c = chooser_new(app->depth ? _("Your writing") : _("Welcome"), intro, start_chosen);
-	if (app->home.path)
-		chooser_add(c, 0, _("On this computer, for a login only you use"), START_HERE);
-	chooser_add(c, 0, _("On a memory stick, or in another folder"), START_ELSEWHERE);
-	chooser_add(c, 0, _("Just look around, nothing is kept"), START_LOOKING);
-	chooser_outro(c, who_can_read());
-	chooser_push(app, c);
+	chooser_push(app, chooser_ask(ask_first_start(app->home.path, app->depth > 0), start_chosen));
 }
 
 void push_ask_create(struct app *app)
 {
-	struct doc *intro = doc_new();
-	struct buf text;
-	struct chooser *c;
-
-	buf_init(&text, 8192);
-	buf_addf(&text, _("There is no workbook yet at %s."), app->place.path);
-	doc_add_paragraph(intro, slice_buf(&text));
-	buf_release(&text);
-	c = chooser_new(_("Welcome"), intro, start_chosen);
-	chooser_add(c, 0, _("Begin a new workbook there"), START_NAMED);
-	chooser_add(c, 0, _("Just look around, nothing is kept"), START_LOOKING);
-	chooser_add(c, 0, _("Leave, and change nothing"), START_QUIT);
-	chooser_outro(c, who_can_read());
-	chooser_push(app, c);
+	chooser_push(app, chooser_ask(ask_create(app->place.path), start_chosen));
 }
 
 /* The owner agrees that lock and journal lie on this computer. */
@@ -172,49 +119,10 @@ static void back_chosen(struct app *app, void *context, int tag)
 		push_reflections(app);
 }
 
-/* "Welcome back. You were at: Not delegation, 14 November." */
-static void add_welcome(struct doc *intro, struct app *app)
-{
-	const char *title = pack_page(workbook_pack(app->wb), workbook_here(app->wb))->title;
-	struct buf text, date;
-	time_t when;
-
-	buf_init(&text, 8192);
-	buf_init(&date, 256);
-	if (workbook_came_back(app->wb))
-		doc_add_paragraph(intro, slice_of(_("We put your last sentences back.")));
-	if (!workbook_was_left(app->wb, &when)) {
-		buf_add_str(&text, _("Welcome back."));
-	} else if (when) {
-		workbook_date(when, &date);
-		/* TRANSLATORS: a page's title, then a date. */
-		buf_addf(&text, _("Welcome back. You were at: %s (%s)."), title, date.data);
-	} else {
-		buf_addf(&text, _("Welcome back. You were at: %s."), title);
-	}
-	doc_add_paragraph(intro, slice_buf(&text));
-	if (workbook_locked(app->wb)) {
-		buf_clear(&text);
-		buf_addf(&text, _("For reading only: %s."), workbook_locked(app->wb));
-		doc_add_paragraph(intro, slice_buf(&text));
-	}
-	for (size_t i = 0; workbook_warning(app->wb, i); i++) {
-		buf_clear(&text);
-		/* TRANSLATORS: what follows is a warning about the file. */
-		buf_addf(&text, _("Please note: %s."), workbook_warning(app->wb, i));
-		doc_add_paragraph(intro, slice_buf(&text));
-	}
-	buf_release(&date);
-	buf_release(&text);
-}
-
 void push_welcome_back(struct app *app)
 {
-	struct doc *intro = doc_new();
-	struct chooser *c;
+	struct chooser *c = chooser_new(_("Welcome back"), tell_welcome(app->wb), back_chosen);
 
-	add_welcome(intro, app);
-	c = chooser_new(_("Welcome back"), intro, back_chosen);
 	chooser_add(c, 0, _("Carry on"), BACK_CARRY_ON);
 	chooser_add(c, 0, _("Contents"), BACK_CONTENTS);
 	chooser_add(c, 0, _("My reflections"), BACK_REFLECTIONS);
@@ -240,13 +148,8 @@ void show_taken_over(struct app *app)
 	else
 		show_page(app, workbook_here(app->wb));
 	app_begin_save(app);	/* what came back from the journal goes into the file */
-	if (!workbook_locked(app->wb)) {
-		app_say(app, _("The other window is closed. You can write here now."));
-		return;
-	}
 	buf_init(&said, 8192);
-	buf_addf(&said, _("The other window is closed, but you can only read here: %s."),
-		 workbook_locked(app->wb));
+	tell_taken_over(app->wb, &said);
 	app_say(app, said.data);
 	buf_release(&said);
 }

@@ -7,10 +7,8 @@
 #include "base/intl.h"
 #include "ui/chooser.h"
 #include "ui/field.h"
-#include "ui/paths.h"
 #include "ui/screens.h"
-
-enum unsaved_choice { UNSAVED_AGAIN, UNSAVED_ELSEWHERE, UNSAVED_STAY, UNSAVED_LEAVE };
+#include "workbook/paths.h"
 
 static void folder_entered(struct app *app, int tag, const char *typed)
 {
@@ -58,20 +56,20 @@ static void say_again(struct app *app)
 static void unsaved_chosen(struct app *app, void *context, int tag)
 {
 	(void)context;
-	switch ((enum unsaved_choice)tag) {
-	case UNSAVED_AGAIN:
+	switch (tag) {
+	case ASK_AGAIN:
 		if (app_save(app))
 			app->quit = true;
 		else
 			say_again(app);
 		break;
-	case UNSAVED_ELSEWHERE:
+	case ASK_COPY:
 		ask_folder(app);
 		break;
-	case UNSAVED_STAY:
+	case ASK_STAY:
 		app_pop(app);
 		break;
-	case UNSAVED_LEAVE:
+	case ASK_LEAVE:
 		app->quit = true;
 		break;
 	}
@@ -79,26 +77,6 @@ static void unsaved_chosen(struct app *app, void *context, int tag)
 
 void push_unsaved(struct app *app)
 {
-	bool safe = workbook_words_are_safe(app->wb);
-	struct doc *intro;
-	struct buf text;
-	struct chooser *c;
-
-	if (chooser_back_to(app, unsaved_chosen))
-		return;
-	intro = doc_new();
-	buf_init(&text, 8192);
-	buf_addf(&text, _("Your last words are not saved: %s."), workbook_trouble(app->wb));
-	doc_add_paragraph(intro, slice_buf(&text));
-	buf_release(&text);
-	if (safe)
-		doc_add_paragraph(intro, slice_of(_("They are in its journal, from which the next start "
-						    "puts them back.")));
-	c = chooser_new(_("NOT SAVED"), intro, unsaved_chosen);
-	chooser_add(c, 0, _("Try once more to save, then quit"), UNSAVED_AGAIN);
-	chooser_add(c, 0, _("Save a copy in another folder, then quit"), UNSAVED_ELSEWHERE);
-	chooser_add(c, 0, _("Stay in the workbook"), UNSAVED_STAY);
-	chooser_add(c, 0, safe ? _("Quit without saving; the next start puts them back") :
-		    _("Quit without these last words"), UNSAVED_LEAVE);
-	chooser_push(app, c);
+	if (!chooser_back_to(app, unsaved_chosen))
+		chooser_push(app, chooser_ask(ask_unsaved(app->wb), unsaved_chosen));
 }

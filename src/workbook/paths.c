@@ -2,7 +2,7 @@
 /* Names of folders and files as people type them. */
 #include <config.h>
 
-#include "ui/paths.h"
+#include "workbook/paths.h"
 
 #include <dirent.h>
 #include <fcntl.h>

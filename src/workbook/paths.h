@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names of folders and files as people type them. */
-#ifndef UI_PATHS_H
-#define UI_PATHS_H
+#ifndef WORKBOOK_PATHS_H
+#define WORKBOOK_PATHS_H
 
 #include <stdbool.h>
 

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is told of a workbook and its file, in sentences that both faces say.  All append to OUT,
+ * but for the document, which the caller frees.
+ */
+#ifndef WORKBOOK_TELL_H
+#define WORKBOOK_TELL_H
+
+#include "workbook/workbook.h"
+
+/* "Welcome back. You were at: Not delegation (14 November 2026).", and all there is to know. */
+struct doc *tell_welcome(const struct workbook *wb);
+/* Whether words are kept now, where, and what there is to know about the place. */
+void tell_kept(const struct workbook *wb, struct buf *out);
+/* Another window has left the workbook to this one. */
+void tell_taken_over(const struct workbook *wb, struct buf *out);
+/* Somebody else changed the file (workbook_conflict is not NULL). */
+void tell_conflict(const struct workbook *wb, struct buf *out);
+/* The file is written over from now on (workbook_writes_over). */
+void tell_over(struct buf *out);
+/* A copy of my reflections was saved as PATH, and who can open it. */
+void tell_export(const struct sys *sys, const char *path, struct buf *out);
+/* A line of the contents: a title, and whether one is there or has written there. */
+void tell_page(const struct workbook *wb, size_t page, struct buf *out);
+
+#endif
