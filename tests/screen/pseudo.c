@@ -105,7 +105,7 @@ static size_t directive(const char *text)
 
 	if (*text != '%')
 		return 0;
-	len += strspn(text + len, "0123456789.*-+# '");
+	len += strspn(text + len, "0123456789$.*-+# '");
 	len += strspn(text + len, "hljzt");
 	return len + (text[len] != '\0');
 }

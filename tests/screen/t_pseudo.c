@@ -35,7 +35,7 @@ START_TEST(language_is_longer_and_keeps_directives)
 	static const struct { const char *text, *pseudo; } cases[] = {
 		{ "Contents", "C\xC3\xB6\xC3\xB6nt\xC3\xAB\xC3\xABnts\xC3\xBD" },
 		{ "page %zu of %zu", "p\xC3\xA1\xC3\xA1g\xC3\xAB\xC3\xAB %zu \xC3\xB6\xC3\xB6" "f %zu" },
-		{ "%-d %B %Y", "%-d %B %Y" }, { "%H:%M", "%H:%M" }, { "100%", "100%" },
+		{ "%1$d %2$s %3$d", "%1$d %2$s %3$d" }, { "%2$i", "%2$i" }, { "%H:%M", "%H:%M" }, { "100%", "100%" },
 	};
 	size_t before = 0, after = 0;
 
