@@ -22,6 +22,7 @@ keys_of() {
 		/^};/ { exit }
 		{ row = row " " $0 }
 		/\},[ \t]*$/ {
+			sub(/"",[ \t]*"", NULL, N_\("[^"]*"\)/, "", row)	# in the help list only
 			if (match(row, /N_\("[^"]*"\)/))
 				print substr(row, RSTART + 4, RLENGTH - 6)
 			while (match(row, /CODE_(CTRL_[A-Z]|F[0-9]+)/)) {

@@ -4,6 +4,7 @@
 
 #include "ui/app.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/intl.h"
@@ -26,6 +27,8 @@ void app_init(struct app *app, const struct sys *sys, struct workbook *wb,
 	app->home = home;
 	settings_init(&app->settings);
 	app->kept_at = app->tried_at = workbook_now(wb);
+	buf_init(&app->clipboard, SIZE_MAX / 2);
+	past_init(&app->past);
 	buf_init(&app->message, 16384);	/* the longest path, twice */
 }
 
@@ -35,6 +38,8 @@ void app_release(struct app *app)
 		app_pop(app);
 	buf_release(&app->message);
 	settings_release(&app->settings);
+	buf_release(&app->clipboard);
+	past_release(&app->past);
 }
 
 struct screen *app_top(struct app *app)

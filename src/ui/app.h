@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 
+#include "ui/past.h"
 #include "ui/screen.h"
 #include "workbook/settings.h"
 #include "workbook/workbook.h"
@@ -30,6 +31,8 @@ struct app {
 	bool no_colour;			/* whatever the theme says */
 	struct screen stack[APP_DEPTH];
 	size_t depth;
+	struct buf clipboard;		/* what was cut or copied; gone with the program */
+	struct past past;		/* what can be undone on pages that were left */
 	struct buf message;		/* one remark, shown until the next key */
 	time_t kept_at;			/* when words were last given to the journal */
 	time_t stray_at;		/* when a letter was last typed where none is taken */

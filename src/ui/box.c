@@ -6,22 +6,26 @@
 
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/mem.h"
+#include "text/clean.h"
 
 static const struct {
-	enum command command;
-	enum edit_move move;
+	enum command move, select;
+	enum edit_move to;
 } moves[] = {
-	{ CMD_BOX_LEFT, EDIT_LEFT },
-	{ CMD_BOX_RIGHT, EDIT_RIGHT },
-	{ CMD_BOX_UP, EDIT_UP },
-	{ CMD_BOX_DOWN, EDIT_DOWN },
-	{ CMD_ROW_START, EDIT_ROW_START },
-	{ CMD_ROW_END, EDIT_ROW_END },
-	{ CMD_TEXT_START, EDIT_TEXT_START },
-	{ CMD_TEXT_END, EDIT_TEXT_END },
-	{ CMD_WORD_LEFT, EDIT_WORD_LEFT },
-	{ CMD_WORD_RIGHT, EDIT_WORD_RIGHT },
+	{ CMD_BOX_LEFT, CMD_SELECT_LEFT, EDIT_LEFT },
+	{ CMD_BOX_RIGHT, CMD_SELECT_RIGHT, EDIT_RIGHT },
+	{ CMD_BOX_UP, CMD_SELECT_UP, EDIT_UP },
+	{ CMD_BOX_DOWN, CMD_SELECT_DOWN, EDIT_DOWN },
+	{ CMD_ROW_START, CMD_SELECT_ROW_START, EDIT_ROW_START },
+	{ CMD_ROW_END, CMD_SELECT_ROW_END, EDIT_ROW_END },
+	{ CMD_TEXT_START, CMD_SELECT_TEXT_START, EDIT_TEXT_START },
+	{ CMD_TEXT_END, CMD_SELECT_TEXT_END, EDIT_TEXT_END },
+	{ CMD_WORD_LEFT, CMD_SELECT_WORD_LEFT, EDIT_WORD_LEFT },
+	{ CMD_WORD_RIGHT, CMD_SELECT_WORD_RIGHT, EDIT_WORD_RIGHT },
+	{ CMD_PARAGRAPH_UP, CMD_SELECT_PARAGRAPH_UP, EDIT_PARAGRAPH_UP },
+	{ CMD_PARAGRAPH_DOWN, CMD_SELECT_PARAGRAPH_DOWN, EDIT_PARAGRAPH_DOWN },
 };
 
 void box_open(struct box *b, struct slice text)
@@ -40,16 +44,86 @@ static enum box_did changed(bool was)
 	return was ? BOX_CHANGED : BOX_MOVED;
 }
 
-enum box_did box_command(struct box *b, enum command command)
+/* The same, and says WHY where nothing was changed. */
+static enum box_did changed_or(bool was, struct app *app, const char *why)
 {
-	for (size_t i = 0; i < ARRAY_LEN(moves); i++)
-		if (moves[i].command == command) {
-			edit_move(&b->text, moves[i].move, b->width);
-			return BOX_MOVED;
-		}
+	if (!was)
+		app_say(app, why);
+	return changed(was);
+}
+
+static bool move(struct box *b, enum command command)
+{
+	for (size_t i = 0; i < ARRAY_LEN(moves); i++) {
+		if (moves[i].move == command)
+			edit_move(&b->text, moves[i].to, b->width);
+		else if (moves[i].select == command)
+			edit_select(&b->text, moves[i].to, b->width);
+		else
+			continue;
+		return true;
+	}
+	return false;
+}
+
+static bool copy(struct box *b, struct app *app)
+{
+	struct slice text = edit_selected(&b->text);
+
+	if (!text.len) {
+		app_say(app, _("Nothing is selected. Shift with the arrows selects; so does the help "
+			       "list (Ctrl-G)."));
+		return false;
+	}
+	buf_clear(&app->clipboard);
+	buf_add_slice(&app->clipboard, text);
+	app_say(app, _("Ctrl-V pastes it."));
+	return true;
+}
+
+static enum box_did paste(struct box *b, struct app *app)
+{
+	if (app->clipboard.len)
+		return box_type(b, app, slice_buf(&app->clipboard));
+	app_say(app, _("Nothing was cut or copied here yet. To paste from elsewhere, use the keys or "
+		       "the menu of your terminal, often Ctrl-Shift-V."));
+	return BOX_MOVED;
+}
+
+static enum box_did clipboard_command(struct box *b, struct app *app, enum command command)
+{
+	switch (command) {
+	case CMD_CUT:
+		return changed(copy(b, app) && edit_delete_selected(&b->text));
+	case CMD_COPY:
+		if (copy(b, app))
+			b->text.marking = false;
+		return BOX_MOVED;
+	case CMD_PASTE:
+		return paste(b, app);
+	case CMD_SELECT:
+		edit_mark(&b->text);
+		app_say(app, _("Move to the other end; then Ctrl-X cuts, Ctrl-C copies. Esc stops."));
+		return BOX_MOVED;
+	case CMD_SELECT_ALL:
+		edit_select_all(&b->text);
+		return BOX_MOVED;
+	case CMD_UNSELECT:
+		edit_unselect(&b->text);
+		return BOX_MOVED;
+	default:
+		return BOX_NOTHING;
+	}
+}
+
+enum box_did box_command(struct box *b, struct app *app, enum command command)
+{
+	if (move(b, command))
+		return BOX_MOVED;
+	b->text.now = workbook_now(app->wb);
 	switch (command) {
 	case CMD_NEW_LINE:
-		return box_type(b, slice_of("\n"));
+		return box_type(b, app, slice_of("\n"));
 	case CMD_DELETE_BACK:
 		return changed(edit_delete_back(&b->text));
 	case CMD_DELETE:
@@ -60,14 +134,55 @@ enum box_did box_command(struct box *b, enum command command)
 		return changed(edit_delete_to(&b->text, EDIT_ROW_START, b->width));
 	case CMD_DELETE_WORD:
 		return changed(edit_delete_to(&b->text, EDIT_WORD_LEFT, b->width));
+	case CMD_DELETE_NEXT_WORD:
+		return changed(edit_delete_to(&b->text, EDIT_WORD_RIGHT, b->width));
+	case CMD_UNDO:
+		return changed_or(edit_undo(&b->text), app, _("There is nothing to undo here."));
+	case CMD_REDO:
+		return changed_or(edit_redo(&b->text), app, _("Nothing was undone that could be done again."));
 	default:
-		return BOX_NOTHING;
+		return clipboard_command(b, app, command);
 	}
 }
 
-enum box_did box_type(struct box *b, struct slice text)
+/* What may stand in one line of TEXT. */
+static bool type_line(struct box *b, struct slice text)
 {
-	return edit_insert(&b->text, text) ? BOX_CHANGED : BOX_FULL;
+	struct buf clean, line;
+	bool fits;
+
+	buf_init(&clean, EDIT_MAX);
+	buf_init(&line, EDIT_MAX);
+	clean_add(&clean, text);
+	for (size_t i = 0; i < clean.len; i++)
+		if (clean.data[i] != '\n' && clean.data[i] != '\t')
+			buf_add_char(&line, clean.data[i]);
+	fits = !clean.full && edit_insert(&b->text, slice_buf(&line));
+	buf_release(&line);
+	buf_release(&clean);
+	return fits;
+}
+
+enum box_did box_type(struct box *b, struct app *app, struct slice text)
+{
+	b->text.now = workbook_now(app->wb);
+	if (b->line ? type_line(b, text) : edit_insert(&b->text, text))
+		return BOX_CHANGED;
+	app_say(app, _("A box holds about 40,000 words; nothing was added, and what you wrote is "
+		       "safe. Paste less at a time."));
+	return BOX_FULL;
+}
+
+unsigned box_focus(const struct box *b)
+{
+	return b->text.marking || edit_selected(&b->text).len ? FOCUS_SELECTED : 0;
+}
+
+void box_leave(struct box *b)
+{
+	edit_unselect(&b->text);
+	undo_close(&b->text.undo);
+	b->top = 0;
 }
 
 bool box_page(struct box *b, int direction)
@@ -103,10 +218,26 @@ static void keep_in_view(struct box *b, size_t row)
 		b->top = row - (size_t)b->height + 1;
 }
 
+/* Draws a row, what is selected reversed. */
+static void draw_row(const struct box *b, struct surface *s, int at, int col, int end,
+		     const struct wrap_row *row)
+{
+	struct slice text = edit_text(&b->text);
+	size_t from, to, first, last;
+
+	edit_selection(&b->text, &from, &to);
+	first = from < row->start ? row->start : from < row->end ? from : row->end;
+	last = to < first ? first : to < row->end ? to : row->end;
+	col = surface_put(s, at, col, end, slice_part(text, row->start, first), STYLE_PLAIN);
+	col = surface_put(s, at, col, end, slice_part(text, first, last), STYLE_REVERSE);
+	surface_put(s, at, col, end, slice_part(text, last, row->end), STYLE_PLAIN);
+	if (row->hard && row->next > row->end && from < row->next && to >= row->next)
+		surface_put(s, at, col, end, slice_of(" "), STYLE_REVERSE);
+}
+
 void box_draw(struct box *b, struct surface *s, int row, int col, int rows, int cols, bool focus)
 {
 	const struct wrap *wrap = edit_rows(&b->text, cols);
-	struct slice text = edit_text(&b->text);
 	size_t cursor_row = 0;
 	int cursor_col = 0;
 
@@ -118,12 +249,8 @@ void box_draw(struct box *b, struct surface *s, int row, int col, int rows, int 
 		edit_where(&b->text, cols, &cursor_row, &cursor_col);
 		keep_in_view(b, cursor_row);
 	}
-	for (int i = 0; i < rows && b->top + (size_t)i < wrap->count; i++) {
-		const struct wrap_row *shown = &wrap->rows[b->top + (size_t)i];
-
-		surface_put(s, row + i, col, col + cols,
-			    slice_part(text, shown->start, shown->end), STYLE_PLAIN);
-	}
+	for (int i = 0; i < rows && b->top + (size_t)i < wrap->count; i++)
+		draw_row(b, s, row + i, col, col + cols, &wrap->rows[b->top + (size_t)i]);
 	if (focus)
 		surface_cursor(s, row + (int)(cursor_row - b->top), col + cursor_col);
 }

@@ -41,9 +41,8 @@ static void field_title(const void *state, const struct app *app, struct buf *mi
 
 static unsigned field_focus(const void *state, const struct app *app)
 {
-	(void)state;
 	(void)app;
-	return FOCUS_FIELD;
+	return FOCUS_FIELD | box_focus(&((const struct field *)state)->box);
 }
 
 static void field_draw(void *state, struct app *app, struct area *area)
@@ -78,22 +77,12 @@ static bool field_command(void *state, struct app *app, enum command command)
 		enter(f, app);
 		return true;
 	}
-	return box_command(&f->box, command) != BOX_NOTHING;
+	return box_command(&f->box, app, command) != BOX_NOTHING;
 }
 
-/* One line: pasted line ends are left out. */
 static void field_type(void *state, struct app *app, struct slice text)
 {
-	struct field *f = state;
-	struct buf line;
-
-	(void)app;
-	buf_init(&line, text.len);
-	for (size_t i = 0; i < text.len; i++)
-		if (text.data[i] != '\n' && text.data[i] != '\r' && text.data[i] != '\t')
-			buf_add_char(&line, text.data[i]);
-	box_type(&f->box, slice_buf(&line));
-	buf_release(&line);
+	box_type(&((struct field *)state)->box, app, text);
 }
 
 static const struct screen_ops field_ops = {
@@ -115,5 +104,6 @@ void field_push(struct app *app, const char *title, struct doc *intro, const cha
 	f->tag = tag;
 	view_open(&f->intro, intro, 0);
 	box_open(&f->box, slice_of(text));
+	f->box.line = true;
 	app_push(app, &field_ops, f);
 }

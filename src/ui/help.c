@@ -30,7 +30,7 @@ static void add_rows(struct chooser *c, unsigned focus, bool runnable)
 		if (!row->help || row->command == CMD_HELP || runs != runnable)
 			continue;
 		buf_clear(&label);
-		if (row->focus & focus || !runs)
+		if (*row->keys && (row->focus & focus || !runs))
 			buf_addf(&label, "%s: ", _(row->keys));
 		buf_add_str(&label, _(row->help));
 		chooser_add(c, 0, label.data, runs ? (int)row->command : CMD_NONE);

@@ -21,6 +21,7 @@ enum focus {
 	FOCUS_FIELD = 1 << 5,	/* a line to type in: a folder's name */
 	FOCUS_HINT = 1 << 6,	/* with ASKED: there is a hint to unfold */
 	FOCUS_BOX_HINT = 1 << 7,	/* the same with BOX */
+	FOCUS_SELECTED = 1 << 9,	/* with BOX or FIELD: text is selected, or begins to be */
 	FOCUS_HELP = 1 << 8	/* of rows only: the help list can run it wherever one is */
 };
 
@@ -29,7 +30,7 @@ struct key_row {
 	unsigned focus;		/* enum focus, or-ed */
 	enum key_code codes[3];
 	const char *letters;	/* each a key of its own, or "" */
-	const char *keys;	/* how the keys are called: N_("PgDn") */
+	const char *keys;	/* how the keys are called: N_("PgDn"); "": in the help list only */
 	const char *bar;	/* in the key bar: N_("next"); NULL: not there */
 	const char *help;	/* a sentence for the help list; NULL: not there */
 };

@@ -20,6 +20,7 @@ struct page_screen {
 	size_t page;
 	struct view view;
 	struct box box;		/* meaningful where the page has one */
+	struct past *past;	/* of the app: what can be undone outlives the screen */
 	bool has_box;
 	bool writing;		/* the focus is in the box */
 	bool changed;		/* the box holds words that the workbook has not */
@@ -34,20 +35,25 @@ static const struct pack_page *page_of(const struct page_screen *p, const struct
 
 static void open_page(struct page_screen *p, struct app *app, size_t page, size_t block)
 {
-	*p = (struct page_screen){ .page = page };
+	*p = (struct page_screen){ .page = page, .past = &app->past };
 	p->has_box = workbook_has_box(app->wb, page);
 	view_open(&p->view, workbook_page_doc(app->wb, page, false), block);
 	box_open(&p->box, slice_of(workbook_text(app->wb, page)));
+	past_give_back(p->past, page, &p->box.text);
 	workbook_go(app->wb, page, block);
+}
+
+static void release_page(struct page_screen *p)
+{
+	past_keep(p->past, p->page, &p->box.text);
+	view_release(&p->view);
+	box_release(&p->box);
 }
 
 static void page_close(void *state)
 {
-	struct page_screen *p = state;
-
-	view_release(&p->view);
-	box_release(&p->box);
-	free(p);
+	release_page(state);
+	free(state);
 }
 
 static void page_settle(void *state, struct app *app)
@@ -68,8 +74,7 @@ static bool page_unsettled(const void *state, const struct app *app)
 static void turn_to(struct page_screen *p, struct app *app, size_t page, size_t block)
 {
 	page_settle(p, app);
-	view_release(&p->view);
-	box_release(&p->box);
+	release_page(p);
 	open_page(p, app, page, block);
 	if (workbook_state(app->wb) == STATE_CHANGED || workbook_state(app->wb) == STATE_SAFE)
 		app_begin_save(app);
@@ -93,7 +98,7 @@ static unsigned page_focus(const void *state, const struct app *app)
 	bool hint = page->kind == PAGE_QUESTION && page->aside;
 
 	if (p->writing)
-		return FOCUS_BOX | (hint ? FOCUS_BOX_HINT : 0);
+		return FOCUS_BOX | (hint ? FOCUS_BOX_HINT : 0) | box_focus(&p->box);
 	return (p->has_box ? FOCUS_ASKED : FOCUS_PAGE) | (hint ? FOCUS_HINT : 0);
 }
 
@@ -192,7 +197,7 @@ static void stop_writing(struct page_screen *p, struct app *app, bool forward)
 {
 	p->writing = false;
 	p->past_box = forward;
-	p->box.top = 0;
+	box_leave(&p->box);
 	if (workbook_is_emptied(app->wb, p->page) && !app->message.len)
 		app_say(app, _("The box is empty now. Your earlier words are kept; r shows them."));
 	app_begin_save(app);
@@ -257,14 +262,6 @@ static bool reading_command(struct page_screen *p, struct app *app, enum command
 	}
 }
 
-static void note_change(struct page_screen *p, struct app *app, enum box_did did)
-{
-	if (did == BOX_CHANGED)
-		p->changed = true;
-	if (did == BOX_FULL)
-		app_say(app, _("This box is full; nothing was added. The rest of your text is safe."));
-}
-
 static bool writing_command(struct page_screen *p, struct app *app, enum command command)
 {
 	enum box_did did;
@@ -281,8 +278,8 @@ static bool writing_command(struct page_screen *p, struct app *app, enum command
 			stop_writing(p, app, command == CMD_BOX_ONWARD);
 		return true;
 	default:
-		did = box_command(&p->box, command);
-		note_change(p, app, did);
+		did = box_command(&p->box, app, command);
+		p->changed |= did == BOX_CHANGED;
 		return did != BOX_NOTHING;
 	}
 }
@@ -305,7 +302,7 @@ static void page_type(void *state, struct app *app, struct slice text)
 	const char *why = workbook_locked(app->wb);
 
 	if (p->writing)
-		note_change(p, app, box_type(&p->box, text));
+		p->changed |= box_type(&p->box, app, text) == BOX_CHANGED;
 	else if (p->has_box && why && workbook_state(app->wb) != STATE_LOOKING)
 		app_say(app, why);
 	else if (p->has_box)

@@ -13,6 +13,7 @@
 #include "checks.h"
 #include "fuzz.h"
 #include "memory.h"
+#include "text/clean.h"
 #include "text/utf8.h"
 #include "ui/screens.h"
 
@@ -138,22 +139,7 @@ static bool is_writing(struct play *p)
 {
 	struct screen *top = app_top(&p->app);
 
-	return top->ops->focus(top->state, &p->app) == FOCUS_BOX;
-}
-
-/* What a box makes of typed text: line feeds of all kinds are one, other controls go. */
-static void clean(struct buf *out, struct slice typed)
-{
-	for (size_t i = 0; i < typed.len; i++) {
-		char c = typed.data[i];
-
-		if (c == '\r' && i + 1 < typed.len && typed.data[i + 1] == '\n')
-			continue;
-		if (c == '\r')
-			c = '\n';
-		if ((unsigned char)c >= 0x20 ? c != 0x7F : c == '\n' || c == '\t')
-			buf_add_char(out, c);
-	}
+	return top->ops->focus(top->state, &p->app) & FOCUS_BOX;
 }
 
 /* TYPED, just typed into the box of the page that is shown, is in the workbook once it is
@@ -166,7 +152,7 @@ static void check_typed(struct play *p, struct slice typed)
 	app_save(&p->app);
 	text = workbook_text(p->wb, workbook_here(p->wb));
 	buf_init(&wanted, FUZZ_MANY);
-	clean(&wanted, typed);
+	clean_add(&wanted, typed);
 	if (slice_trim(slice_buf(&wanted)).len)
 		fuzz_must_of(strstr(text, wanted.data) != NULL, "what was typed is kept",
 			     slice_buf(&wanted));

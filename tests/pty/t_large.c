@@ -24,7 +24,7 @@
 #include "text/edit.h"
 
 #define SPREAD "How far is leadership distributed in your school today?"
-#define FULL "This box is full; nothing was added."
+#define FULL "nothing was added, and what you wrote is safe."
 #define MEGABYTE ((size_t)1 << 20)
 
 enum { MEMORY_KIB = 160 * 1024 };	/* resident at most, with a paste and a file of 16 MiB */
@@ -170,7 +170,7 @@ static const struct {
 } pastes[] = {
 	{ "a\xFFz\xC3(\xE2\x80", "a\uFFFDz\uFFFD(\uFFFD", "no text: 3 times" },
 	{ "\xC0\xAF\xED\xA0\x80\xF4\x90\x80\x80", "", "no text: 4 times" },
-	{ "t\u0177\x01\x02\x07\b\x0B\x0C\x1A\x7F!", "t\u0177!", NULL },
+	{ "t\u0177\x01\x02\x07\b\x0B\x0C\x1A\x7F!", "t\u0177\n\n!", NULL },
 	{ "one\033[201~\021two", "one\021two", NULL },
 	{ "one\033[201~\033[201~\021\rtwo\033[201~three", "one\ntwothree", NULL },
 	{ "one\033[201~\033rc?q two\xFF", "one", "no text: 1 times" },
