@@ -15,7 +15,6 @@
 #include "text/safe.h"
 #include "text/utf8.h"
 
-#define SHIPPED_PACK "distributing-leadership"
 #define HELP_MAX ((size_t)64 * 1024)
 /* The longest safe form of LEN bytes: pictures, and TAB as blanks. */
 #define SAFE_GROWN(len) ((len) * 10)
@@ -68,32 +67,18 @@ enum cli_status cli_usage(const char *text)
 	return CLI_USAGE;
 }
 
-static bool load_pack(const struct cli *cli, const char *name, struct pack **pack, struct err *err)
-{
-	struct buf folder;
-	bool ok;
-
-	buf_init(&folder, 8192);
-	if (!strchr(name, '/'))
-		buf_add_str(&folder, CONTENTDIR "/");
-	buf_add_str(&folder, name);
-	ok = pack_load(pack, cli->sys, folder.data, err);
-	buf_release(&folder);
-	return ok;
-}
-
 bool cli_load_pack(struct cli *cli, struct pack **pack, struct err *err)
 {
 	struct err why;
 
 	if (cli->pack)
-		return load_pack(cli, cli->pack, pack, err);
+		return pack_open(pack, cli->sys, cli->pack, err);
 	if (*cli->settings.pack) {
-		if (load_pack(cli, cli->settings.pack, pack, &why))
+		if (pack_open(pack, cli->sys, cli->settings.pack, &why))
 			return true;
 		cli_settings_add(cli, why.text);
 	}
-	return load_pack(cli, SHIPPED_PACK, pack, err);
+	return pack_open(pack, cli->sys, "", err);
 }
 
 void cli_find_home(struct cli_home *home)

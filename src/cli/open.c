@@ -139,6 +139,8 @@ static enum cli_status run_ui(struct opening *o, struct pack *pack)
 	enum cli_status status = CLI_DONE;
 	struct err err;
 
+	if (o->cli->language)
+		settings_set(&o->cli->settings, SETTING_LANGUAGE, o->cli->language);
 	buf_init(&remark, LINE_LEN);
 	add_remark(o->cli, &remark);
 	start.remark = remark.data;

@@ -16,6 +16,8 @@
 #include "pack/names.h"
 #include "pack/source.h"
 
+#define SHIPPED_PACK "distributing-leadership"
+
 struct pack {
 	char *id, *version, *title, *source, *language;
 	struct pack_chapter *chapters;
@@ -194,6 +196,20 @@ bool pack_load(struct pack **pack, const struct sys *sys, const char *folder, st
 	}
 	*pack = read;
 	return true;
+}
+
+bool pack_open(struct pack **pack, const struct sys *sys, const char *name, struct err *err)
+{
+	struct buf folder;
+	bool ok;
+
+	buf_init(&folder, 8192);
+	if (!strchr(name, '/'))
+		buf_add_str(&folder, CONTENTDIR "/");
+	buf_add_str(&folder, *name ? name : SHIPPED_PACK);
+	ok = pack_load(pack, sys, folder.data, err);
+	buf_release(&folder);
+	return ok;
 }
 
 void pack_free(struct pack *pack)

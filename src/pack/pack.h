@@ -64,6 +64,9 @@ struct pack;
 
 /* Loads the pack in FOLDER. */
 bool pack_load(struct pack **pack, const struct sys *sys, const char *folder, struct err *err);
+/* The same by NAME: of one that is installed, or, with a slash in it, a folder; "": the one that
+ * comes with the program. */
+bool pack_open(struct pack **pack, const struct sys *sys, const char *name, struct err *err);
 void pack_free(struct pack *pack);	/* NULL is allowed */
 
 /* Tells REPORT everything that is wrong with the pack in FOLDER: what pack_load refuses, in

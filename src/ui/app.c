@@ -267,6 +267,9 @@ static void common_command(struct app *app, enum command command)
 	case CMD_REFLECTIONS:
 		push_reflections(app);
 		break;
+	case CMD_SETTINGS:
+		push_settings(app);
+		break;
 	case CMD_EXPORT:
 		push_export(app);
 		break;

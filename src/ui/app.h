@@ -27,6 +27,7 @@ struct app {
 	enum store_mode mode;		/* in which to open it */
 	struct settings settings;	/* as they hold now */
 	const char *settings_path;	/* their file, lent; NULL: there is none */
+	bool settings_agreed;		/* that they are kept on this computer */
 	const char *usual_language;	/* $LANGUAGE without them, lent, or NULL */
 	bool no_colour;			/* whatever the theme says */
 	struct screen stack[APP_DEPTH];

@@ -137,11 +137,13 @@ void frame_rule(struct surface *surface, int row, int left, int cols, const char
 		const char *right, unsigned right_style)
 {
 	int end = left + cols, width = text_width(slice_of(right));
+	bool drawn = !surface->rule || *surface->rule != ' ';
 	int col = left;
 
 	surface_fill(surface, row, left, cols, "─", STYLE_RULE);
 	if (*words) {
-		col = surface_put(surface, row, left + 2, end - 1, slice_of(" "), STYLE_PLAIN);
+		if (drawn)
+			col = surface_put(surface, row, left + 2, end - 1, slice_of(" "), STYLE_PLAIN);
 		col = surface_put(surface, row, col, end - 1, slice_of(words), STYLE_PLAIN);
 		col = surface_put(surface, row, col, end - 1, slice_of(" "), STYLE_PLAIN);
 	}

@@ -19,6 +19,7 @@ void push_page(struct app *app);		/* the page at the place, on top of the others
 void show_page(struct app *app, size_t page);	/* that page, as the only screen */
 void push_contents(struct app *app);
 void push_help(struct app *app);
+void push_settings(struct app *app);
 void push_reflections(struct app *app);
 /* Quitting while the last words cannot be saved. */
 void push_unsaved(struct app *app);
