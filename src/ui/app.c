@@ -16,6 +16,7 @@
 #define SAVE_EVERY 30	/* seconds: everything into the file, while a box is being written in */
 #define RETRY_EVERY 5	/* seconds, while saving fails */
 #define TAKE_EVERY 2	/* seconds, while another window has the workbook */
+#define PAUSE 2		/* seconds without typing, until the words on saving change */
 #define STRAY_FOR 1	/* seconds after a stray letter in which letters are no commands */
 
 void app_init(struct app *app, const struct sys *sys, struct workbook *wb,
@@ -136,6 +137,7 @@ bool app_save(struct app *app)
 	bool saved;
 
 	settle(app);
+	app->typing = false;
 	app->tried_at = app->kept_at = workbook_now(app->wb);
 	saved = workbook_save(app->wb, &err);
 	say_outcome(app);
@@ -161,7 +163,19 @@ static int left_of(const struct app *app, time_t then, int every)
 	return passed < 0 || passed >= every ? 0 : (int)(every - passed);
 }
 
-int app_idle_in(const struct app *app)
+/* Whether somebody types: then the screen goes on to say "not saved yet".  It would change to
+ * and fro with every second, for words reach the journal while the next are typed, and a
+ * screen reader would say each. */
+static bool is_typing(const struct app *app)
+{
+	const struct screen *top = &app->stack[app->depth - 1];
+
+	return app->typing && top->ops->focus(top->state, app) & FOCUS_BOX &&
+		left_of(app, app->typed_at, PAUSE) > 0;
+}
+
+/* Seconds until there is something to keep or to save, -1: not before the next key. */
+static int work_in(const struct app *app)
 {
 	enum workbook_state state = workbook_state(app->wb);
 	int save = left_of(app, app->tried_at, SAVE_EVERY);
@@ -178,12 +192,19 @@ int app_idle_in(const struct app *app)
 	return state == STATE_SAFE ? save : -1;
 }
 
+int app_idle_in(const struct app *app)
+{
+	int work = work_in(app), pause = left_of(app, app->typed_at, PAUSE);
+
+	return is_typing(app) && (work < 0 || pause < work) ? pause : work;
+}
+
 void app_idle(struct app *app)
 {
 	enum workbook_state state = workbook_state(app->wb);
 	int every = state == STATE_NOT_SAVED ? RETRY_EVERY : SAVE_EVERY;
 
-	if (app_idle_in(app) != 0)
+	if (work_in(app) != 0)
 		return;
 	if (workbook_is_held(app->wb)) {
 		app->tried_at = workbook_now(app->wb);
@@ -346,6 +367,10 @@ void app_key(struct app *app, const struct key *key)
 		top->ops->type(top->state, app, slice_of(key->text));
 	else if (key->code == CODE_PASTE && top->ops->type)
 		take_paste(app, top, key);
+	if (!app->quit && unsettled(app)) {
+		app->typing = true;
+		app->typed_at = workbook_now(app->wb);
+	}
 	app_idle(app);
 }
 
@@ -364,6 +389,7 @@ void app_draw(struct app *app, struct surface *surface)
 		return;
 	}
 	frame_open(&frame, app, surface, unsettled(app));
+	frame.typing = is_typing(app);
 	top->ops->draw(top->state, app, &frame.area);
 	frame_close(&frame);
 }

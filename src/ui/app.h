@@ -36,6 +36,8 @@ struct app {
 	struct past past;		/* what can be undone on pages that were left */
 	struct buf message;		/* one remark, shown until the next key */
 	time_t kept_at;			/* when words were last given to the journal */
+	time_t typed_at;		/* when words were last typed that the workbook had not yet */
+	bool typing;			/* such words have come since the last save that was waited for */
 	time_t stray_at;		/* when a letter was last typed where none is taken */
 	time_t tried_at;		/* when a save was last begun, or a take-over tried */
 	bool damaged;			/* the workbook could not be opened, and is not yet */

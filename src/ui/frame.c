@@ -164,7 +164,7 @@ void frame_close(struct frame *f)
 	int cursor_row = f->surface->cursor_row, cursor_col = f->surface->cursor_col;
 
 	buf_init(&words, 512);
-	if (f->unsettled && !alert)
+	if ((f->unsettled || f->typing) && !alert)
 		buf_add_str(&words, _("not saved yet"));
 	else if (!f->app->damaged)
 		workbook_state_words(f->app->wb, &words);

@@ -13,6 +13,7 @@ struct frame {
 	struct area area;
 	int rule;		/* the row of the rule */
 	bool unsettled;
+	bool typing;		/* set before frame_close: the words on saving stay as they were */
 };
 
 /* Draws all but the rule and tells the area that is left. */

@@ -271,8 +271,13 @@ START_TEST(words_are_saved_by_and_by)
 	fault_clock(DESK_NOW + 1);
 	app_idle(&s.app);
 	app_draw(&s.app, &s.surface);
+	check_shows(&s, "not saved yet");	/* for who still types */
+	ck_assert_int_eq(app_idle_in(&s.app), 1);
+	fault_clock(DESK_NOW + 2);
+	app_idle(&s.app);
+	app_draw(&s.app, &s.surface);
 	check_shows(&s, "safe, saving");
-	ck_assert_int_eq(app_idle_in(&s.app), 29);
+	ck_assert_int_eq(app_idle_in(&s.app), 28);
 	fault_clock(DESK_NOW + 29);
 	app_idle(&s.app);
 	ck_assert_ptr_null(strstr(scratch_get("w.json"), "Words"));

@@ -181,13 +181,89 @@ START_TEST(a_stick_without_permissions_is_told_at_once)
 }
 END_TEST
 
+/* The words at the edge of the screen, once a second and after each key, while somebody types. */
+START_TEST(the_notice_of_saving_keeps_still_while_one_types)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_page(&s, "spread-now");
+	stage_keys(&s, "<Enter>");
+	check_shows(&s, "all is saved");
+	for (int second = 1; second < 29; second++) {
+		fault_clock(DESK_NOW + second);
+		app_idle(&s.app);
+		stage_size(&s, 24, 80);
+		if (second > 1)
+			check_shows(&s, "not saved yet");
+		stage_keys(&s, "a");
+		check_shows(&s, "not saved yet");
+		ck_assert_int_le(app_idle_in(&s.app), 2);
+	}
+	/* The words are in the journal all the same, and soon it says so. */
+	fault_clock(DESK_NOW + 29);
+	app_idle(&s.app);
+	ck_assert_int_eq(workbook_state(s.wb), STATE_SAFE);
+	ck_assert_int_eq(app_idle_in(&s.app), 1);
+	stage_size(&s, 24, 80);
+	check_shows(&s, "not saved yet");
+	fault_clock(DESK_NOW + 30);
+	stage_size(&s, 24, 80);
+	check_shows(&s, "safe, saving");
+	app_idle(&s.app);
+	stage_size(&s, 24, 80);
+	check_shows(&s, "saved 19:04");
+	ck_assert_int_eq(app_idle_in(&s.app), -1);
+	stage_close(&s);
+}
+END_TEST
+
+/* What was saved on purpose is said to be. */
+START_TEST(a_pause_is_not_waited_for_where_one_asks)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_page(&s, "spread-now");
+	stage_keys(&s, "<Enter>a<Ctrl-S>");
+	check_shows(&s, "saved 19:04");
+	stage_keys(&s, "b");
+	check_shows(&s, "not saved yet");
+	stage_keys(&s, "<Ctrl-C>");
+	check_shows(&s, "saved 19:04");
+	stage_keys(&s, "c<Tab>");
+	check_shows(&s, "saved 19:04");
+	stage_close(&s);
+}
+END_TEST
+
+START_TEST(that_nothing_can_be_saved_is_told_while_one_types)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_page(&s, "spread-now");
+	stage_keys(&s, "<Enter>a");
+	fault_at(FAULT_FSYNC, fault_calls(FAULT_FSYNC) + 1, ENOSPC, FAULT_FROM);
+	fault_clock(DESK_NOW + 1);
+	stage_keys(&s, "b");
+	check_shows(&s, "NOT SAVED");
+	stage_keys(&s, "c");
+	check_shows(&s, "NOT SAVED");
+	stage_close(&s);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { a_held_workbook_is_not_said_to_take_words,
 		what_cannot_be_taken_over_is_not_said_to_be,
 		who_leaves_a_damaged_workbook_is_told_how_words_stand,
 		nothing_is_called_safe_that_is_not_saved,
-		a_stick_without_permissions_is_told_at_once };
+		a_stick_without_permissions_is_told_at_once,
+		the_notice_of_saving_keeps_still_while_one_types,
+		a_pause_is_not_waited_for_where_one_asks,
+		that_nothing_can_be_saved_is_told_while_one_types };
 	Suite *suite = suite_create("truth");
 	TCase *tc = tcase_create("truth");
 	SRunner *sr;
