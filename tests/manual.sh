@@ -59,7 +59,7 @@ options_of <"$tmp/help" >"$tmp/options"
 for word in '?' Ctrl-A Ctrl-Q F8 Tab h; do
 	grep -Fqx -e "$word" "$tmp/keys" || { echo "the table of keys was not understood: $word"; exit 1; }
 done
-for word in -f -o --force --help --pack; do
+for word in -f -o --force --help --pack --plain; do
 	grep -Fqx -e "$word" "$tmp/options" || { echo "the help was not understood: $word"; exit 1; }
 done
 

@@ -10,6 +10,7 @@
 
 #include "base/intl.h"
 #include "cli/cli.h"
+#include "plain/plain.h"
 #include "text/safe.h"
 #include "ui/ui.h"
 
@@ -19,12 +20,14 @@
 struct opening {
 	struct cli *cli;
 	const char *named;	/* FILE, or NULL */
+	bool plain;		/* as a conversation in lines */
+	bool plain_given;	/* by the option */
 	struct cli_home home;
 	struct store *store;	/* NULL: nothing to open yet */
-	enum ui_begin begin;
+	enum ask_begin begin;
 	struct store_place place;
 	enum store_mode mode;
-	struct err trouble;	/* for UI_REPAIR */
+	struct err trouble;	/* for BEGIN_REPAIR */
 };
 
 /* Whether the file is one that nothing here can replace, for it is not even read. */
@@ -46,20 +49,20 @@ static bool find_store(struct opening *o, struct err *err)
 		return true;
 	switch (store_look(o->cli->sys, o->place.path)) {
 	case STORE_PRESENT:
-		o->begin = UI_WELCOME_BACK;
+		o->begin = BEGIN_WELCOME_BACK;
 		if (store_open(&o->store, o->cli->sys, &o->place, o->mode, &wrong))
 			return true;
 		*err = o->trouble = wrong;
-		o->begin = UI_REPAIR;
+		o->begin = BEGIN_REPAIR;
 		return wrong.kind == ERR_SYNTAX ||
 			(wrong.kind == ERR_TOO_BIG && !is_too_large(o));
 	case STORE_REMAINS:
 		err_set(&o->trouble, ERR_IO, _("the file '%s' is missing, but something of it stands "
 					       "beside it"), o->place.path);
-		o->begin = UI_REPAIR;
+		o->begin = BEGIN_REPAIR;
 		break;
 	case STORE_ABSENT:
-		o->begin = o->named ? UI_ASK_CREATE : UI_FIRST_START;
+		o->begin = o->named ? BEGIN_ASK_CREATE : BEGIN_FIRST_START;
 		break;
 	}
 	return true;
@@ -83,6 +86,7 @@ static void say_where(struct opening *o, const struct workbook *wb)
 {
 	const char *start = getenv("LEADERPLUS_START"), *path = workbook_path(wb);
 	struct buf line, safe;
+	bool named;
 
 	if (workbook_conflict(wb))
 		path = workbook_conflict(wb);
@@ -90,12 +94,17 @@ static void say_where(struct opening *o, const struct workbook *wb)
 		path = workbook_copy(wb);
 	if (!path)
 		return;
+	named = !o->home.path || strcmp(path, o->home.path) != 0;
 	buf_init(&line, LINE_LEN);
 	buf_init(&safe, LINE_LEN * 10);
 	buf_addf(&line, _("Your words are in %s. To carry on: %s"), path,
 		 start ? start : "leaderplus");
-	if (!o->home.path || strcmp(path, o->home.path) != 0) {
-		buf_add_str(&line, start || *path == '-' ? " -- " : " ");
+	if (start && (named || o->plain_given))
+		buf_add_str(&line, " --");
+	if (o->plain_given)
+		buf_add_str(&line, " --plain");
+	if (named) {
+		buf_add_str(&line, *path == '-' && (!start || o->plain_given) ? " -- " : " ");
 		add_quoted(&line, path);
 	}
 	safe_add_line(&safe, slice_buf(&line));
@@ -120,11 +129,35 @@ static void add_remark(const struct cli *cli, struct buf *out)
 	buf_addf(out, _("There is more: 'leaderplus check %s' tells all."), cli->settings_path);
 }
 
-static enum cli_status run_ui(struct opening *o, struct pack *pack)
+/* REMARK is to be said first, "" for nothing. */
+static bool run_plain(const struct opening *o, struct workbook *wb, const char *remark,
+		      struct err *err)
 {
-	struct buf remark;
-	struct ui_start start = {
+	const struct plain_start start = {
 		.sys = o->cli->sys,
+		.wb = wb,
+		.home = { o->home.path, o->home.state_folder },
+		/* The full screen may have opened it meanwhile. */
+		.begin = workbook_path(wb) ? BEGIN_WELCOME_BACK : o->begin,
+		.place = o->place,
+		.mode = o->mode,
+		.trouble = o->trouble.text,
+		.utf8 = o->cli->utf8,
+		.in = STDIN_FILENO,
+		.out = STDOUT_FILENO,
+		.remark = remark,
+	};
+
+	return plain_run(&start, err);
+}
+
+/* PLAIN: whether the reader wants to go on in plain lines. */
+static bool run_ui(const struct opening *o, struct workbook *wb, const char *remark, bool *plain,
+		   struct err *err)
+{
+	const struct ui_start start = {
+		.sys = o->cli->sys,
+		.wb = wb,
 		.home = { o->home.path, o->home.state_folder },
 		.begin = o->begin,
 		.place = o->place,
@@ -135,53 +168,111 @@ static enum cli_status run_ui(struct opening *o, struct pack *pack)
 		.settings_path = o->cli->settings_path,
 		.usual_language = o->cli->usual_language,
 		.no_colour = o->cli->no_colour,
+		.remark = remark,
+		.plain = plain,
 	};
+
+	return ui_run(&start, err);
+}
+
+static enum cli_status run(struct opening *o, struct pack *pack)
+{
+	struct workbook *wb = workbook_new(o->cli->sys, pack, o->store);
 	enum cli_status status = CLI_DONE;
+	bool plain = o->plain;
+	struct buf remark;
 	struct err err;
 
 	if (o->cli->language)
 		settings_set(&o->cli->settings, SETTING_LANGUAGE, o->cli->language);
 	buf_init(&remark, LINE_LEN);
 	add_remark(o->cli, &remark);
-	start.remark = remark.data;
 	o->cli->told = true;
-	start.wb = workbook_new(o->cli->sys, pack, o->store);
-	if (ui_run(&start, &err))
-		say_where(o, start.wb);
+	if ((plain || run_ui(o, wb, remark.data, &plain, &err)) &&
+	    (!plain || run_plain(o, wb, o->plain ? remark.data : "", &err)))
+		say_where(o, wb);
 	else
 		status = cli_fail(err.kind == ERR_USAGE ? CLI_USAGE : CLI_FAILED, err.text);
-	workbook_free(start.wb);
+	workbook_free(wb);
 	buf_release(&remark);
 	return status;
 }
 
+/* Whether the environment asks for plain lines, or the terminal knows nothing else.  "0" is for
+ * turning off once what a profile turns on. */
+static bool wants_plain(bool terminal)
+{
+	const char *plain = getenv("LEADERPLUS_PLAIN"), *accessible = getenv("ACCESSIBLE");
+	const char *term = getenv("TERM");
+
+	if (terminal && term && strcmp(term, "dumb") == 0)
+		return true;
+	if (plain && *plain)
+		return strcmp(plain, "0") != 0;
+	return accessible && *accessible && strcmp(accessible, "0") != 0;
+}
+
+/* Takes options and FILE from the arguments. */
+static enum cli_status read_arguments(struct opening *o, int argc, char **argv)
+{
+	bool options = true;
+
+	for (int i = 1; i < argc; i++) {
+		if (options && strcmp(argv[i], "--") == 0)
+			options = false;
+		else if (options && strcmp(argv[i], "--plain") == 0)
+			o->plain = o->plain_given = true;
+		else if (options && argv[i][0] == '-')
+			return cli_usage(_("there is no such option"));
+		else if (o->named)
+			return cli_usage(_("one workbook at a time"));
+		else
+			o->named = argv[i];
+	}
+	return CLI_DONE;
+}
+
+/* Whether it can go on without a terminal; says why not. */
+static enum cli_status check_terminal(const struct opening *o, bool terminal)
+{
+	if (!terminal && !o->plain)
+		return cli_fail(CLI_USAGE, _("the workbook needs a terminal; 'leaderplus --plain' and "
+					     "'leaderplus summary' work without one"));
+	return CLI_DONE;
+}
+
+/* Nobody can be asked whether to make it. */
+static enum cli_status refuse_absent(const struct opening *o)
+{
+	struct err err;
+
+	err_set(&err, ERR_IO, _("there is no workbook at '%s'; start leaderplus with it on a terminal "
+				"to begin one"), o->place.path);
+	return cli_fail(CLI_FAILED, err.text);
+}
+
 static enum cli_status open_run(struct cli *cli, int argc, char **argv)
 {
+	bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 	struct opening o = { .cli = cli };
-	enum cli_status status;
+	enum cli_status status = read_arguments(&o, argc, argv);
 	struct pack *pack;
 	struct err err;
-	int first = 1;
 
-	if (argc > 1 && strcmp(argv[1], "--") == 0)
-		first = 2;
-	else if (argc > 1 && argv[1][0] == '-')
-		return cli_usage(_("there is no such option"));
-	if (argc > first + 1)
-		return cli_usage(_("one workbook at a time"));
-	if (argc > first)
-		o.named = argv[first];
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return cli_fail(CLI_USAGE, _("the workbook needs a terminal; 'leaderplus summary' "
-					     "works without one"));
+	o.plain = o.plain || wants_plain(terminal);
+	if (status == CLI_DONE)
+		status = check_terminal(&o, terminal);
+	if (status != CLI_DONE)
+		return status;
 	if (!cli_load_pack(cli, &pack, &err))
 		return cli_fail(CLI_FAILED, err.text);
 	cli_find_home(&o.home);
-	if (find_store(&o, &err)) {
-		status = run_ui(&o, pack);
+	if (find_store(&o, &err) && !(o.begin == BEGIN_ASK_CREATE && !isatty(STDIN_FILENO))) {
+		status = run(&o, pack);
 	} else {
 		pack_free(pack);
-		status = cli_fail(CLI_FAILED, err.text);
+		status = o.begin == BEGIN_ASK_CREATE ? refuse_absent(&o) :
+			cli_fail(CLI_FAILED, err.text);
 	}
 	cli_release_home(&o.home);
 	return status;
@@ -189,7 +280,9 @@ static enum cli_status open_run(struct cli *cli, int argc, char **argv)
 
 const struct cli_command cmd_open = {
 	.name = "",
-	.usage = N_("[FILE]"),
-	.help = N_("    Opens the workbook: the one of this computer, or FILE.\n"),
+	.usage = N_("[--plain] [FILE]"),
+	.help = N_("    Opens the workbook: the one of this computer, or FILE. With --plain as a\n"
+		   "    conversation in lines, for screen readers, braille and scripts; 'leaderplus\n"
+		   "    help accessibility' says more.\n"),
 	.run = open_run,
 };

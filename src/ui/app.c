@@ -301,6 +301,10 @@ static void common_command(struct app *app, enum command command)
 	case CMD_INTERRUPT:
 		app_say(app, app_save(app) ? _("Nothing is lost. Ctrl-Q quits.") : _(unsaved));
 		break;
+	case CMD_PLAIN:
+		quit(app);
+		app->plain = app->quit;
+		break;
 	case CMD_REDRAW:
 		app->redraw = true;
 		break;
@@ -313,6 +317,14 @@ static void common_command(struct app *app, enum command command)
 	default:
 		break;
 	}
+}
+
+unsigned app_focus(const struct app *app)
+{
+	const struct screen *top = &app->stack[app->depth - 1];
+	unsigned focus = top->ops->focus(top->state, app);
+
+	return focus | (app->offers_plain && app->depth == 1 && (focus & FOCUS_LIST) ? FOCUS_START : 0);
 }
 
 void app_command(struct app *app, enum command command)
@@ -355,7 +367,7 @@ static void take_paste(struct app *app, struct screen *top, const struct key *ke
 void app_key(struct app *app, const struct key *key)
 {
 	struct screen *top = app_top(app);
-	enum command command = keys_command(key, top->ops->focus(top->state, app));
+	enum command command = keys_command(key, app_focus(app));
 
 	if (is_stray(app, top, key))
 		command = CMD_NONE;

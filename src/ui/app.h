@@ -44,6 +44,8 @@ struct app {
 	bool told_apart;		/* that the words go to another file now */
 	bool told_over;			/* that the file is written over now */
 	bool redraw;			/* the whole terminal is to be painted again */
+	bool offers_plain;		/* the first screen is the first start */
+	bool plain;			/* the reader wants to go on in plain lines */
 	bool quit;
 };
 
@@ -59,6 +61,8 @@ void app_replace(struct app *app, const struct screen_ops *ops, void *state);
 
 void app_key(struct app *app, const struct key *key);
 void app_command(struct app *app, enum command command);
+/* Where the keys go: enum focus, or-ed. */
+unsigned app_focus(const struct app *app);
 void app_draw(struct app *app, struct surface *surface);
 
 /* A letter was typed where none is taken: for a moment no letter is a command, so

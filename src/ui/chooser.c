@@ -91,18 +91,6 @@ void chooser_add_gap(struct chooser *c)
 	c->gap = true;
 }
 
-struct chooser *chooser_ask(struct ask *ask, chooser_chosen *chosen)
-{
-	struct chooser *c = chooser_new(ask->title, ask->intro, chosen);
-
-	for (size_t i = 0; i < ask->count; i++)
-		chooser_add(c, 0, ask->lines[i].label, (int)ask->lines[i].answer);
-	chooser_outro(c, ask->outro);
-	ask->intro = ask->outro = NULL;
-	ask_free(ask);
-	return c;
-}
-
 void chooser_mark(struct chooser *c, int tag)
 {
 	for (size_t i = 0; i < c->count; i++)

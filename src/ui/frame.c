@@ -54,11 +54,10 @@ static void draw_title(struct frame *f)
 
 static void draw_keys(struct frame *f)
 {
-	struct screen *top = app_top(f->app);
 	struct buf bar;
 
 	buf_init(&bar, 4096);
-	keys_bar(top->ops->focus(top->state, f->app), f->surface->cols - 2, &bar);
+	keys_bar(app_focus(f->app), f->surface->cols - 2, &bar);
 	surface_put(f->surface, f->surface->rows - 1, 1, f->surface->cols, slice_buf(&bar),
 		    STYLE_PLAIN);
 	buf_release(&bar);

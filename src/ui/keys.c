@@ -131,6 +131,8 @@ static const struct key_row table[] = {
 	{ CMD_SETTINGS, FOCUS_BOX, { CODE_F9 }, "", N_("F9"), NULL, NULL },
 	{ CMD_SAVE, ANYWHERE, { CODE_CTRL_S }, "",
 	  N_("Ctrl-S"), NULL, N_("Save now (it saves itself whenever you leave a box or a page)") },
+	{ CMD_PLAIN, FOCUS_START | FOCUS_HELP, { CODE_NONE }, "pP",
+	  N_("P"), N_("plain lines"), N_("Go on in plain lines, for screen readers and braille (at the first start P)") },
 	{ CMD_REDRAW, ANYWHERE, { CODE_CTRL_L }, "",
 	  N_("Ctrl-L"), NULL, N_("Draw the screen again") },
 	{ CMD_INTERRUPT, ANYWHERE, { CODE_CTRL_C }, "", N_("Ctrl-C"), NULL, NULL },

@@ -21,8 +21,9 @@ enum focus {
 	FOCUS_FIELD = 1 << 5,	/* a line to type in: a folder's name */
 	FOCUS_HINT = 1 << 6,	/* with ASKED: there is a hint to unfold */
 	FOCUS_BOX_HINT = 1 << 7,	/* the same with BOX */
+	FOCUS_HELP = 1 << 8,	/* of rows only: the help list can run it wherever one is */
 	FOCUS_SELECTED = 1 << 9,	/* with BOX or FIELD: text is selected, or begins to be */
-	FOCUS_HELP = 1 << 8	/* of rows only: the help list can run it wherever one is */
+	FOCUS_START = 1 << 10	/* with LIST: the first start, which offers plain lines */
 };
 
 struct key_row {

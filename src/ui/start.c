@@ -88,7 +88,19 @@ static void start_chosen(struct app *app, void *context, int tag)
 
 void push_first_start(struct app *app)
 {
-	chooser_push(app, chooser_ask(ask_first_start(app->home.path, app->depth > 0), start_chosen));
+	struct ask *ask = ask_first_start(app->home.path, app->depth > 0);
+	struct doc *intro;
+
+	if (!app->depth) {
+		intro = doc_new();
+		doc_add_paragraph(intro, slice_of(_("Screen reader or braille? Press P for plain "
+						    "lines.")));
+		doc_add_blocks(intro, ask->intro, 0, doc_count(ask->intro));
+		doc_free(ask->intro);
+		ask->intro = intro;
+		app->offers_plain = true;
+	}
+	chooser_push(app, chooser_ask(ask, start_chosen));
 }
 
 void push_ask_create(struct app *app)

@@ -131,12 +131,12 @@ bool term_open(struct term **out, bool utf8, struct err *err)
 
 	if (!isatty(STDIN_FILENO) || tcgetattr(STDOUT_FILENO, &modes) != 0)
 		return err_set(err, ERR_USAGE, _("the workbook needs a terminal; 'leaderplus "
-						 "summary' works without one"));
+						 "--plain' and 'leaderplus summary' work without one"));
 	screen = is_usable() ? newterm(NULL, stdout, stdin) : NULL;
 	if (!screen)
 		return err_set(err, ERR_USAGE, _("this terminal ('%s') is not known, or cannot move "
 						 "its cursor; try 'TERM=xterm leaderplus', or "
-						 "'leaderplus summary'"), name ? name : "");
+						 "'leaderplus --plain'"), name ? name : "");
 	arm_rescue(utf8, &modes);
 	term = MEM_NEW(struct term);
 	term->screen = screen;

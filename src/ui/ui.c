@@ -13,16 +13,16 @@
 static void push_begin(struct app *app, const struct ui_start *start)
 {
 	switch (start->begin) {
-	case UI_FIRST_START:
+	case BEGIN_FIRST_START:
 		push_first_start(app);
 		break;
-	case UI_ASK_CREATE:
+	case BEGIN_ASK_CREATE:
 		push_ask_create(app);
 		break;
-	case UI_REPAIR:
+	case BEGIN_REPAIR:
 		push_repair(app, start->trouble);
 		break;
-	case UI_WELCOME_BACK:
+	case BEGIN_WELCOME_BACK:
 		push_welcome_back(app);
 		break;
 	}
@@ -102,6 +102,7 @@ bool ui_run(const struct ui_start *start, struct err *err)
 	if (*start->remark && !app.message.len)
 		app_say(&app, start->remark);
 	loop(&app, term, &surface);
+	*start->plain = app.plain;
 	app_release(&app);
 	surface_release(&surface);
 	term_close(term);

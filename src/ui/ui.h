@@ -5,28 +5,23 @@
 
 #include "base/err.h"
 #include "ui/app.h"
-
-enum ui_begin {
-	UI_FIRST_START,		/* asks where words shall be kept */
-	UI_ASK_CREATE,		/* a named file that is not there yet */
-	UI_REPAIR,		/* a file that is damaged or gone */
-	UI_WELCOME_BACK
-};
+#include "workbook/ask.h"
 
 struct ui_start {
 	const struct sys *sys;
 	struct workbook *wb;		/* lent */
 	struct store_place home;
-	enum ui_begin begin;
+	enum ask_begin begin;
 	struct store_place place;	/* what was asked for */
 	enum store_mode mode;		/* in which to open it */
-	const char *trouble;		/* for UI_REPAIR: what is wrong */
+	const char *trouble;		/* for BEGIN_REPAIR: what is wrong */
 	bool utf8;			/* what the terminal takes */
 	const struct settings *settings;
 	const char *settings_path;	/* their file, or NULL */
 	const char *usual_language;	/* $LANGUAGE as it was before the settings, or NULL */
 	bool no_colour;
 	const char *remark;		/* to be said on the first screen, "" for nothing */
+	bool *plain;			/* set when the reader wants to go on in plain lines */
 };
 
 /* Returns when the reader quits or a signal asks for it; false when the terminal

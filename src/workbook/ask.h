@@ -25,6 +25,14 @@ enum ask_answer {
 	ASK_LEAVE		/* quit, and change nothing */
 };
 
+/* How a sitting begins. */
+enum ask_begin {
+	BEGIN_FIRST_START,	/* asks where words shall be kept */
+	BEGIN_ASK_CREATE,	/* a named file that is not there yet */
+	BEGIN_REPAIR,		/* a file that is damaged or gone */
+	BEGIN_WELCOME_BACK
+};
+
 struct ask {
 	const char *title;	/* a word or two, translated */
 	struct doc *intro;

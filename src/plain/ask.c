@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asking: lines, numbers, and what both faces ask. */
+#include <config.h>
+
+#include "plain/talk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+
+enum console_got talk_line(struct talk *t, const char *prompt, struct slice *line)
+{
+	enum console_got got = console_line(&t->console, prompt, line);
+
+	t->interrupts = got == CONSOLE_INTERRUPT ? t->interrupts + 1 : 0;
+	t->ends = got == CONSOLE_END ? t->ends + 1 : 0;
+	if (t->interrupts > 1)
+		got = CONSOLE_STOP;
+	if (got == CONSOLE_STOP)
+		t->stopped = t->quit = true;
+	return got;
+}
+
+bool talk_ask(struct talk *t, const char *prompt, struct slice *line)
+{
+	enum console_got got = talk_line(t, prompt, line);
+
+	*line = got == CONSOLE_LINE ? slice_trim(*line) : slice_of("");
+	return got == CONSOLE_LINE;
+}
+
+static void say_labels(struct talk *t, const char *const labels[], size_t count)
+{
+	struct buf list;
+
+	buf_init(&list, (size_t)64 * 1024);
+	for (size_t i = 0; i < count; i++)
+		buf_addf(&list, "%zu. %s\n", i + 1, labels[i]);
+	say(t, list.data);
+	buf_release(&list);
+}
+
+/* The number that LINE is, 0 when it is none up to COUNT. */
+static size_t number_of(struct slice line, size_t count)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < line.len && n <= count; i++) {
+		if (line.data[i] < '0' || line.data[i] > '9')
+			return 0;
+		n = n * 10 + (size_t)(line.data[i] - '0');
+	}
+	return n <= count ? n : 0;
+}
+
+size_t talk_choose(struct talk *t, const char *const labels[], size_t count)
+{
+	struct slice line;
+	size_t n;
+
+	say_labels(t, labels, count);
+	if (talk_first(t, HINT_NUMBER))
+		say(t, _("Type a number and press Enter. back goes back, quit quits."));
+	while (!t->quit && talk_ask(t, _("number: "), &line)) {
+		n = number_of(line, count);
+		if (n)
+			return n;
+		if (slice_is(line, "back") || slice_is(line, "b"))
+			return 0;
+		if (slice_is(line, "quit") || slice_is(line, "q")) {
+			t->next = mem_string("quit");
+			return 0;
+		}
+		sayf(t, _("That is none of the numbers. Type one from 1 to %zu, or back, or quit."),
+		     count);
+		say_labels(t, labels, count);
+	}
+	return 0;
+}
+
+bool talk_answer(struct talk *t, struct ask *ask, enum ask_answer *answer)
+{
+	const char **labels = mem_zero(ask->count, sizeof(*labels));
+	size_t chosen;
+
+	for (size_t i = 0; i < ask->count; i++)
+		labels[i] = ask->lines[i].label;
+	say_doc(t, ask->intro, 0, false);
+	if (ask->outro) {
+		say_gap(t);
+		say_doc(t, ask->outro, 0, false);
+	}
+	say_gap(t);
+	chosen = talk_choose(t, labels, ask->count);
+	if (chosen)
+		*answer = ask->lines[chosen - 1].answer;
+	free(labels);
+	ask_free(ask);
+	return chosen > 0;
+}

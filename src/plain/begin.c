@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Beginning: what this is, where words are kept, and coming back. */
+#include <config.h>
+
+#include "plain/talk.h"
+
+#include <stdlib.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "workbook/paths.h"
+#include "workbook/tell.h"
+
+/* Keeps words in PLACE from now on. */
+static bool keep_in(struct talk *t, const struct store_place *place, enum store_mode mode)
+{
+	struct buf said;
+	struct err err;
+	bool kept = workbook_keep_in(t->wb, place, mode, &err);
+
+	buf_init(&said, 8192);
+	if (kept)
+		tell_kept(t->wb, &said);
+	else
+		buf_addf(&said, _("That does not work: %s."), err.text);
+	say(t, said.data);
+	buf_release(&said);
+	return kept;
+}
+
+char *talk_ask_folder(struct talk *t)
+{
+	char *stick = path_stick(t->sys), *typed, *path = NULL;
+	struct slice line;
+
+	if (stick)
+		sayf(t, _("Type the name of a folder that is there. Enter alone takes %s."), stick);
+	else
+		say(t, _("Type the name of a folder that is there, for example the one under which "
+			 "your memory stick appears. Enter alone goes back."));
+	if (talk_ask(t, _("folder: "), &line) && (line.len || stick)) {
+		typed = line.len ? mem_copy(line.data, line.len) : mem_string(stick);
+		path = path_workbook(typed);
+		free(typed);
+	}
+	free(stick);
+	return path;
+}
+
+static bool keep_elsewhere(struct talk *t)
+{
+	struct store_place place = { NULL, t->home.state_folder };
+	char *path = talk_ask_folder(t);
+	bool kept = false;
+
+	place.path = path;
+	if (path && path_has_folder(t->sys, path))
+		kept = keep_in(t, &place, STORE_WRITE_HERE);
+	else if (path)
+		say(t, _("There is no such folder. Is the stick plugged in? Nothing was made."));
+	free(path);
+	return kept;
+}
+
+/* Asks until there is an answer; false when the reader wants none. */
+static bool find_place(struct talk *t, bool looking)
+{
+	enum ask_answer answer;
+
+	while (talk_answer(t, ask_first_start(t->home.path, looking), &answer)) {
+		if (answer == ASK_LOOKING ||
+		    (answer == ASK_HERE && keep_in(t, &t->home, STORE_WRITE)) ||
+		    (answer == ASK_ELSEWHERE && keep_elsewhere(t)))
+			return true;
+	}
+	return false;
+}
+
+bool talk_find_place(struct talk *t)
+{
+	size_t here = workbook_here(t->wb);
+	bool kept = find_place(t, true) && !workbook_locked(t->wb);
+
+	workbook_go(t->wb, here, 0);
+	return kept;
+}
+
+/* Whether to begin a workbook in the file that was named. */
+static bool begin_named(struct talk *t, const struct store_place *place, enum store_mode mode)
+{
+	enum ask_answer answer;
+
+	while (talk_answer(t, ask_create(place->path), &answer) && answer != ASK_LEAVE)
+		if (answer == ASK_LOOKING || keep_in(t, place, mode))
+			return true;
+	return false;
+}
+
+static void welcome_back(struct talk *t)
+{
+	struct doc *doc = tell_welcome(t->wb);
+
+	say_doc(t, doc, 0, false);
+	if (workbook_could_agree(t->wb))
+		say(t, _("Type write on a page with a box, and you are asked about this."));
+	doc_free(doc);
+}
+
+/* What makes up for a file that is damaged or gone. */
+static bool repair(struct talk *t, const struct store_place *place, enum store_mode mode,
+		   const char *trouble)
+{
+	enum ask_answer answer;
+	struct err err;
+
+	t->damaged = true;
+	while (talk_answer(t, ask_repair(t->sys, place->path, trouble), &answer) &&
+	       answer != ASK_LEAVE) {
+		if (workbook_repair(t->wb, place, ask_mode(answer, mode), ask_source(answer), &err)) {
+			t->damaged = false;
+			welcome_back(t);
+			return true;
+		}
+		sayf(t, _("That does not work: %s."), err.text);
+	}
+	return false;
+}
+
+static void introduce(struct talk *t)
+{
+	say(t, _("Leader plus, in plain lines. At the prompt 'command:' nothing that you type is kept; "
+		 "at 'your words:' every line is. The scrollback of your terminal keeps what was shown, "
+		 "your own words too."));
+	say_gap(t);
+}
+
+void talk_begin(struct talk *t, enum ask_begin begin, const struct store_place *place,
+		enum store_mode mode, const char *trouble)
+{
+	bool begun = true;
+
+	introduce(t);
+	switch (begin) {
+	case BEGIN_FIRST_START:
+		begun = find_place(t, false);
+		break;
+	case BEGIN_ASK_CREATE:
+		begun = begin_named(t, place, mode);
+		break;
+	case BEGIN_REPAIR:
+		begun = repair(t, place, mode, trouble);
+		break;
+	case BEGIN_WELCOME_BACK:
+		welcome_back(t);
+		break;
+	}
+	if (!begun) {
+		t->quit = true;
+		return;
+	}
+	say_gap(t);
+	talk_show_page(t, workbook_paragraph(t->wb));
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The commands: their table, and what is typed at `command:`. */
+#include <config.h>
+
+#include "plain/talk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "plain/plain.h"
+
+struct command {
+	const char *name;
+	const char *argument;	/* what may be typed behind it, N_(), or NULL: nothing */
+	const char *help;
+	void (*run)(struct talk *t, const char *argument);
+};
+
+/* In the order of the help.  Each goes by as many of its letters as no other begins with. */
+static const struct command table[] = {
+	{ "next", NULL, N_("Go on to the next page"), do_next },
+	{ "back", NULL, N_("Go back to the page before"), do_back },
+	{ "contents", NULL, N_("The pages and their numbers: where you are, and where words of yours "
+			       "stand"), do_contents },
+	{ "go", N_("NUMBER"), N_("Go to the page with that number"), do_go },
+	{ "again", NULL, N_("Show the whole page again"), do_again },
+	{ "where", NULL, N_("Say which page this is, what stands in its box, and whether all is "
+			    "saved"), do_where },
+	{ "hint", NULL, N_("Show the hint of a question"), do_hint },
+	{ "write", NULL, N_("Write in the box of this page, or change what stands there"), do_write },
+	{ "words", NULL, N_("Show what you wrote in the box of this page"), do_words },
+	{ "undo", NULL, N_("Put back what stood in the box before you last wrote"), do_undo },
+	{ "summary", N_("FILE"), N_("My reflections, everything that you wrote; with the name of a file, "
+				    "save a copy"), do_summary },
+	{ "save", NULL, N_("Save now (it saves itself)"), do_save },
+	{ "help", N_("COMMAND"), N_("This list, or what one command does; help accessibility is about "
+				    "screen readers and braille"), do_help },
+	{ "quit", NULL, N_("Leave; everything is saved"), do_quit },
+};
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Whether WORD is the beginning of NAME, in capitals or not. */
+static bool begins(const char *name, struct slice word)
+{
+	if (strlen(name) < word.len)
+		return false;
+	for (size_t i = 0; i < word.len; i++)
+		if (!is_letter(word.data[i]) || (word.data[i] | 0x20) != name[i])
+			return false;
+	return true;
+}
+
+/* The command that WORD names; NULL, and CANDIDATES, when it names none or more than one. */
+static const struct command *find(struct slice word, struct buf *candidates)
+{
+	const struct command *found = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+		if (!begins(table[i].name, word))
+			continue;
+		if (strlen(table[i].name) == word.len)
+			return &table[i];
+		buf_addf(candidates, "%s%s", count++ ? ", " : "", table[i].name);
+		found = &table[i];
+	}
+	return count == 1 ? found : NULL;
+}
+
+static void say_unknown(struct talk *t, const char *word, const char *candidates)
+{
+	if (*candidates)
+		sayf(t, _("'%s' may be one of these: %s. Type more of it."), word, candidates);
+	else
+		sayf(t, _("There is no command '%s', and nothing was kept. write begins to write, help "
+			  "lists the commands."), word);
+}
+
+/* A sentence that begins with the name of a command is none. */
+static void run(struct talk *t, const struct command *command, const char *argument)
+{
+	if (*argument && !command->argument)
+		sayf(t, _("'%s' stands alone in its line. Nothing was done, and nothing that you typed "
+			  "was kept. write begins to write."), command->name);
+	else
+		command->run(t, argument);
+}
+
+void talk_command(struct talk *t, struct slice line)
+{
+	struct slice trimmed = slice_trim(line);
+	char *typed = mem_copy(trimmed.data, trimmed.len), *argument;
+	size_t len = strcspn(typed, " \t");
+	const struct command *command;
+	struct buf candidates;
+
+	argument = typed + len + strspn(typed + len, " \t");
+	typed[len] = '\0';
+	buf_init(&candidates, 1024);
+	command = find(slice_of(typed), &candidates);
+	if (!trimmed.len)
+		say(t, _("Type a command and press Enter: next goes on, help lists them all."));
+	else if (t->console.line.full)
+		say(t, _("That is too long for a command, and nothing was kept. write begins to write."));
+	else if (command)
+		run(t, command, argument);
+	else if (strcmp(typed, "?") == 0)
+		do_help(t, argument);
+	else if (!*argument && strspn(typed, "0123456789") == len)
+		do_go(t, typed);
+	else
+		say_unknown(t, typed, candidates.data);
+	buf_release(&candidates);
+	free(typed);
+	if (!t->quit)
+		talk_save_changes(t);
+}
+
+void do_save(struct talk *t, const char *argument)
+{
+	(void)argument;
+	if (workbook_locked(t->wb))
+		sayf(t, _("For reading only: %s."), workbook_locked(t->wb));
+	else if (talk_save(t))
+		say(t, _("Everything is saved."));
+	else
+		sayf(t, _("That did not help: %s."), workbook_trouble(t->wb));
+}
+
+void do_quit(struct talk *t, const char *argument)
+{
+	(void)argument;
+	talk_leave(t);
+}
+
+static void add_usage(struct buf *out, const struct command *command)
+{
+	buf_add_str(out, command->name);
+	if (command->argument)
+		buf_addf(out, " %s", _(command->argument));
+	buf_addf(out, ": %s.\n", _(command->help));
+}
+
+static void help_all(struct talk *t)
+{
+	struct doc *doc = doc_new();
+	struct buf list;
+
+	buf_init(&list, 65536);
+	for (size_t i = 0; i < ARRAY_LEN(table); i++)
+		add_usage(&list, &table[i]);
+	doc_add_paragraph(doc, slice_of(_("At 'command:' type one of these and press Enter. The first "
+					  "letters do, as long as no other begins with them. Nothing "
+					  "is kept there.")));
+	doc_add_paragraph(doc, slice_buf(&list));
+	doc_add_paragraph(doc, slice_of(_("At 'your words:', after write, every line that you type is "
+					  "kept, and a line with a full stop alone ends your words.")));
+	say_doc(t, doc, 0, false);
+	buf_release(&list);
+	doc_free(doc);
+}
+
+void do_help(struct talk *t, const char *argument)
+{
+	const char topic[] = "accessibility";
+	const struct command *command;
+	struct buf usage;
+	struct doc *doc;
+
+	buf_init(&usage, 4096);
+	command = find(slice_of(argument), &usage);
+	if (!*argument) {
+		help_all(t);
+	} else if (command) {
+		buf_clear(&usage);
+		add_usage(&usage, command);
+		say(t, usage.data);
+	} else if (strlen(argument) > 1 && begins(topic, slice_of(argument))) {
+		doc = plain_accessibility();
+		say_doc(t, doc, 0, false);
+		doc_free(doc);
+	} else {
+		say_unknown(t, argument, usage.data);
+	}
+	buf_release(&usage);
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lines in and lines out. */
+#include <config.h>
+
+#include "plain/console.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "text/utf8.h"
+
+#define PIECE 1024		/* bytes that are written at once */
+#define UNWRAPPED 1000000	/* cells: a paragraph is one row */
+#define WIDTH_MIN 8		/* of a terminal that tells less */
+
+void console_open(struct console *c, const struct sys *sys, int in, int out, bool utf8,
+		  struct console_hooks hooks)
+{
+	struct termios modes;
+
+	*c = (struct console){ .sys = sys, .hooks = hooks, .in = in, .out = out, .utf8 = utf8 };
+	c->typed = tcgetattr(in, &modes) == 0;
+	c->pages = c->typed && isatty(out);
+	c->echoes = c->pages && (modes.c_lflag & ECHO);
+	buf_init(&c->line, CONSOLE_LINE_MAX);
+	plain_signals_catch(&c->signals);
+}
+
+void console_close(struct console *c)
+{
+	plain_signals_release(&c->signals);
+	if (c->mid && !c->broken)
+		console_put(c, slice_of(""));
+	buf_release(&c->line);
+}
+
+static void get_size(const struct console *c, int *rows, int *cols)
+{
+	struct winsize size = { 0 };
+
+	*rows = 24;
+	*cols = 80;
+	if (ioctl(c->out, TIOCGWINSZ, &size) != 0)
+		return;
+	if (size.ws_row)
+		*rows = size.ws_row;
+	if (size.ws_col)
+		*cols = size.ws_col;
+}
+
+int console_width(const struct console *c)
+{
+	int rows, cols;
+
+	if (!isatty(c->out))
+		return UNWRAPPED;
+	get_size(c, &rows, &cols);
+	return cols < WIDTH_MIN ? WIDTH_MIN : cols;
+}
+
+size_t console_height(const struct console *c)
+{
+	int rows, cols;
+
+	if (!c->pages)
+		return SIZE_MAX;
+	get_size(c, &rows, &cols);
+	return rows > 3 ? (size_t)rows - 1 : 2;	/* the prompt takes a row */
+}
+
+/* Waits for room, unless the program is to end. */
+static bool has_room(struct console *c)
+{
+	while (!plain_signals_wait(&c->signals, c->out, POLLOUT, plain_signals_stop() ? 0 : -1))
+		if (plain_signals_stop())
+			return plain_signals_wait(&c->signals, c->out, POLLOUT, 0);
+	return true;
+}
+
+static void send(struct console *c, struct slice bytes)
+{
+	while (bytes.len && !c->broken) {
+		size_t len = bytes.len < PIECE ? bytes.len : PIECE;
+		ssize_t n;
+
+		if (!has_room(c)) {
+			c->broken = true;
+			return;
+		}
+		n = c->sys->write(c->out, bytes.data, len);
+		if (n >= 0) {
+			bytes = slice_part(bytes, (size_t)n, bytes.len);
+		} else if (errno != EINTR && errno != EAGAIN) {
+			c->broken = true;
+			c->error = errno;
+		}
+	}
+}
+
+static void send_text(struct console *c, struct slice text)
+{
+	struct buf ascii;
+
+	if (c->utf8) {
+		send(c, text);
+		return;
+	}
+	buf_init(&ascii, text.len);
+	text_to_ascii(&ascii, text);
+	send(c, slice_buf(&ascii));
+	buf_release(&ascii);
+}
+
+static void end_line(struct console *c)
+{
+	if (c->mid)
+		send(c, slice_of("\n"));
+	c->mid = false;
+}
+
+void console_put(struct console *c, struct slice text)
+{
+	end_line(c);
+	send_text(c, text);
+	for (size_t i = 0; i < text.len; i++)
+		c->rows += text.data[i] == '\n';
+	c->mid = text.len && text.data[text.len - 1] != '\n';
+	c->said = true;
+}
+
+static void prompt(struct console *c, const char *text)
+{
+	end_line(c);
+	send_text(c, slice_of(text));
+	c->mid = true;
+	c->said = false;
+	c->rows = 0;
+}
+
+/* Takes what was read into the line; true when that is whole. */
+static bool take(struct console *c)
+{
+	const char *from = c->chunk + c->chunk_at;
+	size_t len = c->chunk_len - c->chunk_at;
+	const char *end = len ? memchr(from, '\n', len) : NULL;
+	size_t n = end ? (size_t)(end - from) : len;
+	size_t room = c->line.max - c->line.len;
+
+	buf_add(&c->line, from, n < room ? n : room);
+	c->line.full = c->line.full || n > room;
+	c->chunk_at += n + (end != NULL);
+	if (end && c->echoes)
+		c->mid = false;
+	return end != NULL;
+}
+
+/* What came instead of input, or CONSOLE_LINE: nothing did. */
+static enum console_got look_at_signals(struct console *c)
+{
+	if (plain_signals_stop() || c->broken)
+		return CONSOLE_STOP;
+	if (plain_signals_suspend()) {
+		c->hooks.suspend(c->hooks.context);
+		plain_signals_stop_here();
+		c->hooks.resume(c->hooks.context);
+		c->said = true;	/* by others, perhaps */
+	}
+	if (plain_signals_continued()) {
+		c->hooks.resume(c->hooks.context);
+		c->said = true;
+	}
+	return plain_signals_interrupted() ? CONSOLE_INTERRUPT : CONSOLE_LINE;
+}
+
+/* Reads on; CONSOLE_LINE when something came. */
+static enum console_got fill(struct console *c)
+{
+	ssize_t n = c->sys->read(c->in, c->chunk, sizeof(c->chunk));
+
+	c->chunk_at = c->chunk_len = 0;
+	if (n > 0)
+		c->chunk_len = (size_t)n;
+	if (n == 0)
+		return CONSOLE_END;
+	return n < 0 && errno != EINTR && errno != EAGAIN ? CONSOLE_STOP : CONSOLE_LINE;
+}
+
+static enum console_got wait_for_more(struct console *c, const char *text)
+{
+	bool at_hand = plain_signals_wait(&c->signals, c->in, POLLIN, 0);
+	enum console_got got = look_at_signals(c);
+	int seconds;
+
+	if (got != CONSOLE_LINE)
+		return got;
+	seconds = c->hooks.tick(c->hooks.context, at_hand);
+	if (c->said)
+		prompt(c, text);
+	if (!at_hand)
+		at_hand = plain_signals_wait(&c->signals, c->in, POLLIN, seconds);
+	got = look_at_signals(c);
+	return got == CONSOLE_LINE && at_hand ? fill(c) : got;
+}
+
+enum console_got console_line(struct console *c, const char *text, struct slice *line)
+{
+	enum console_got got = CONSOLE_LINE;
+
+	if (!c->goes_on)
+		buf_clear(&c->line);
+	prompt(c, text);
+	while (got == CONSOLE_LINE && !take(c))
+		got = wait_for_more(c, text);
+	if (got == CONSOLE_END && (c->line.len || c->line.full))
+		got = CONSOLE_LINE;	/* the last one, without its end */
+	c->goes_on = got == CONSOLE_INTERRUPT && !c->typed;
+	*line = slice_buf(&c->line);
+	return got;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* My reflections, to read and to keep. */
+#include <config.h>
+
+#include "plain/talk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "workbook/export.h"
+#include "workbook/paths.h"
+#include "workbook/summary.h"
+#include "workbook/tell.h"
+
+static void save_copy(struct talk *t, enum export_format format, const char *name)
+{
+	struct doc *doc = summary_private(t->wb);
+	char *path = path_expand(name);
+	struct buf said;
+	struct err err;
+
+	buf_init(&said, 16384);
+	if (export_save(t->sys, doc, format, pack_language(workbook_pack(t->wb)), path, false, &err))
+		tell_export(t->sys, path, &said);
+	else
+		buf_addf(&said, _("Not saved: %s."), err.text);
+	say(t, said.data);
+	buf_release(&said);
+	free(path);
+	doc_free(doc);
+}
+
+void do_summary(struct talk *t, const char *argument)
+{
+	const char *dot = strrchr(argument, '.');
+	enum export_format format;
+	struct doc *doc;
+
+	talk_save_changes(t);
+	if (*argument) {
+		if (dot && export_by_name(dot + 1, &format))
+			save_copy(t, format, argument);
+		else
+			say(t, _("Nothing was saved: the name of the copy ends in .html for a web page, "
+				 ".txt for plain text or .md for Markdown, as in summary ~/mine.html."));
+		return;
+	}
+	doc = summary_private(t->wb);
+	if (say_doc(t, doc, 0, false) && talk_first(t, HINT_COPY)) {
+		say_gap(t);
+		say(t, _("summary and the name of a file saves a copy of this, as in summary "
+			 "~/mine.html."));
+	}
+	doc_free(doc);
+}

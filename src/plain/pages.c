@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages: going to them, and reading them. */
+#include <config.h>
+
+#include "plain/talk.h"
+
+#include <string.h>
+
+#include "base/intl.h"
+#include "workbook/tell.h"
+
+static const struct pack_page *page_here(const struct talk *t)
+{
+	return pack_page(workbook_pack(t->wb), workbook_here(t->wb));
+}
+
+static bool has_hint(const struct pack_page *page)
+{
+	return page->kind == PAGE_QUESTION && page->aside;
+}
+
+/* Where one is: "1. From the few to the many?, page 11 of 41". */
+static void say_place(struct talk *t)
+{
+	const struct pack *pack = workbook_pack(t->wb);
+
+	/* TRANSLATORS: a chapter, and the place in the book: 'Foreword, page 3 of 41.' */
+	sayf(t, _("%s, page %zu of %zu."), pack_chapter(pack, page_here(t)->chapter)->title,
+	     workbook_here(t->wb) + 1, pack_page_count(pack));
+}
+
+static void say_box_hints(struct talk *t, bool words)
+{
+	if (workbook_locked(t->wb) && workbook_state(t->wb) != STATE_LOOKING)
+		sayf(t, _("For reading only: %s."), workbook_locked(t->wb));
+	else if (talk_first(t, HINT_BOX))
+		say(t, has_hint(page_here(t)) ?
+		    _("Type write and press Enter to write here, hint for a hint.") :
+		    _("Type write and press Enter to write here."));
+	if (words && talk_first(t, HINT_WORDS))
+		say(t, _("Type words to read them."));
+}
+
+/* What stands in the page's box; never the words themselves, for others may be listening. */
+static void say_box(struct talk *t)
+{
+	size_t page = workbook_here(t->wb);
+	const char *title = workbook_box_title(t->wb, page);
+	bool words = *workbook_text(t->wb, page);
+
+	say_gap(t);
+	/* TRANSLATORS: what the box is for: 'what I think now'. */
+	if (words)
+		sayf(t, _("A box: %s. Words of yours stand in it."), title);
+	else if (workbook_is_emptied(t->wb, page))
+		sayf(t, _("A box: %s. It is empty now; your earlier words are kept, and summary shows "
+			  "them."), title);
+	else
+		sayf(t, _("A box: %s. It is empty."), title);
+	say_box_hints(t, words);
+}
+
+void talk_show_page(struct talk *t, size_t block)
+{
+	size_t page = workbook_here(t->wb);
+	struct doc *doc = workbook_page_doc(t->wb, page, false);
+
+	if (block >= doc_count(doc) || !t->console.pages)
+		block = 0;
+	workbook_go(t->wb, page, t->console.pages ? block : workbook_paragraph(t->wb));
+	say_place(t);
+	if (block)
+		say(t, _("From where you stopped; again shows the whole page."));
+	say_gap(t);
+	if (say_doc(t, doc, block, true) && workbook_has_box(t->wb, page))
+		say_box(t);
+	doc_free(doc);
+	if (!t->next && talk_first(t, HINT_COMMANDS)) {
+		say_gap(t);
+		say(t, _("Type next and press Enter to go on, help for all commands, quit to leave."));
+	}
+}
+
+static void go_to(struct talk *t, size_t page)
+{
+	workbook_go(t->wb, page, 0);
+	talk_show_page(t, 0);
+}
+
+void do_next(struct talk *t, const char *argument)
+{
+	(void)argument;
+	if (workbook_here(t->wb) + 1 < pack_page_count(workbook_pack(t->wb)))
+		go_to(t, workbook_here(t->wb) + 1);
+	else
+		say(t, _("This is the last page. summary shows your reflections, contents the pages."));
+}
+
+void do_back(struct talk *t, const char *argument)
+{
+	(void)argument;
+	if (workbook_here(t->wb) > 0)
+		go_to(t, workbook_here(t->wb) - 1);
+	else
+		say(t, _("This is the first page."));
+}
+
+void do_go(struct talk *t, const char *argument)
+{
+	size_t count = pack_page_count(workbook_pack(t->wb)), n = 0;
+
+	for (const char *c = argument; *c && n <= count; c++)
+		n = *c >= '0' && *c <= '9' ? n * 10 + (size_t)(*c - '0') : count + 1;
+	if (n > 0 && n <= count)
+		go_to(t, n - 1);
+	else if (!*argument)
+		say(t, _("Type go and the number of a page, as in go 5. contents shows the numbers."));
+	else
+		sayf(t, _("There is no page %s; they have numbers from 1 to %zu. contents shows them."),
+		     argument, count);
+}
+
+void do_contents(struct talk *t, const char *argument)
+{
+	const struct pack *pack = workbook_pack(t->wb);
+	struct doc *doc = doc_new();
+	struct buf list;
+
+	(void)argument;
+	doc_add_heading(doc, 1, slice_of(_("Contents")));
+	buf_init(&list, (size_t)1024 * 1024);
+	for (size_t i = 0; i < pack_page_count(pack); i++) {
+		const struct pack_chapter *chapter = pack_chapter(pack, pack_page(pack, i)->chapter);
+
+		if (i == chapter->first && chapter->count > 1)
+			buf_add_char(&list, '\n');
+		buf_addf(&list, "%zu. ", i + 1);
+		tell_page(t->wb, i, &list);
+		buf_add_char(&list, '\n');
+	}
+	doc_add_paragraph(doc, slice_buf(&list));
+	doc_add_paragraph(doc, slice_of(_("go and a number goes there.")));
+	say_doc(t, doc, 0, false);
+	buf_release(&list);
+	doc_free(doc);
+}
+
+void do_again(struct talk *t, const char *argument)
+{
+	(void)argument;
+	talk_show_page(t, 0);
+}
+
+void do_where(struct talk *t, const char *argument)
+{
+	struct buf state;
+
+	(void)argument;
+	say_place(t);
+	say(t, page_here(t)->title);
+	if (workbook_has_box(t->wb, workbook_here(t->wb)))
+		say_box(t);
+	say_gap(t);
+	buf_init(&state, 1024);
+	workbook_state_words(t->wb, &state);
+	/* TRANSLATORS: how far words have come: "saved 19:04", "nothing is kept". */
+	sayf(t, _("The state of saving: %s."), state.data);
+	if (workbook_conflict(t->wb) || workbook_path(t->wb))
+		sayf(t, _("The file: %s"), workbook_conflict(t->wb) ? workbook_conflict(t->wb) :
+		     workbook_path(t->wb));
+	buf_release(&state);
+}
+
+void do_hint(struct talk *t, const char *argument)
+{
+	(void)argument;
+	if (has_hint(page_here(t)))
+		say_doc(t, page_here(t)->aside, 0, false);
+	else
+		say(t, _("There is no hint on this page."));
+}

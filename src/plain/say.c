@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Saying: documents to rows, a screenful at a time. */
+#include <config.h>
+
+#include "plain/talk.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "doc/layout.h"
+
+#define SAID_MAX ((size_t)64 * 1024)
+
+bool talk_first(struct talk *t, enum talk_hint hint)
+{
+	bool first = !(t->hints & hint);
+
+	t->hints |= hint;
+	return first;
+}
+
+/* Whether the reader wants to go on when a screenful has been said.  What else is typed is the
+ * next command. */
+static bool wants_more(struct talk *t)
+{
+	struct slice line;
+
+	if (t->console.rows < console_height(&t->console))
+		return !t->console.broken;
+	if (!talk_ask(t, talk_first(t, HINT_MORE) ?
+		      _("more (press Enter to read on, or type a command): ") : _("more: "), &line)) {
+		t->interrupts = 0;	/* Ctrl-C only ends the reading here */
+		return false;
+	}
+	if (line.len)
+		t->next = mem_copy(line.data, line.len);
+	return !line.len;
+}
+
+/* A row that is nothing but an ornament. */
+static bool is_ornament(const struct layout_row *row)
+{
+	for (size_t i = 0; i < row->span_count; i++)
+		if (!(row->spans[i].style & STYLE_RULE))
+			return false;
+	return row->span_count > 0;
+}
+
+static void put_row(struct talk *t, const struct layout_row *row)
+{
+	struct buf line;
+
+	buf_init(&line, row->text.len + (size_t)row->indent + 2);
+	for (int i = 0; row->text.len && i < row->indent; i++)
+		buf_add_char(&line, ' ');
+	buf_add_slice(&line, row->text);
+	buf_add_char(&line, '\n');
+	console_put(&t->console, slice_buf(&line));
+	buf_release(&line);
+}
+
+/* Drawings are left out, for their captions say the same, and so are ornaments. */
+static struct doc *without_drawings(const struct doc *doc, size_t from)
+{
+	struct doc *plain = doc_new();
+
+	for (size_t i = from; i < doc_count(doc); i++)
+		if (doc_kind(doc, i) != DOC_RULE && !slice_is(doc_info(doc, i), "figure"))
+			doc_add_blocks(plain, doc, i, i + 1);
+	return plain;
+}
+
+/* The block of DOC that is the Nth from FROM on which is not left out. */
+static size_t block_of(const struct doc *doc, size_t from, size_t n)
+{
+	for (size_t i = from; i < doc_count(doc); i++)
+		if (doc_kind(doc, i) != DOC_RULE && !slice_is(doc_info(doc, i), "figure") && n-- == 0)
+			return i;
+	return from;
+}
+
+bool say_doc(struct talk *t, const struct doc *doc, size_t from, bool at_page)
+{
+	struct doc *plain = without_drawings(doc, from);
+	struct layout *layout = layout_new(plain, console_width(&t->console));
+	bool more = true;
+
+	for (size_t i = 0; more && i < layout_count(layout); i++) {
+		const struct layout_row *row = layout_row(layout, i);
+		size_t rows = t->console.rows;
+
+		if (is_ornament(row))
+			continue;
+		more = wants_more(t);
+		if (more && at_page && t->console.rows < rows)	/* a screenful has been read */
+			workbook_go(t->wb, workbook_here(t->wb), block_of(doc, from, row->block));
+		if (more && (row->text.len || t->console.rows))
+			put_row(t, row);
+	}
+	layout_free(layout);
+	doc_free(plain);
+	return more;
+}
+
+bool say(struct talk *t, const char *text)
+{
+	struct doc *doc = doc_new();
+	bool more;
+
+	doc_add_paragraph(doc, slice_of(text));
+	more = say_doc(t, doc, 0, false);
+	doc_free(doc);
+	return more;
+}
+
+bool sayf(struct talk *t, const char *format, ...)
+{
+	char *text = mem_zero(SAID_MAX, 1);
+	va_list list;
+	bool more;
+
+	va_start(list, format);
+	(void)vsnprintf(text, SAID_MAX, format, list);
+	va_end(list);
+	more = say(t, text);
+	free(text);
+	return more;
+}
+
+void say_gap(struct talk *t)
+{
+	if (t->console.rows)
+		console_put(&t->console, slice_of("\n"));
+}

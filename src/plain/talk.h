@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The conversation as one value: a workbook, the lines that go in and out, and what has been said.
+ *
+ * What is typed at `your words:` goes into `words`, and from there, whenever nothing more is at
+ * hand, or a second has passed, to the workbook and its journal.
+ */
+#ifndef PLAIN_TALK_H
+#define PLAIN_TALK_H
+
+#include "doc/doc.h"
+#include "plain/console.h"
+#include "workbook/ask.h"
+
+struct talk {
+	const struct sys *sys;
+	struct workbook *wb;		/* lent */
+	struct store_place home;	/* where this computer keeps workbooks; path may be NULL */
+	struct console console;
+	struct {
+		struct buf text;	/* the whole box, while it is being written in */
+		size_t page;
+		bool changed;		/* since the workbook was given it */
+	} words;
+	struct {
+		char *text;		/* what stood in a box, NULL: none was written in */
+		size_t page;
+	} before;
+	char *next;			/* a command that was typed at `more:`, or NULL */
+	unsigned hints;			/* those that were given: enum talk_hint, or-ed */
+	int interrupts;			/* in a row */
+	int ends;			/* of the input, in a row */
+	time_t kept_at;			/* when words were last given to the journal */
+	time_t tried_at;		/* when a save was last begun, or a take-over tried */
+	bool told_apart;		/* that the words go to another file now */
+	bool told_over;			/* that the file is written over now */
+	bool told_trouble;		/* that nothing can be saved at the moment */
+	bool damaged;			/* the workbook could not be opened, and is not yet */
+	bool stopped;			/* a signal asked the program to end */
+	bool quit;
+};
+
+enum talk_hint {
+	HINT_COMMANDS = 1 << 0,
+	HINT_BOX = 1 << 1,
+	HINT_WORDS = 1 << 2,
+	HINT_WRITING = 1 << 3,
+	HINT_NUMBER = 1 << 4,
+	HINT_MORE = 1 << 5,
+	HINT_COPY = 1 << 6
+};
+/* Whether HINT was not given yet; it counts as given then. */
+bool talk_first(struct talk *t, enum talk_hint hint);
+
+/* Saying (say.c).  Everything becomes a document first, which makes it safe, and is laid out for
+ * the width.  On a terminal a screenful at a time: false when the reader wanted no more. */
+bool say(struct talk *t, const char *text);
+bool sayf(struct talk *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void say_gap(struct talk *t);	/* an empty line */
+/* The blocks of DOC from FROM on.  AT_PAGE: it is the page at the place, which moves on with
+ * what is read. */
+bool say_doc(struct talk *t, const struct doc *doc, size_t from, bool at_page);
+
+/* Asking (ask.c).  A line at PROMPT, without blanks at its ends, lent until the next line is
+ * read.  False, and "", when there is none: the input ended, Ctrl-C, or the program is to end. */
+bool talk_ask(struct talk *t, const char *prompt, struct slice *line);
+/* The same for a prompt at which Ctrl-C takes back no more than the line, and blanks count. */
+enum console_got talk_line(struct talk *t, const char *prompt, struct slice *line);
+/* A number from 1 to COUNT below the labels; 0 for none: the reader wants back. */
+size_t talk_choose(struct talk *t, const char *const labels[], size_t count);
+/* The answer to ASK, which is freed; false for none. */
+bool talk_answer(struct talk *t, struct ask *ask, enum ask_answer *answer);
+
+/* Saving (talk.c).  All words go to the workbook first, and what there is to say is said. */
+void talk_keep(struct talk *t);
+bool talk_save(struct talk *t);		/* false when they could not be saved */
+void talk_save_changes(struct talk *t);	/* the same where something has changed */
+void talk_stop(struct talk *t);		/* a stop signal: saves, asks nothing */
+void talk_leave(struct talk *t);	/* quits, saved, or asks what to do */
+
+/* Beginning (begin.c). */
+void talk_begin(struct talk *t, enum ask_begin begin, const struct store_place *place,
+		enum store_mode mode, const char *trouble);
+/* Where to keep words, asked by somebody who looks around; whether they are kept now. */
+bool talk_find_place(struct talk *t);
+/* Asks for a folder; the workbook's file in it, for free(), or NULL. */
+char *talk_ask_folder(struct talk *t);
+
+/* Pages (pages.c).  The one at the place, from BLOCK on. */
+void talk_show_page(struct talk *t, size_t block);
+
+/* Commands (commands.c). */
+void talk_command(struct talk *t, struct slice line);
+/* What each does, given what was typed behind it, "" for nothing. */
+void do_next(struct talk *t, const char *argument);
+void do_back(struct talk *t, const char *argument);
+void do_contents(struct talk *t, const char *argument);
+void do_go(struct talk *t, const char *argument);
+void do_again(struct talk *t, const char *argument);
+void do_where(struct talk *t, const char *argument);
+void do_hint(struct talk *t, const char *argument);
+void do_write(struct talk *t, const char *argument);
+void do_words(struct talk *t, const char *argument);
+void do_undo(struct talk *t, const char *argument);
+void do_summary(struct talk *t, const char *argument);
+void do_save(struct talk *t, const char *argument);
+void do_help(struct talk *t, const char *argument);
+void do_quit(struct talk *t, const char *argument);
+
+#endif

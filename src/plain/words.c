@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words: writing them, reading them again, and taking back what was done. */
+#include <config.h>
+
+#include "plain/talk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "plain/words.h"
+#include "text/edit.h"
+#include "text/utf8.h"
+
+#define BEGINS_WITH 40	/* bytes of a line that was not taken, to find it again */
+
+static size_t here(const struct talk *t)
+{
+	return workbook_here(t->wb);
+}
+
+bool words_can_be_written(struct talk *t)
+{
+	if (!workbook_has_box(t->wb, here(t))) {
+		say(t, _("There is nothing to write on this page. next goes on."));
+		return false;
+	}
+	if (workbook_state(t->wb) == STATE_LOOKING)
+		return talk_find_place(t);
+	if (workbook_could_agree(t->wb)) {
+		const char *const answers[] = {
+			_("Write here, with a lock and a journal kept on this computer"),
+			_("Only read"),
+		};
+
+		sayf(t, _("For reading only: %s."), workbook_locked(t->wb));
+		if (talk_choose(t, answers, ARRAY_LEN(answers)) == 1)
+			workbook_agree(t->wb);
+		else
+			return false;
+	}
+	if (workbook_locked(t->wb))
+		sayf(t, _("For reading only: %s."), workbook_locked(t->wb));
+	return !workbook_locked(t->wb);
+}
+
+void words_remember(struct talk *t)
+{
+	free(t->before.text);
+	t->before.text = mem_string(workbook_text(t->wb, here(t)));
+	t->before.page = here(t);
+}
+
+/* What may stand in a box of a line that was typed. */
+static bool clean(struct talk *t, struct slice line, struct buf *out)
+{
+	struct editor_text e;
+	bool taken;
+
+	if (utf8_check(line) < line.len)
+		say(t, _("Some of that line is no text; a sign for that stands in its place."));
+	edit_open(&e, slice_of(""));
+	taken = edit_insert(&e, line) || !line.len;
+	buf_add_slice(out, edit_text(&e));
+	edit_release(&e);
+	return taken;
+}
+
+/* Adds LINE to the box; false when it has no room for it, and nothing has changed. */
+static bool add_line(struct talk *t, struct slice line, bool first)
+{
+	struct buf *text = &t->words.text;
+	struct buf added;
+	bool fits;
+
+	buf_init(&added, EDIT_MAX + 1);
+	if (!first)
+		buf_add_char(&added, '\n');
+	fits = clean(t, line, &added) && !added.full &&
+		buf_splice(text, text->len, 0, added.data, added.len);
+	buf_release(&added);
+	t->words.changed = fits && slice_trim(slice_buf(text)).len > 0 ? true : t->words.changed;
+	return fits;
+}
+
+/* From a line that found no room on, nothing more is taken: a shorter one behind it would make
+ * no sense there. */
+static void say_full(struct talk *t, struct slice line)
+{
+	size_t end = line.len < BEGINS_WITH ? line.len : cluster_floor(line, BEGINS_WITH);
+	struct buf begins;
+
+	buf_init(&begins, BEGINS_WITH * 4);
+	utf8_repair(&begins, slice_part(line, 0, utf8_check(line) < line.len ? 0 : end));
+	sayf(t, _("This box is full. The line that begins with '%s', and what follows it, is not taken. "
+		  "The rest of your text is safe. A line with a full stop alone ends your words."),
+	     begins.data);
+	buf_release(&begins);
+}
+
+static void say_cut(struct talk *t, struct slice line)
+{
+	if (t->console.typed && line.len >= CONSOLE_TYPED_MAX)
+		say(t, _("That line is as long as a line can be that is typed here. If you typed or "
+			 "pasted more, the rest of it did not arrive: look with words. Press Enter "
+			 "now and then, or use edit."));
+}
+
+/* Ctrl-C in the middle of words: they are safe, and go on. */
+static void say_interrupted(struct talk *t)
+{
+	talk_keep(t);
+	say(t, _("The line that you had begun was not taken; those before it are kept. A line with a "
+		 "full stop alone ends your words. Ctrl-C once more quits."));
+}
+
+/* Takes lines until a full stop stands alone in one; FRESH: nothing stands there yet. */
+static void take_words(struct talk *t, bool fresh)
+{
+	enum console_got got;
+	struct slice line;
+	bool first = fresh, full = false;
+
+	for (;;) {
+		got = talk_line(t, _("your words: "), &line);
+		if (got == CONSOLE_END || (got == CONSOLE_LINE && slice_is(slice_trim(line), ".")))
+			break;
+		if (got == CONSOLE_INTERRUPT) {
+			say_interrupted(t);
+			continue;
+		}
+		if (got == CONSOLE_LINE || line.len) {
+			if (!full && (t->console.line.full || !add_line(t, line, first))) {
+				full = true;
+				say_full(t, line);
+			}
+			first = false;
+			say_cut(t, line);
+		}
+		if (got == CONSOLE_STOP)
+			break;
+	}
+	if (full)
+		say(t, _("The last lines found no room in the box."));
+}
+
+/* Writes in the box of this page, behind OLD. */
+static void write_behind(struct talk *t, const char *old)
+{
+	size_t len = strlen(old);
+
+	workbook_prepare(t->wb, here(t));
+	buf_release(&t->words.text);
+	/* What was written once is kept, even when it is longer than can be typed. */
+	buf_init(&t->words.text, len > EDIT_MAX ? len : EDIT_MAX);
+	buf_add_str(&t->words.text, old);
+	t->words.page = here(t);
+	if (talk_first(t, HINT_WRITING))
+		say(t, _("Every line that you type now is kept. A line with a full stop alone ends your "
+			 "words."));
+	take_words(t, !len);
+}
+
+void words_written(struct talk *t, const char *old)
+{
+	const char *now;
+
+	if (t->stopped)
+		return;	/* talk_stop saves, and nobody may be listening */
+	talk_save(t);
+	now = workbook_text(t->wb, here(t));
+	if (strcmp(now, old) == 0)
+		say(t, _("Nothing has changed in the box."));
+	else if (workbook_state(t->wb) == STATE_NOT_SAVED)
+		return;	/* said already */
+	else if (*now)
+		say(t, _("Your words are saved."));
+	else
+		say(t, _("The box is empty now. undo brings your words back."));
+}
+
+void do_words(struct talk *t, const char *argument)
+{
+	const char *text = workbook_text(t->wb, here(t));
+	struct doc *doc;
+
+	(void)argument;
+	if (!workbook_has_box(t->wb, here(t))) {
+		say(t, _("There is no box on this page."));
+	} else if (!*text) {
+		say(t, _("The box is empty."));
+	} else {
+		doc = doc_new();
+		doc_add_words(doc, slice_of(text));
+		say_doc(t, doc, 0, false);
+		doc_free(doc);
+	}
+}
+
+enum { ADD = 1, REPLACE, READ, EMPTY };
+
+/* What to do in a box that has words. */
+static size_t choose_how(struct talk *t)
+{
+	const char *const answers[] = {
+		_("Add to their end"),
+		_("Write something new in their place"),
+		_("Read them first"),
+		_("Empty the box"),
+		_("Leave them as they are"),
+	};
+	size_t chosen;
+
+	for (;;) {
+		say(t, _("Words of yours stand in this box."));
+		chosen = talk_choose(t, answers, ARRAY_LEN(answers));
+		if (chosen != READ)
+			return chosen;
+		do_words(t, "");
+		if (t->next || t->quit)
+			return 0;
+		say_gap(t);
+	}
+}
+
+void do_write(struct talk *t, const char *argument)
+{
+	size_t how = ADD;
+	char *old;
+
+	(void)argument;
+	if (!words_can_be_written(t))
+		return;
+	if (*workbook_text(t->wb, here(t)))
+		how = choose_how(t);
+	if (how != ADD && how != REPLACE && how != EMPTY)
+		return;
+	words_remember(t);
+	old = mem_string(t->before.text);
+	if (how == EMPTY)
+		workbook_write(t->wb, here(t), slice_of(""));
+	else
+		write_behind(t, how == ADD ? old : "");
+	words_written(t, old);
+	free(old);
+}
+
+void do_undo(struct talk *t, const char *argument)
+{
+	char *now;
+
+	(void)argument;
+	if (!t->before.text || workbook_locked(t->wb)) {
+		say(t, _("Nothing was written that could be taken back."));
+		return;
+	}
+	now = mem_string(workbook_text(t->wb, t->before.page));
+	workbook_write(t->wb, t->before.page, slice_of(t->before.text));
+	free(t->before.text);
+	t->before.text = now;
+	if (talk_save(t))
+		sayf(t, _("The box of '%s' is as it was before. undo once more takes that back."),
+		     pack_page(workbook_pack(t->wb), t->before.page)->title);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every way of writing in a box has in common. */
+#ifndef PLAIN_WORDS_H
+#define PLAIN_WORDS_H
+
+#include "plain/talk.h"
+
+/* Whether the box of this page can be written in; otherwise says why not, or asks for what it
+ * takes. */
+bool words_can_be_written(struct talk *t);
+/* What stands there now, for undo. */
+void words_remember(struct talk *t);
+/* Saves, and says what has become of the box, in which OLD stood. */
+void words_written(struct talk *t, const char *old);
+
+#endif
