@@ -31,7 +31,9 @@ static const struct command table[] = {
 	{ "hint", NULL, N_("Show the hint of a question"), do_hint },
 	{ "write", NULL, N_("Write in the box of this page, or change what stands there"), do_write },
 	{ "words", NULL, N_("Show what you wrote in the box of this page"), do_words },
+	{ "edit", NULL, N_("Write in your own editor, when VISUAL or EDITOR names one"), do_edit },
 	{ "undo", NULL, N_("Put back what stood in the box before you last wrote"), do_undo },
+	{ "find", N_("WORDS"), N_("Find words in the book and in what you wrote"), do_find },
 	{ "summary", N_("FILE"), N_("My reflections, everything that you wrote; with the name of a file, "
 				    "save a copy"), do_summary },
 	{ "save", NULL, N_("Save now (it saves itself)"), do_save },

@@ -10,7 +10,6 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "text/utf8.h"
@@ -141,6 +140,20 @@ static void prompt(struct console *c, const char *text)
 	c->mid = true;
 	c->said = false;
 	c->rows = 0;
+}
+
+void console_leave(struct console *c)
+{
+	end_line(c);
+	if (c->typed)
+		(void)tcgetattr(c->in, &c->modes);
+}
+
+void console_return(struct console *c)
+{
+	if (c->typed)
+		(void)tcsetattr(c->in, TCSADRAIN, &c->modes);
+	c->said = true;
 }
 
 /* Takes what was read into the line; true when that is whole. */

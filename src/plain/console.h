@@ -9,6 +9,7 @@
 #define PLAIN_CONSOLE_H
 
 #include <stdbool.h>
+#include <termios.h>
 
 #include "base/buf.h"
 #include "base/sys.h"
@@ -33,6 +34,7 @@ struct console {
 	struct plain_signals signals;
 	int in, out;
 	bool utf8;		/* what may be written */
+	struct termios modes;	/* of the input, as it was when another program came */
 	bool typed;		/* the input is a terminal's */
 	bool echoes;		/* a line that is typed shows, with its end */
 	bool pages;		/* somebody reads along: a screenful at a time */
@@ -57,6 +59,10 @@ size_t console_height(const struct console *c);
 
 /* Appends TEXT, on a line of its own: behind a prompt, the line is ended first. */
 void console_put(struct console *c, struct slice text);
+
+/* Another program is about to use the terminal, and has used it. */
+void console_leave(struct console *c);
+void console_return(struct console *c);
 
 enum console_got {
 	CONSOLE_LINE,

@@ -46,7 +46,8 @@ enum talk_hint {
 	HINT_WRITING = 1 << 3,
 	HINT_NUMBER = 1 << 4,
 	HINT_MORE = 1 << 5,
-	HINT_COPY = 1 << 6
+	HINT_COPY = 1 << 6,
+	HINT_GO = 1 << 7
 };
 /* Whether HINT was not given yet; it counts as given then. */
 bool talk_first(struct talk *t, enum talk_hint hint);
@@ -100,7 +101,9 @@ void do_where(struct talk *t, const char *argument);
 void do_hint(struct talk *t, const char *argument);
 void do_write(struct talk *t, const char *argument);
 void do_words(struct talk *t, const char *argument);
+void do_edit(struct talk *t, const char *argument);
 void do_undo(struct talk *t, const char *argument);
+void do_find(struct talk *t, const char *argument);
 void do_summary(struct talk *t, const char *argument);
 void do_save(struct talk *t, const char *argument);
 void do_help(struct talk *t, const char *argument);

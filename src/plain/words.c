@@ -10,6 +10,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "plain/words.h"
+#include "text/clean.h"
 #include "text/edit.h"
 #include "text/utf8.h"
 
@@ -52,21 +53,6 @@ void words_remember(struct talk *t)
 	t->before.page = here(t);
 }
 
-/* What may stand in a box of a line that was typed. */
-static bool clean(struct talk *t, struct slice line, struct buf *out)
-{
-	struct editor_text e;
-	bool taken;
-
-	if (utf8_check(line) < line.len)
-		say(t, _("Some of that line is no text; a sign for that stands in its place."));
-	edit_open(&e, slice_of(""));
-	taken = edit_insert(&e, line) || !line.len;
-	buf_add_slice(out, edit_text(&e));
-	edit_release(&e);
-	return taken;
-}
-
 /* Adds LINE to the box; false when it has no room for it, and nothing has changed. */
 static bool add_line(struct talk *t, struct slice line, bool first)
 {
@@ -74,13 +60,16 @@ static bool add_line(struct talk *t, struct slice line, bool first)
 	struct buf added;
 	bool fits;
 
+	if (utf8_check(line) < line.len)
+		say(t, _("Some of that line is no text; a sign for that stands in its place."));
 	buf_init(&added, EDIT_MAX + 1);
 	if (!first)
 		buf_add_char(&added, '\n');
-	fits = clean(t, line, &added) && !added.full &&
-		buf_splice(text, text->len, 0, added.data, added.len);
+	clean_add(&added, line);
+	fits = !added.full && buf_splice(text, text->len, 0, added.data, added.len);
 	buf_release(&added);
-	t->words.changed = fits && slice_trim(slice_buf(text)).len > 0 ? true : t->words.changed;
+	/* Blanks alone are no words, and leave what stood there. */
+	t->words.changed = t->words.changed || (fits && slice_trim(slice_buf(text)).len > 0);
 	return fits;
 }
 

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing in the reader's own editor. */
+#include <config.h>
+
+#include "plain/talk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/editor.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "plain/words.h"
+#include "text/edit.h"
+#include "text/handed.h"
+
+/* The program is to end while the editor still runs. */
+static void stop(void *context)
+{
+	struct talk *t = context;
+
+	workbook_stop(t->wb);
+	t->stopped = t->quit = true;
+}
+
+static void hand_over(struct talk *t, const char *command)
+{
+	struct editor editor = {
+		.sys = t->sys, .command = command, .max = EDIT_MAX, .stop = stop, .context = t,
+	};
+	struct buf given, back, text;
+	struct err err;
+
+	buf_init(&given, strlen(t->before.text) + 1);
+	buf_init(&back, EDIT_MAX);
+	buf_init(&text, EDIT_MAX * 3);
+	handed_out(&given, slice_of(t->before.text));
+	console_leave(&t->console);
+	if (!editor_run(&editor, slice_buf(&given), &back, &err)) {
+		console_return(&t->console);
+		sayf(t, _("That does not work: %s."), err.text);
+	} else {
+		console_return(&t->console);
+		handed_back(&text, slice_buf(&back));
+		if (text.len <= EDIT_MAX)
+			workbook_write(t->wb, t->before.page, slice_buf(&text));
+		else
+			say(t, _("This box is full; nothing was added. The rest of your text is safe."));
+	}
+	buf_release(&text);
+	buf_release(&back);
+	buf_release(&given);
+}
+
+void do_edit(struct talk *t, const char *argument)
+{
+	const char *command = editor_command();
+	char *old;
+
+	(void)argument;
+	if (!command) {
+		say(t, _("No editor is set. The line 'export EDITOR=nano' in the file .profile of your "
+			 "own folder sets one. write writes without it."));
+		return;
+	}
+	if (!words_can_be_written(t))
+		return;
+	workbook_prepare(t->wb, workbook_here(t->wb));
+	words_remember(t);
+	old = mem_string(t->before.text);
+	hand_over(t, command);
+	words_written(t, old);
+	free(old);
+}
