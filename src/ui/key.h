@@ -3,12 +3,15 @@
 #ifndef UI_KEY_H
 #define UI_KEY_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 
 enum key_code {
 	CODE_NONE,
 	CODE_TEXT,	/* a printable character, in key.text */
 	CODE_PASTE,	/* pasted text, in key.paste */
+	CODE_CLICK, CODE_WHEEL_UP, CODE_WHEEL_DOWN,	/* of the mouse, at key.row and key.col */
 	CODE_ENTER, CODE_TAB, CODE_BACKTAB, CODE_ESCAPE, CODE_BACKSPACE, CODE_DELETE,
 	CODE_UP, CODE_DOWN, CODE_LEFT, CODE_RIGHT,
 	CODE_HOME, CODE_END, CODE_PAGE_UP, CODE_PAGE_DOWN,
@@ -33,6 +36,8 @@ struct key {
 	char text[8];		/* of CODE_TEXT: one code point, UTF-8, NUL at the end */
 	struct slice paste;	/* of CODE_PASTE: valid UTF-8, lent until the next key */
 	size_t bad;		/* of CODE_PASTE: how many U+FFFD in it stand for what was no text */
+	bool joined;		/* of CODE_PASTE: it goes on from the paste just before */
+	int row, col;		/* of the mouse: the cell, from 0 */
 };
 
 enum command {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Key sequences that terminfo may lack (xterm's ctlseqs, "PC-Style Function Keys"), control
+/* Key sequences by terminfo's names, and those that it may lack (xterm's ctlseqs, "PC-Style Function Keys"), control
  * characters and text. */
 #include <config.h>
 
@@ -48,10 +48,27 @@ const struct term_sequence term_sequences[] = {
 	{ 0, CODE_NONE }
 };
 
-size_t term_sequence_count(void)
-{
-	return sizeof(term_sequences) / sizeof(term_sequences[0]) - 1;
-}
+const struct term_capability term_capabilities[] = {
+	{ "kcuu1", CODE_UP }, { "kcud1", CODE_DOWN }, { "kcuf1", CODE_RIGHT }, { "kcub1", CODE_LEFT },
+	{ "khome", CODE_HOME }, { "kend", CODE_END }, { "kfnd", CODE_HOME }, { "kslt", CODE_END },
+	{ "kpp", CODE_PAGE_UP }, { "knp", CODE_PAGE_DOWN },
+	{ "kbs", CODE_BACKSPACE }, { "kdch1", CODE_DELETE }, { "kent", CODE_ENTER }, { "kcbt", CODE_BACKTAB },
+	{ "kf1", CODE_F1 }, { "kf2", CODE_F2 }, { "kf3", CODE_F3 }, { "kf4", CODE_F4 },
+	{ "kf5", CODE_F5 }, { "kf6", CODE_F6 }, { "kf7", CODE_F7 }, { "kf8", CODE_F8 },
+	{ "kf9", CODE_F9 }, { "kf10", CODE_F10 }, { "kf11", CODE_F11 }, { "kf12", CODE_F12 },
+	{ "kri", CODE_SELECT_UP }, { "kind", CODE_SELECT_DOWN },
+	{ "kRIT", CODE_SELECT_RIGHT }, { "kLFT", CODE_SELECT_LEFT },
+	{ "kHOM", CODE_SELECT_HOME }, { "kEND", CODE_SELECT_END },
+	/* Names that ncurses made: 3 with Alt, 5 with Ctrl, 6 with Ctrl and Shift. */
+	{ "kRIT5", CODE_WORD_RIGHT }, { "kLFT5", CODE_WORD_LEFT },
+	{ "kRIT3", CODE_WORD_RIGHT }, { "kLFT3", CODE_WORD_LEFT },
+	{ "kUP5", CODE_PARAGRAPH_UP }, { "kDN5", CODE_PARAGRAPH_DOWN },
+	{ "kHOM5", CODE_TEXT_START }, { "kEND5", CODE_TEXT_END }, { "kDC5", CODE_DELETE_WORD },
+	{ "kRIT6", CODE_SELECT_WORD_RIGHT }, { "kLFT6", CODE_SELECT_WORD_LEFT },
+	{ "kUP6", CODE_SELECT_PARAGRAPH_UP }, { "kDN6", CODE_SELECT_PARAGRAPH_DOWN },
+	{ "kHOM6", CODE_SELECT_TEXT_START }, { "kEND6", CODE_SELECT_TEXT_END },
+	{ 0, CODE_NONE }
+};
 
 /* By control character: index 1 is Ctrl-A. */
 static const enum key_code controls[] = {

@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -168,14 +167,10 @@ enum signals_woken signals_sleep(const struct term_signals *s, int seconds, int 
 	struct pollfd in[] = { { .fd = STDIN_FILENO, .events = POLLIN },
 			       { .fd = fd, .events = POLLIN } };
 	int ready = ppoll(in, ARRAY_LEN(in), seconds < 0 ? NULL : &limit, &s->waiting);
-	int waiting = 0;
 
 	if (ready == 0)
 		return WOKEN_IDLE;
 	if (ready < 0)
-		return errno == EINTR ? WOKEN_INPUT : WOKEN_GONE;
-	/* A closed terminal is readable for ever, with nothing to read. */
-	if (in[0].revents && (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0))
-		return WOKEN_GONE;
+		return errno == EINTR ? WOKEN_SIGNAL : WOKEN_GONE;
 	return in[1].revents ? WOKEN_FD : WOKEN_INPUT;
 }

@@ -26,10 +26,11 @@ bool signals_byte(const struct term_signals *s, int milliseconds);
 /* Sleeps until there is input, a signal, FD is readable or the wall clock, which counts
  * whole seconds, has gone on by SECONDS (-1: for ever). */
 enum signals_woken {
-	WOKEN_INPUT,	/* or a signal */
+	WOKEN_INPUT,	/* reading does not wait; a closed terminal has nothing to read, for ever */
+	WOKEN_SIGNAL,
 	WOKEN_IDLE,
 	WOKEN_FD,
-	WOKEN_GONE	/* the terminal was closed */
+	WOKEN_GONE	/* nothing can be waited for */
 };
 enum signals_woken signals_sleep(const struct term_signals *s, int seconds, int fd);
 
