@@ -290,7 +290,8 @@ static void step(struct chooser *c, long lines)
 {
 	long rows = lines < 0 ? -1 : 1;
 
-	if (lines < 0 ? c->first < c->top : c->last >= c->top + (size_t)c->height)
+	/* What has not been drawn yet, for keys come fast, is all in view. */
+	if (c->height && (lines < 0 ? c->first < c->top : c->last >= c->top + (size_t)c->height))
 		scroll(c, rows);
 	else if (!move(c, lines))
 		scroll(c, lines);

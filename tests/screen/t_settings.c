@@ -71,6 +71,22 @@ START_TEST(a_change_is_seen_at_once_and_goes_back)
 }
 END_TEST
 
+/* Several keys between two pictures, as from a hasty hand or a macro. */
+START_TEST(keys_that_come_at_once_are_all_obeyed)
+{
+	static const enum key_code codes[] = { CODE_F9, CODE_ENTER, CODE_DOWN, CODE_DOWN, CODE_ENTER,
+		CODE_DOWN, CODE_DOWN, CODE_ENTER };
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	for (size_t i = 0; i < ARRAY_LEN(codes); i++)
+		app_key(&s.app, &(struct key){ .code = codes[i] });
+	ck_assert_int_eq(s.app.settings.theme, THEME_DARK);
+	ck_assert(s.app.settings.airy);
+	stage_close(&s);
+}
+END_TEST
+
 /* From a box one comes back into it, and what was typed is there. */
 START_TEST(words_in_a_box_stay)
 {
@@ -306,6 +322,7 @@ int main(void)
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, stage_setup, stage_teardown);
 	tcase_add_test(tcase, a_change_is_seen_at_once_and_goes_back);
+	tcase_add_test(tcase, keys_that_come_at_once_are_all_obeyed);
 	tcase_add_test(tcase, words_in_a_box_stay);
 	tcase_add_test(tcase, a_width_and_rules_are_obeyed);
 	tcase_add_test(tcase, a_small_window_has_no_more_empty_rows);
