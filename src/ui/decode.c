@@ -135,7 +135,7 @@ static void give_paste(struct decode *d, struct key *key)
 		term_add_character(&d->paste, code);
 	*key = (struct key){ .code = CODE_PASTE, .paste = slice_buf(&d->paste), .bad = d->bytes.bad,
 			     .joined = d->joined };
-	
+	d->lent = true;
 }
 
 /* The first place in S where TEXT begins, or s.len. */
