@@ -9,6 +9,8 @@
 
 #include "base/intl.h"
 #include "ui/frame.h"
+#include "ui/hand.h"
+#include "ui/mouse.h"
 #include "ui/screens.h"
 #include "workbook/tell.h"
 
@@ -305,6 +307,18 @@ static void common_command(struct app *app, enum command command)
 		quit(app);
 		app->plain = app->quit;
 		break;
+	case CMD_EDITOR:
+		hand_ask(app);
+		break;
+	case CMD_SUSPEND:
+		app->asks = ASK_SUSPEND;
+		break;
+	case CMD_MOUSE:
+		app->settings.mouse = !app->settings.mouse;
+		app_say(app, app->settings.mouse ?
+			_("The mouse works until you quit; F9 keeps it so. To select text as before, hold Shift.") :
+			_("The mouse is the terminal's again."));
+		break;
 	case CMD_REDRAW:
 		app->redraw = true;
 		break;
@@ -379,6 +393,8 @@ void app_key(struct app *app, const struct key *key)
 		top->ops->type(top->state, app, slice_of(key->text));
 	else if (key->code == CODE_PASTE && top->ops->type)
 		take_paste(app, top, key);
+	else if (key->code == CODE_CLICK || key->code == CODE_WHEEL_UP || key->code == CODE_WHEEL_DOWN)
+		mouse_key(app, key);
 	if (!app->quit && unsettled(app)) {
 		app->typing = true;
 		app->typed_at = workbook_now(app->wb);
@@ -394,6 +410,8 @@ void app_draw(struct app *app, struct surface *surface)
 	struct screen *top = app_top(app);
 	struct frame frame;
 
+	app->rows = surface->rows;
+	app->cols = surface->cols;
 	surface_clear(surface);
 	surface->rule = rules[app->settings.borders];
 	if (surface->rows < APP_ROWS_MIN || surface->cols < APP_COLS_MIN) {

@@ -19,6 +19,9 @@
 #define APP_ROWS_MIN 6	/* a smaller window is asked to grow */
 #define APP_COLS_MIN 20
 
+/* What takes the terminal, and so is the loop's to do: ui/hand.h. */
+enum app_asks { ASK_NOTHING, ASK_EDITOR, ASK_SUSPEND };
+
 struct app {
 	const struct sys *sys;
 	struct workbook *wb;		/* lent */
@@ -43,6 +46,8 @@ struct app {
 	bool damaged;			/* the workbook could not be opened, and is not yet */
 	bool told_apart;		/* that the words go to another file now */
 	bool told_over;			/* that the file is written over now */
+	enum app_asks asks;		/* what the loop is to do next */
+	int rows, cols;			/* of the last draw */
 	bool redraw;			/* the whole terminal is to be painted again */
 	bool offers_plain;		/* the first screen is the first start */
 	bool plain;			/* the reader wants to go on in plain lines */

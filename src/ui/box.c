@@ -163,14 +163,35 @@ static bool type_line(struct box *b, struct slice text)
 	return fits;
 }
 
+static enum box_did say_full(struct app *app)
+{
+	app_say(app, _("A box holds about 40,000 words; nothing was added, and what you wrote is "
+		       "safe. Paste less at a time."));
+	return BOX_FULL;
+}
+
 enum box_did box_type(struct box *b, struct app *app, struct slice text)
 {
 	b->text.now = workbook_now(app->wb);
 	if (b->line ? type_line(b, text) : edit_insert(&b->text, text))
 		return BOX_CHANGED;
-	app_say(app, _("A box holds about 40,000 words; nothing was added, and what you wrote is "
-		       "safe. Paste less at a time."));
-	return BOX_FULL;
+	return say_full(app);
+}
+
+enum box_did box_replace(struct box *b, struct app *app, struct slice text)
+{
+	b->text.now = workbook_now(app->wb);
+	return edit_replace(&b->text, text) ? BOX_CHANGED : say_full(app);
+}
+
+bool box_click(struct box *b, int row, int col)
+{
+	if (row < b->row || row >= b->row + b->height || col < b->col - 1 || col > b->col + b->width)
+		return false;
+	edit_unselect(&b->text);
+	undo_close(&b->text.undo);
+	edit_place(&b->text, b->width, b->top + (size_t)(row - b->row), col < b->col ? 0 : col - b->col);
+	return true;
 }
 
 unsigned box_focus(const struct box *b)
@@ -241,6 +262,8 @@ void box_draw(struct box *b, struct surface *s, int row, int col, int rows, int 
 	size_t cursor_row = 0;
 	int cursor_col = 0;
 
+	b->row = row;
+	b->col = col;
 	b->width = cols;
 	b->height = rows;
 	b->rows = wrap->count;

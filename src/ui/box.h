@@ -17,6 +17,7 @@ struct box {
 	int height;		/* rows */
 	size_t top;		/* first row shown */
 	size_t rows;		/* of the whole text, as last drawn */
+	int row, col;		/* of the surface, where it was last drawn */
 	bool line;		/* a field */
 };
 
@@ -34,6 +35,10 @@ enum box_did {
 enum box_did box_command(struct box *b, struct app *app, enum command command);
 enum box_did box_type(struct box *b, struct app *app, struct slice text);
 /* FOCUS_SELECTED while text is selected, or begins to be; else 0. */
+/* TEXT takes the place of all that is in it, as one step. */
+enum box_did box_replace(struct box *b, struct app *app, struct slice text);
+/* Puts the cursor at a cell of the last draw; false where the box is not. */
+bool box_click(struct box *b, int row, int col);
 unsigned box_focus(const struct box *b);
 /* The focus goes elsewhere: nothing stays selected, and what comes next is another step. */
 void box_leave(struct box *b);

@@ -47,6 +47,8 @@ struct chooser {
 	int height;		/* rows for the flow */
 	size_t rows;		/* of the whole flow */
 	size_t first, last;	/* of the marked line */
+	int at;			/* of the surface: its first row */
+	size_t *shown;		/* by row: the line, or NO_LINE */
 };
 
 /* Everything that could show, row by row, made anew for each draw. */
@@ -105,6 +107,7 @@ static void chooser_close(void *state)
 	for (size_t i = 0; i < c->count; i++)
 		free(c->lines[i].label);
 	free(c->lines);
+	free(c->shown);
 	free(c->context);
 	free(c->title);
 	doc_free(c->intro);
@@ -239,9 +242,14 @@ static void chooser_draw(void *state, struct app *app, struct area *area)
 	find_marked(c, &f);
 	keep_in_view(c);
 	put_cursor(c, &f, area);
+	c->at = area->top;
+	c->shown = mem_resize(c->shown, (size_t)area->rows, sizeof(*c->shown));
+	for (int i = 0; i < area->rows; i++)
+		c->shown[i] = NO_LINE;
 	for (int i = 0; i < area->rows && c->top + (size_t)i < f.count; i++) {
 		const struct flow_row *row = &f.rows[c->top + (size_t)i];
 
+		c->shown[i] = row->line;
 		if (row->words)
 			view_draw_row(area->surface, row->words, area->top + i, area->left);
 		else if (row->line != NO_LINE)
@@ -334,6 +342,19 @@ static bool chooser_command(void *state, struct app *app, enum command command)
 	}
 }
 
+/* A click chooses, as Enter does on the marked line. */
+static void chooser_click(void *state, struct app *app, int row, int col)
+{
+	struct chooser *c = state;
+
+	(void)col;
+	if (row < c->at || row >= c->at + c->height || c->shown[row - c->at] == NO_LINE)
+		return;
+	c->marked = c->shown[row - c->at];
+	c->loose = false;
+	c->chosen(app, c->context, c->lines[c->marked].tag);
+}
+
 static void chooser_title(const void *state, const struct app *app, struct buf *middle,
 			  struct buf *right)
 {
@@ -355,6 +376,7 @@ static const struct screen_ops chooser_ops = {
 	.draw = chooser_draw,
 	.command = chooser_command,
 	.close = chooser_close,
+	.click = chooser_click,
 };
 
 bool chooser_back_to(struct app *app, chooser_chosen *chosen)

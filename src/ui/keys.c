@@ -129,10 +129,16 @@ static const struct key_row table[] = {
 	{ CMD_SETTINGS, VIEWING | FOCUS_LIST | FOCUS_HELP, { CODE_F9 }, "",
 	  N_("F9"), NULL, N_("Settings: colours, width of lines, spacing, language (F9)") },
 	{ CMD_SETTINGS, FOCUS_BOX, { CODE_F9 }, "", N_("F9"), NULL, NULL },
+	{ CMD_EDITOR, FOCUS_ASKED | FOCUS_BOX, { CODE_F4 }, "",
+	  N_("F4"), NULL, N_("Write in your own editor, when VISUAL or EDITOR names one") },
 	{ CMD_SAVE, ANYWHERE, { CODE_CTRL_S }, "",
 	  N_("Ctrl-S"), NULL, N_("Save now (it saves itself whenever you leave a box or a page)") },
 	{ CMD_PLAIN, FOCUS_START | FOCUS_HELP, { CODE_NONE }, "pP",
 	  N_("P"), N_("plain lines"), N_("Go on in plain lines, for screen readers and braille (at the first start P)") },
+	{ CMD_MOUSE, FOCUS_HELP, { CODE_NONE }, "",
+	  "", NULL, N_("Mouse on or off: the wheel scrolls, a click places the cursor or chooses") },
+	{ CMD_SUSPEND, FOCUS_HELP, { CODE_NONE }, "",
+	  "", NULL, N_("Back to the shell for a while, everything saved; fg comes back here") },
 	{ CMD_REDRAW, ANYWHERE, { CODE_CTRL_L }, "",
 	  N_("Ctrl-L"), NULL, N_("Draw the screen again") },
 	{ CMD_INTERRUPT, ANYWHERE, { CODE_CTRL_C }, "", N_("Ctrl-C"), NULL, NULL },
@@ -185,9 +191,20 @@ static void add_hint(struct buf *out, const struct key_row *row)
 	buf_addf(out, "%s %s", _(row->keys), _(row->bar));
 }
 
-void keys_bar(unsigned focus, int width, struct buf *out)
+/* Where the last hint of BAR, which had LEN bytes before it, lies: whether COL is in it. */
+static bool is_at(const struct buf *bar, size_t len, int col)
 {
+	int from = text_width(slice_part(slice_buf(bar), 0, len)) + (len ? 3 : 0);
+
+	return col >= from && col < text_width(slice_buf(bar));
+}
+
+/* Makes the bar, and tells whose hint is at COL. */
+static enum command make_bar(unsigned focus, int width, int col, struct buf *out)
+{
+	enum command at = CMD_NONE;
 	struct buf hint, help;
+	size_t len;
 
 	buf_init(&hint, 1024);
 	buf_init(&help, 1024);
@@ -204,13 +221,36 @@ void keys_bar(unsigned focus, int width, struct buf *out)
 		if (text_width(slice_buf(out)) + text_width(slice_buf(&hint)) +
 		    text_width(slice_buf(&help)) + (out->len ? 6 : 3) > width)
 			continue;
-		if (out->len)
+		len = out->len;
+		if (len)
 			buf_add_str(out, "   ");
 		buf_add_slice(out, slice_buf(&hint));
+		if (is_at(out, len, col))
+			at = row->command;
 	}
-	if (out->len)
+	len = out->len;
+	if (len)
 		buf_add_str(out, "   ");
 	buf_add_slice(out, slice_buf(&help));
+	if (is_at(out, len, col))
+		at = CMD_HELP;
 	buf_release(&help);
 	buf_release(&hint);
+	return at;
+}
+
+void keys_bar(unsigned focus, int width, struct buf *out)
+{
+	make_bar(focus, width, -1, out);
+}
+
+enum command keys_bar_at(unsigned focus, int width, int col)
+{
+	enum command at;
+	struct buf bar;
+
+	buf_init(&bar, 4096);
+	at = make_bar(focus, width, col, &bar);
+	buf_release(&bar);
+	return at;
 }

@@ -45,5 +45,7 @@ enum command keys_command(const struct key *key, unsigned focus);
 /* The bar's text for FOCUS in at most WIDTH cells: whole hints only; the help
  * hint, which stands last, is never left out. */
 void keys_bar(unsigned focus, int width, struct buf *out);
+/* Whose hint stands at the bar's cell COL, CMD_NONE between them. */
+enum command keys_bar_at(unsigned focus, int width, int col);
 
 #endif

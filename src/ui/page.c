@@ -313,6 +313,41 @@ static void page_type(void *state, struct app *app, struct slice text)
 		app_stray(app);
 }
 
+static void page_click(void *state, struct app *app, int row, int col)
+{
+	struct page_screen *p = state;
+
+	if (!p->has_box || row < p->box.row || row >= p->box.row + p->box.height)
+		return;
+	if (!p->writing)
+		start_writing(p, app);
+	if (p->writing)
+		box_click(&p->box, row, col);
+}
+
+/* A page that is read stays so: only the words change. */
+static bool page_hand_out(void *state, struct app *app, struct buf *out)
+{
+	struct page_screen *p = state;
+	bool was = p->writing;
+
+	if (!was && !out)
+		start_writing(p, app);
+	if (!was && !out && !p->writing)
+		return false;
+	p->writing = was;
+	if (out)
+		buf_add_slice(out, edit_text(&p->box.text));
+	return true;
+}
+
+static void page_take_back(void *state, struct app *app, struct slice text)
+{
+	struct page_screen *p = state;
+
+	p->changed |= box_replace(&p->box, app, text) == BOX_CHANGED;
+}
+
 static const struct screen_ops page_ops = {
 	.title = page_title,
 	.focus = page_focus,
@@ -322,6 +357,9 @@ static const struct screen_ops page_ops = {
 	.settle = page_settle,
 	.unsettled = page_unsettled,
 	.close = page_close,
+	.click = page_click,
+	.hand_out = page_hand_out,
+	.take_back = page_take_back,
 };
 
 void push_page(struct app *app)

@@ -46,6 +46,13 @@ struct screen_ops {
 	/* Whether there are such words now; NULL: never. */
 	bool (*unsettled)(const void *state, const struct app *app);
 	void (*close)(void *state);	/* frees the state */
+	/* The mouse was pressed at a cell of the last draw; NULL: means nothing. */
+	void (*click)(void *state, struct app *app, int row, int col);
+	/* Appends the words that an editor is to have; false, having said why, where there are
+	 * none to write.  OUT may be NULL: only asks.  NULL: never. */
+	bool (*hand_out)(void *state, struct app *app, struct buf *out);
+	/* TEXT, valid UTF-8, takes their place in one change. */
+	void (*take_back)(void *state, struct app *app, struct slice text);
 };
 
 struct screen {

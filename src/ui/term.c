@@ -25,6 +25,11 @@
 #include "ui/term_signals.h"
 
 #define ESCAPE_DELAY 50		/* milliseconds in which a sequence must go on */
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+/* Presses and the wheel (1000), told in a form that has no end at column 223 (1006). */
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 #define READ_BYTES ((size_t)64 * 1024)
 
 struct term {
@@ -34,6 +39,7 @@ struct term {
 	enum theme theme;
 	struct theme_terminal can;	/* colours once a theme has asked for them */
 	bool repaint;		/* the theme has changed */
+	bool mouse;
 	struct decode decode;
 	struct term_signals signals;
 	char read[READ_BYTES];
@@ -62,7 +68,7 @@ static void arm_rescue(bool utf8, const struct termios *modes)
 	struct buf leave;
 
 	buf_init(&leave, RESCUE_BYTES);
-	buf_add_str(&leave, "\033[?2004l");
+	buf_add_str(&leave, MOUSE_OFF PASTE_OFF);
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		add_capability(&leave, names[i]);
 	buf_add_str(&leave, "\r\n");	/* below what could not be cleared */
@@ -133,15 +139,15 @@ bool term_open(struct term **out, bool utf8, struct err *err)
 	keypad(stdscr, TRUE);	/* sends smkx */
 	typeahead(-1);		/* a frame is painted whole */
 	signals_catch(&term->signals);
-	send("\033[?2004h");
+	send(PASTE_ON);
 	*out = term;
 	return true;
 }
 
 /* What was typed and not read is not for the shell. */
-static void give_back(void)
+static void give_back(const struct term *term)
 {
-	send("\033[?2004l");
+	send(term->mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF);
 	flushinp();
 	bkgdset(' ');
 	erase();	/* the other screen, or the only one, keeps what stands on it */
@@ -156,7 +162,7 @@ void term_close(struct term *term)
 	if (!term)
 		return;
 	if (!term->gone)
-		give_back();
+		give_back(term);
 	rescue_disarm();
 	delscreen(term->screen);
 	signals_release(&term->signals);
@@ -173,21 +179,47 @@ static void take_size(void)
 }
 
 /* After others, a shell mostly, had the terminal; painting does the rest. */
-static void take_back(void)
+static void take_back(const struct term *term)
 {
 	reset_prog_mode();
-	send("\033[?2004h");
+	send(term->mouse ? PASTE_ON MOUSE_ON : PASTE_ON);
 	take_size();
+}
+
+void term_lend(struct term *term)
+{
+	if (term->gone)
+		return;
+	give_back(term);
+	decode_reset(&term->decode);
+}
+
+void term_take(struct term *term)
+{
+	if (!term->gone)
+		take_back(term);
 }
 
 void term_suspend(struct term *term)
 {
 	if (term->gone)
 		return;
-	give_back();
-	decode_reset(&term->decode);
+	term_lend(term);
 	signals_stop_here();
-	take_back();
+	term_take(term);
+}
+
+void term_mouse(struct term *term, bool on)
+{
+	if (term->mouse == on || term->gone)
+		return;
+	term->mouse = on;
+	send(on ? MOUSE_ON : MOUSE_OFF);
+}
+
+void term_box(struct term *term, bool on)
+{
+	decode_box(&term->decode, on);
 }
 
 void term_size(const struct term *term, int *rows, int *cols)
@@ -214,12 +246,12 @@ static void fill(struct term *term)
 }
 
 /* What a signal asks for, other than the end. */
-static bool take_signal(enum term_input *asked)
+static bool take_signal(const struct term *term, enum term_input *asked)
 {
 	if (signals_suspend()) {
 		*asked = TERM_SUSPEND;
 	} else if (signals_continued()) {
-		take_back();
+		take_back(term);
 		*asked = TERM_CONTINUED;
 	} else if (signals_resized()) {
 		take_size();
@@ -262,7 +294,7 @@ enum term_input term_wait(struct term *term, int seconds, int fd, struct key *ke
 				return TERM_KEY;
 			return TERM_STOP;
 		}
-		if (take_signal(&asked))
+		if (take_signal(term, &asked))
 			return asked;
 		if (next_key(term, key))
 			return TERM_KEY;

@@ -39,6 +39,15 @@ void term_close(struct term *term);	/* NULL is allowed */
  * continued: paint it whole. */
 void term_suspend(struct term *term);
 
+/* The same in two halves, for a child program between them. */
+void term_lend(struct term *term);
+void term_take(struct term *term);
+
+/* Whether the mouse is ours, and the wheel and clicks are keys. */
+void term_mouse(struct term *term, bool on);
+/* Whether the focus is in a box, where a burst of text is a paste (ui/decode.h). */
+void term_box(struct term *term, bool on);
+
 void term_size(const struct term *term, int *rows, int *cols);
 /* Whether more input is at hand: then drawing can wait. */
 bool term_pending(const struct term *term);

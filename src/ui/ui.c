@@ -5,6 +5,7 @@
 #include "ui/ui.h"
 
 #include "base/intl.h"
+#include "ui/hand.h"
 #include "ui/screens.h"
 #include "ui/term.h"
 
@@ -33,11 +34,36 @@ static void draw(struct app *app, struct term *term, struct surface *surface)
 	int rows, cols;
 
 	term_theme(term, app->no_colour ? THEME_DEFAULT : app->settings.theme);
+	term_mouse(term, app->settings.mouse);
 	term_size(term, &rows, &cols);
 	surface_resize(surface, rows, cols);
 	app_draw(app, surface);
 	term_paint(term, surface, app->redraw);
 	app->redraw = false;
+}
+
+static void suspend(struct app *app, struct term *term)
+{
+	app_suspend(app);
+	term_suspend(term);
+	app_continue(app);
+}
+
+/* What the last key asked for that takes the terminal. */
+static void serve(struct app *app, struct term *term)
+{
+	enum app_asks asks = app->asks;
+
+	app->asks = ASK_NOTHING;
+	if (app->quit || asks == ASK_NOTHING)
+		return;
+	if (asks == ASK_SUSPEND) {
+		suspend(app, term);
+	} else {
+		term_lend(term);
+		hand_run(app);
+		term_take(term);
+	}
 }
 
 /* wait, handle, draw.  While keys come faster than they can be shown, as in a paste
@@ -52,9 +78,11 @@ static void loop(struct app *app, struct term *term, struct surface *surface)
 			draw(app, term, surface);
 			undrawn = 0;
 		}
+		term_box(term, app_focus(app) & FOCUS_BOX);
 		switch (term_wait(term, app_idle_in(app), workbook_fd(app->wb), &key)) {
 		case TERM_KEY:
 			app_key(app, &key);
+			serve(app, term);
 			break;
 		case TERM_RESIZED:
 			break;
@@ -65,9 +93,7 @@ static void loop(struct app *app, struct term *term, struct surface *surface)
 			app_wake(app);
 			break;
 		case TERM_SUSPEND:
-			app_suspend(app);
-			term_suspend(term);
-			app_continue(app);
+			suspend(app, term);
 			break;
 		case TERM_CONTINUED:
 			app_continue(app);

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the app asks of its loop because it takes the terminal: the reader's own editor, and
+ * standing still.  The app only notes it (app->asks); the loop gives the terminal away, calls
+ * one of these, and takes the terminal back. */
+#ifndef UI_HAND_H
+#define UI_HAND_H
+
+#include "ui/app.h"
+
+/* The words of the screen's box shall go to the editor; or says why they cannot. */
+void hand_ask(struct app *app);
+/* Runs the editor, and gives the screen what it left, as one change; what went wrong is said
+ * below the page.  A signal that ends the program meanwhile puts the words in safety first,
+ * and sets app->quit. */
+void hand_run(struct app *app);
+
+#endif
