@@ -223,33 +223,59 @@ static size_t text_len(struct slice s)
 	return len;
 }
 
-static bool burst_begins(struct slice s)
+enum { FEW = 8, BEHIND = 3, MANY = 64 };
+
+/* How many characters S has, at most MANY, and how many of them stand behind a Tab or an end
+ * of line. */
+static size_t count_characters(struct slice s, size_t *behind)
 {
-	enum { FEW = 8, BEHIND = 3, MANY = 64 };
-	size_t characters = 0, behind = 0, len = text_len(s);
+	size_t characters = 0;
 	bool parted = false;
 
-	for (size_t i = 0; i < len && characters < MANY; i++) {
+	*behind = 0;
+	for (size_t i = 0; i < s.len && characters < MANY; i++) {
 		unsigned char c = (unsigned char)s.data[i];
 
 		if (c < 0x20)
 			parted = true;
 		else if ((c & 0xC0) != 0x80)
-			characters++, behind += parted;
+			characters++, *behind += parted;
 	}
-	return characters >= MANY || (characters >= FEW && behind >= BEHIND);
+	return characters;
+}
+
+static bool burst_begins(struct decode *d)
+{
+	struct slice rest = rest_of(d);
+	size_t behind, characters = count_characters(slice_part(rest, 0, text_len(rest)), &behind);
+
+	d->sure = characters >= FEW && behind >= BEHIND;
+	return d->sure || characters >= MANY;
+}
+
+/* How much of the LEN bytes of text in REST is surely pasted. */
+static size_t pasted_len(struct decode *d, struct slice rest, size_t len)
+{
+	size_t line = 0, behind = 0;
+
+	while (line < len && (unsigned char)rest.data[line] >= 0x20)
+		line++;
+	if (!d->sure)
+		count_characters(slice_part(rest, line, len), &behind);
+	d->sure = d->sure || behind >= BEHIND;
+	return d->sure ? len : line;
 }
 
 static bool take_burst(struct decode *d, bool quiet, struct key *key)
 {
 	struct slice rest = rest_of(d);
-	size_t len = text_len(rest);
+	size_t text = text_len(rest), len = pasted_len(d, rest, text);
 
 	if (len) {
 		add_pasted(d, slice_part(rest, 0, len));
 		d->at += len;
 	}
-	if (len == rest.len && !quiet)
+	if (text == rest.len && !quiet)
 		return false;
 	if (d->lent) {	/* all of it has been given */
 		d->state = DECODE_KEYS;
@@ -352,7 +378,7 @@ bool decode_key(struct decode *d, bool quiet, struct key *key)
 		bool took;
 
 		*key = (struct key){ .code = CODE_NONE };
-		if (state == DECODE_KEYS && d->box && burst_begins(rest_of(d)))
+		if (state == DECODE_KEYS && d->box && burst_begins(d))
 			begin_paste(d, state = DECODE_BURST, false);
 		if (state == DECODE_BURST && !d->box) {
 			d->state = DECODE_KEYS;

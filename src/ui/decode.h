@@ -25,8 +25,9 @@
  *	- sixty-four characters or more:
  *
  * nobody types so much ahead of a slow line without a key that is no text, and what is typed
- * ahead behind Tab are single letters.  All text that follows closely belongs to it.  What
- * is in doubt is typed, and in a box typed text and Enter do what a paste does; only Tab
+ * ahead behind Tab are single letters.  All text that follows closely belongs to it; but
+ * where only length tells, a Tab or Enter with less than three characters behind it is a key.
+ * What is in doubt is typed, and in a box typed text and Enter do what a paste does; only Tab
  * differs.
  */
 #ifndef UI_DECODE_H
@@ -59,6 +60,7 @@ struct decode {
 	struct buf paste;		/* the last one, lent out with its key */
 	bool joined;			/* it goes on from the one before */
 	bool lent;			/* and begins anew with the next byte */
+	bool sure;			/* a burst is a paste not for its length alone */
 	bool box;
 	int delay;
 };

@@ -178,6 +178,7 @@ START_TEST(bytes_become_keys)
 END_TEST
 
 /* The same in a box, where a burst is a paste. */
+#define LONG "one two three four five six seven eight nine ten eleven twelve thirteen"
 static const struct row bursts[] = {
 	{ "one two\tthree", "(one two\tthree)" },
 	{ "\tand some words", "(\tand some words)" },
@@ -200,8 +201,11 @@ static const struct row bursts[] = {
 	{ "abc\tde", "abcTab;de" }, { "abc\tdef", "abcTab;def" }, { "words.\t\033[6~", "words.Tab;PgDn;" },
 	{ "one two three four five six seven eight nine ten", "one two three four five six seven eight nine ten" },
 	/* More than anybody types at once. */
-	{ "one two three four five six seven eight nine ten eleven twelve thirteen\t",
-	  "(one two three four five six seven eight nine ten eleven twelve thirteen\t)" },
+	{ LONG, "(" LONG ")" }, { LONG "|\tnext", "(" LONG "\tnext)" }, { LONG "\n|\tn|ext", "(" LONG "\n\tnext)" },
+	{ "a\tb\r\n" LONG "\t1", "(a\tb\r\n" LONG "\t1)" },
+	/* But where only its length tells, a Tab at its end is a key. */
+	{ LONG "\t", "(" LONG ")Tab;" }, { LONG "\t\rc", "(" LONG ")Tab;Enter;c" }, { LONG "|\t", "(" LONG ")Tab;" },
+	{ LONG "\t\033[6~", "(" LONG ")Tab;PgDn;" },
 };
 
 START_TEST(a_burst_in_a_box_is_a_paste)
