@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Moves by words: token by token (what stands between blanks), so that they do
- * not cost the length of the text. */
+/* Moves by words: token by token (what stands between blanks, or where writing has none,
+ * between signs that are words each), so that they do not cost the length of the text. */
 #include <config.h>
 
 #include "text/word.h"
@@ -13,6 +13,8 @@
 
 #include "base/mem.h"
 #include "text/utf8.h"
+
+#define NEAR 64	/* bytes around a place in which no sure break is looked for */
 
 static bool is_blank(struct slice s, size_t at)
 {
@@ -33,20 +35,45 @@ static bool is_word(struct slice part)
 	return false;
 }
 
-/* The bytes of S around AT up to blanks; breaks (for free()) has one more. */
+/* The bytes of S around AT up to blanks, or in writing without blanks, up to a sure break;
+ * breaks (for free()) has one more. */
 struct token {
 	size_t from, to;
 	char *breaks;
 };
 
+static size_t code_start(struct slice s, size_t at)
+{
+	while (at > 0 && ((unsigned char)s.data[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+/* Whether between the code points before and behind AT a word ends, whatever stands around
+ * them: neither has a part in any rule (WB999).  So it is in Chinese and Thai. */
+static bool is_sure_break(struct slice s, size_t at)
+{
+	size_t before, behind = at;
+
+	if (at == 0 || at >= s.len || (unsigned char)s.data[at] < 0x80)
+		return false;
+	before = code_start(s, at - 1);
+	return uc_wordbreak_property(utf8_next(s, &before)) == WBP_OTHER &&
+	       uc_wordbreak_property(utf8_next(s, &behind)) == WBP_OTHER;
+}
+
 static struct token token_open(struct slice s, size_t at)
 {
-	struct token t = { .from = at, .to = at };
+	struct token t;
 
-	while (t.from > 0 && !is_blank(s, t.from - 1))
-		t.from--;
-	while (t.to < s.len && !is_blank(s, t.to))
-		t.to++;
+	at = code_start(s, at);
+	t.from = t.to = at;
+	while (t.from > 0 && !is_blank(s, t.from - 1) &&
+	       !(at - t.from > NEAR && is_sure_break(s, t.from)))
+		t.from = code_start(s, t.from - 1);
+	while (t.to < s.len && !is_blank(s, t.to) &&
+	       !(t.to - at > NEAR && is_sure_break(s, t.to)))
+		utf8_next(s, &t.to);
 	t.breaks = mem_zero(t.to - t.from + 1, 1);
 	u8_wordbreaks((const uint8_t *)s.data + t.from, t.to - t.from, t.breaks);
 	t.breaks[0] = t.breaks[t.to - t.from] = 1;

@@ -58,17 +58,26 @@ static size_t break_before(struct slice text, size_t start, size_t over, size_t 
  * cells (0: without any). */
 static size_t shown_end(struct slice text, size_t start, size_t end, int width)
 {
-	size_t at = start, keep = start;
-	int col = 0;
+	size_t keep = end;
+	int col;
 
-	while (at < end) {
-		size_t next = cluster_next(text, at);
-		struct slice cluster = slice_part(text, at, next);
+	while (keep > start) {
+		size_t prev = cluster_prev(text, keep);
 
-		col += safe_cluster_width(cluster);
-		if (!is_blank(cluster) || col <= width)
-			keep = next;
-		at = next;
+		if (!is_blank(slice_part(text, prev, keep)))
+			break;
+		keep = prev;
+	}
+	if (keep == end || !width)
+		return keep;
+	col = text_width(slice_part(text, start, keep));
+	while (keep < end) {
+		size_t next = cluster_next(text, keep);
+
+		col += safe_cluster_width(slice_part(text, keep, next));
+		if (col > width)
+			break;
+		keep = next;
 	}
 	return keep;
 }
