@@ -221,8 +221,9 @@ START_TEST(the_help_list_selects)
 	ck_assert_str_eq(reversed(&s), "_six|");
 	from_help(&s, "Ctrl-C: Copy");
 	ck_assert_str_eq(reversed(&s), "_six|");
-	stage_keys(&s, "<End>");
+	stage_keys(&s, "<Home>");
 	ck_assert_str_eq(reversed(&s), "");
+	stage_keys(&s, "<End>");
 	from_help(&s, "Ctrl-V: Paste");
 	check_text(&s, "spread-now", "one two six six");
 	from_help(&s, "Ctrl-Z: Undo");
@@ -261,6 +262,10 @@ START_TEST(undo_is_told_and_saved)
 	stage_keys(&s, "<Ctrl-Y><Ctrl-Y>");
 	check_text(&s, "spread-now", "one two");
 	check_hides(&s, "Nothing was undone");
+	stage_keys(&s, "<Backspace>");
+	fault_clock(DESK_NOW + 120);
+	stage_keys(&s, "<Backspace><Ctrl-Z>");
+	check_text(&s, "spread-now", "one tw");
 	stage_close(&s);
 }
 END_TEST
