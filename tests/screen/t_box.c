@@ -6,11 +6,13 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "../unit/desk.h"
 #include "../unit/fault.h"
 #include "base/mem.h"
 #include "stage.h"
+#include "text/utf8.h"
 
 static void check_shows(struct stage *s, const char *text)
 {
@@ -381,6 +383,85 @@ START_TEST(keys_change_the_text)
 }
 END_TEST
 
+/* ---- the cursor and the cells ---- */
+
+static const char *const walks[] = {
+	"Mae'r \u0175yl yn y t\u0177: popeth yn iawn, \u201Ca mwy\u201D.\n\nAil baragraff.",
+	"\u9818\u5C0E\u4E0D\u662F\u8077\u4F4D\uFF0C\u800C\u662F\u5BE6\u8E10\u3002ab\u9818\u5C0E",
+	"\u0E01\u0E32\u0E23\u0E40\u0E1B\u0E47\u0E19\u0E1C\u0E39\u0E49\u0E19\u0E33\u0E44\u0E21\u0E48\u0E43\u0E0A\u0E48",
+	"\u05E9\u05B8\u05DC\u05D5\u05B9\u05DD \u05D0\u05D1\u05D2 abc \u0633\u0644\u0627\u0645",
+	"te\u0301s\u0327t e\u0301\u0327\u0308x n\u0303",
+	"\U0001F469\u200D\U0001F469\u200D\U0001F467 \U0001F44D\U0001F3FDa\U0001F1EB\U0001F1F7\U0001F1EC\U0001F1E7 \U0001F331",
+	NULL,	/* a word of 10,000 letters */
+};
+
+static char *walk_text(int i)
+{
+	char *word;
+
+	if (walks[i])
+		return mem_string(walks[i]);
+	word = mem_zero(10001, 1);
+	for (int k = 0; k < 10000; k++)
+		word[k] = (char)('a' + (k * 7 + k / 26) % 26);
+	return word;
+}
+
+/* The cells that a terminal gives to the code points of CLUSTER. */
+static int cells_of(struct slice cluster)
+{
+	size_t at = 0;
+	int cells = 0;
+
+	while (at < cluster.len)
+		cells += wcwidth((wchar_t)utf8_next(cluster, &at));
+	return cells;
+}
+
+/* From letter to letter the cursor goes by its cells, or to the next row, and stands on it. */
+START_TEST(the_cursor_stands_on_its_letter)
+{
+	char *text = walk_text(_i / 2);
+	struct slice all = slice_of(text);
+	struct stage s;
+	int row = 0, col = -1, left;
+
+	open_box(&s, "");
+	if (_i % 2)
+		stage_size(&s, 12, 40);
+	stage_paste(&s, text);
+	stage_keys(&s, "<Ctrl-Home>");
+	left = s.surface.cursor_col;
+	for (size_t at = 0, next; at < all.len; at = next) {
+		struct slice cluster;
+		size_t first = 0;
+
+		next = cluster_next(all, at);
+		cluster = slice_part(all, at, next);
+		utf8_next(cluster, &first);
+		if (!strchr(" \n", cluster.data[0])) {
+			ck_assert_msg(col < 0 || s.surface.cursor_col == left ||
+				      (s.surface.cursor_row == row && s.surface.cursor_col == col),
+				      "at byte %zu the cursor is in column %d, not %d or %d:\n%s", at,
+				      s.surface.cursor_col, col, left, stage_dump(&s));
+			ck_assert_msg(strncmp(stage_cursor(&s), cluster.data, first) == 0,
+				      "at byte %zu the cursor is on %s:\n%s", at, stage_cursor(&s),
+				      stage_dump(&s));
+		}
+		row = s.surface.cursor_row;
+		col = cluster.data[0] == '\n' ? -1 : s.surface.cursor_col + cells_of(cluster);
+		stage_keys(&s, "<Right>");
+	}
+	app_save(&s.app);
+	ck_assert_str_eq(desk_text(s.wb, "spread-now"), text);
+	stage_keys(&s, "!<Ctrl-Z><Ctrl-Home>?");
+	app_save(&s.app);
+	ck_assert_str_eq(desk_text(s.wb, "spread-now") + 1, text);
+	stage_close(&s);
+	free(text);
+}
+END_TEST
+
 static Suite *box_suite(void)
 {
 	const TTest *const tests[] = {
@@ -395,6 +476,7 @@ static Suite *box_suite(void)
 	tcase_add_checked_fixture(tc, stage_setup, stage_teardown);
 	tcase_add_loop_test(tc, what_is_selected_is_reversed, 0, (int)ARRAY_LEN(seen_cases));
 	tcase_add_loop_test(tc, keys_change_the_text, 0, (int)ARRAY_LEN(delete_cases));
+	tcase_add_loop_test(tc, the_cursor_stands_on_its_letter, 0, 2 * (int)ARRAY_LEN(walks));
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(s, tc);
