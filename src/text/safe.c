@@ -185,14 +185,24 @@ void safe_add_cluster(struct buf *out, struct slice cluster)
 		show(out, cluster);
 }
 
+/* A Chinese letter by itself (U+5000 to U+8FFF), which every Unicode has. */
+static bool is_han(struct slice cluster)
+{
+	return cluster.len == 3 && between((unsigned char)cluster.data[0], 0xE5, 0xE8);
+}
+
 int safe_cluster_width(struct slice cluster)
 {
+	size_t at = 0;
+	int width;
+
 	if (ends_line(cluster))
 		return 0;
 	if (cluster.len == 1 && (cluster.data[0] == '\t' ||
 				 between((unsigned char)cluster.data[0], 0x20, 0x7E)))
 		return 1;
-	return show(NULL, cluster);
+	width = is_han(cluster) ? safe_code_width(utf8_next(cluster, &at)) : 0;
+	return width > 0 ? width : show(NULL, cluster);
 }
 
 /* Appends an LF, or in a text of one LINE the picture of what ends one. */

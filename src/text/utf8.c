@@ -112,6 +112,14 @@ static bool scan_joins(const struct scan *scan, unsigned code)
 	return !uc_is_grapheme_break(scan->last, code);
 }
 
+/* Whether the letter at AT is a Chinese one (U+4000 to U+9FFF), which joins no other. */
+static bool is_han(struct slice s, size_t at)
+{
+	unsigned char lead = (unsigned char)s.data[at];
+
+	return lead >= 0xE4 && lead <= 0xE9;
+}
+
 size_t cluster_next(struct slice s, size_t at)
 {
 	struct scan scan = { 0 };
@@ -119,6 +127,8 @@ size_t cluster_next(struct slice s, size_t at)
 
 	if (at >= s.len)
 		return s.len;
+	if (is_han(s, at) && at + 3 < s.len && (is_han(s, at + 3) || is_ascii(s, at + 3)))
+		return at + 3;
 	if (is_ascii(s, at) && s.data[at] != '\r' &&
 	    (at + 1 == s.len || is_ascii(s, at + 1)))
 		return at + 1;
