@@ -73,8 +73,8 @@ size_t talk_choose(struct talk *t, const char *const labels[], size_t count)
 			t->next = mem_string("quit");
 			return 0;
 		}
-		sayf(t, _("That is none of the numbers. Type one from 1 to %zu, or back, or quit."),
-		     count);
+		sayf(t, _("That is none of the numbers, and nothing was kept. Type one from 1 to %zu, or "
+			  "back, or quit."), count);
 		say_labels(t, labels, count);
 	}
 	return 0;

@@ -170,6 +170,8 @@ static bool take(struct console *c)
 	c->chunk_at += n + (end != NULL);
 	if (end && c->echoes)
 		c->mid = false;
+	if (end && c->line.len && c->line.data[c->line.len - 1] == '\r')	/* as Windows ends lines */
+		c->line.data[--c->line.len] = '\0';
 	return end != NULL;
 }
 

@@ -31,7 +31,7 @@ static bool wants_more(struct talk *t)
 	if (t->console.rows < console_height(&t->console))
 		return !t->console.broken;
 	if (!talk_ask(t, talk_first(t, HINT_MORE) ?
-		      _("more (press Enter to read on, or type a command): ") : _("more: "), &line)) {
+		      _("more (Enter reads on, or a command): ") : _("more: "), &line)) {
 		t->interrupts = 0;	/* Ctrl-C only ends the reading here */
 		return false;
 	}

@@ -202,7 +202,7 @@ END_TEST
 
 /* One line, status 2, and nothing of what is kept is touched. */
 static const char *const unusable[] = {
-	"TERM=no-such-terminal", "TERM=", "TERM", "TERM=dumb", "TERM=../../etc/passwd", "TERM=xterm\033[31m",
+	"TERM=no-such-terminal", "TERM=", "TERM", "TERM=../../etc/passwd", "TERM=xterm\033[31m",
 };
 
 START_TEST(an_unusable_terminal_is_told)

@@ -1,0 +1,355 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The plain conversation through pipes: transcripts of what is said, what is in the file
+# afterwards, and that nothing but letters and line feeds leaves it.
+. "$(dirname "$0")/common.sh"
+full=$CONTENT/distributing-leadership
+unset VISUAL EDITOR LEADERPLUS_PLAIN ACCESSIBLE LEADERPLUS_START
+
+# letters FILE: no byte below 0x20 but LF, no DEL, no C1, and it is UTF-8.
+letters() {
+	LC_ALL=C tr -d '\n\040-\176\200-\377' <"$1" >"$tmp/controls"
+	[ ! -s "$tmp/controls" ] || wrong "$asked: control characters:" "$(od -c "$tmp/controls")"
+	iconv -f UTF-8 -t UCS-4LE "$1" >"$tmp/ucs4" || wrong "$asked: not UTF-8"
+	od -An -v -tu4 -w4 "$tmp/ucs4" | awk '$1 >= 127 && $1 < 160' >"$tmp/controls"
+	[ ! -s "$tmp/controls" ] || wrong "$asked: C1 characters:" "$(cat "$tmp/controls")"
+}
+
+# typed FORMAT ARGUMENT...: what is going to be typed, as printf has it.
+# shellcheck disable=SC2059 # the format is the point
+typed() { printf "$@" >"$tmp/in"; }
+
+# talk STATUS ARGUMENT...: a conversation with that.
+talk() {
+	wanted=$1
+	shift
+	asked=$*
+	"$LEADERPLUS" --pack "${book:-$pack}" --plain "$@" <"$tmp/in" >"$tmp/out" 2>"$tmp/err"
+	got=$?
+	[ "$got" -eq "$wanted" ] || wrong "$asked: status $got, not $wanted:" "$(cat "$tmp/err")"
+	letters "$tmp/out"
+}
+
+# has WORDS, has_not WORDS: what was said has them, as they are in one line.
+has() { grep -qF -e "$1" "$tmp/out" || wrong "$asked: it does not say '$1':" "$(cat "$tmp/out")"; }
+has_not() { ! grep -qF -e "$1" "$tmp/out" || wrong "$asked: it says '$1'"; }
+
+# number LABEL: that of the answer which begins so.
+number() { sed -n "s/^\([0-9]\)\. $1.*/\1/p" "$tmp/out" | head -n 1; }
+
+# transcript NAME: what was said is as golden/plain-NAME.txt, but for folder and time of day.
+transcript() {
+	sed "s|$tmp|FOLDER|g; s/saved [0-9][0-9]:[0-9][0-9]/saved HH:MM/; s/[0-9]* [A-Z][a-z]* 20[0-9][0-9]/TODAY/" \
+		"$tmp/out" >"$tmp/said"
+	golden "plain-$1.txt" "$tmp/said"
+}
+
+# kept FILE WORDS: the workbook has them in one string of JSON.
+kept() { tr -d '\t' <"$1" | grep -qF -e "$2" || wrong "$asked: '$2' is not in $1:" "$(cat "$1")"; }
+kept_not() { ! tr -d '\t' <"$1" | grep -qF -e "$2" || wrong "$asked: '$2' is in $1"; }
+
+home=$HOME/.local/share/leaderplus/workbook.json
+
+# The first start: nothing is made before a place is chosen.
+typed ''
+talk 0
+has "Where shall your writing be kept?"
+[ ! -e "$home" ] || wrong "a workbook was made without asking"
+typed '4\nquit\n'
+talk 0
+has "Type one from 1 to 3"
+[ ! -e "$home" ] || wrong "a workbook was made for a number that is none"
+typed '1\ngo 3\nwrite\nOn Tuesday.\n\n  It went well.\n.\nnext\nquit\n'
+talk 0
+transcript first
+kept "$home" '"text":"On Tuesday.\n\n  It went well."'
+[ "$(mode "$home")" = 600 ] || wrong "the workbook is $(mode "$home")"
+
+# The next one: the page where one stopped, and what was written.
+typed 'back\nwords\nsummary\n'
+talk 0
+transcript again
+
+# Looking around keeps nothing, and asks for a place when somebody wants to write.
+cp "$home" "$tmp/before"
+rm -r "$HOME/.local"
+typed '3\n3\nwrite\nback\nwhere\nquit\n'
+talk 0
+transcript looking
+[ ! -e "$home" ] || wrong "a workbook was made while looking around"
+mkdir "$tmp/stick"
+typed '3\n3\nwrite\n2\n%s/nowhere\n2\n%s\nOn the stick.\n.\nquit\n' "$tmp" "$tmp/stick"
+talk 0
+has "There is no such folder."
+kept "$tmp/stick/workbook.json" 'On the stick.'
+
+# Every command, and what is none.
+new=$tmp/every.json
+cp "$tmp/stick/workbook.json" "$new"
+cat >"$tmp/in" <<'END'
+
+help
+help write
+help nothing
+?
+where
+next
+NEXT
+n
+back
+go
+go 0
+go 11
+go five
+go 99999999999999999999
+3
+hint
+again
+words
+undo
+w
+h
+wr
+2
+One line of words.
+.
+words
+write
+3
+5
+write
+1
+Another line.
+.
+words
+write
+2
+All new.
+.
+write
+4
+where
+undo
+undo
+undo
+hint now
+next week we talk about it
+On Tuesday the group changed the queue.
+find differently
+find today things
+find nowhere at all
+find
+edit
+save
+summary everything
+contents
+go 10
+next
+go 1
+back
+help accessibility
+quit
+END
+talk 0 "$new"
+transcript every
+kept "$new" '"text":"All new."'
+
+# The whole book: each box is written in, and each page is read.
+whole=$tmp/whole.json
+book=$full
+pages=41
+cp "$tmp/stick/workbook.json" "$whole"
+i=1
+while [ "$i" -le "$pages" ]; do
+	printf 'go %d\nwrite\nWords of page %d, ŷ 領導 🏳️‍🌈.\n.\n' "$i" "$i"
+	i=$((i + 1))
+done >"$tmp/in"
+talk 0 "$whole"
+boxes=0
+cat "$full"/*.md | grep -cE '^```(answer|lens|guard) ' >"$tmp/wanted"
+i=1
+while [ "$i" -le "$pages" ]; do
+	has "page $i of $pages."
+	! grep -qF "Words of page $i, ŷ 領導 🏳️‍🌈." "$whole" || boxes=$((boxes + 1))
+	i=$((i + 1))
+done
+[ "$boxes" -eq "$(cat "$tmp/wanted")" ] || wrong "$boxes boxes were written in, not $(cat "$tmp/wanted")"
+cat "$full"/*.md | sed -n 's/^## //p' >"$tmp/titles"
+[ "$(wc -l <"$tmp/titles")" -gt 30 ] || wrong "the titles of the book were not found"
+typed 'contents\n'
+talk 0 "$whole"
+while IFS= read -r title; do
+	has "$(echo "$title" | sed "s/'/’/g")"
+done <"$tmp/titles"
+typed 'summary\n'
+talk 0 "$whole"
+i=1
+while [ "$i" -le "$pages" ]; do
+	! grep -qF "Words of page $i," "$whole" || has "Words of page $i, ŷ 領導 🏳️‍🌈."
+	i=$((i + 1))
+done
+# No drawing, though the book has one.
+grep -q '^```figure' "$full"/*.md || wrong "the book has no drawing any more"
+i=1
+while [ "$i" -le "$pages" ]; do
+	echo "go $i"
+	i=$((i + 1))
+done >"$tmp/in"
+talk 0 "$whole"
+if LC_ALL=C grep -n "$(printf '\342\224')" "$tmp/out" >"$tmp/found"; then
+	wrong "something is drawn:" "$(cat "$tmp/found")"
+fi
+book=
+
+# Words end at the end of the input, too, with or without the end of the last line.
+one=$tmp/one.json
+cp "$tmp/stick/workbook.json" "$one"
+typed 'go 4\nwrite\nThe first.\nThe last'
+talk 0 "$one"
+kept "$one" 'The first.\nThe last"'
+typed 'go 4\nwrite\n2\n \n.\n'
+talk 0 "$one"
+has "Nothing has changed in the box."
+kept "$one" 'The first.\nThe last"'
+typed 'go 4\nwrite\n2\n..\n . \n'
+talk 0 "$one"
+kept "$one" '"text":".."'
+
+# What is no text becomes some, and is told; what would be too much costs nothing.
+typed 'go 4\nwrite\n2\na\0b\033[31mc\tq\r\n\351t\351\n.\nwords\n'
+talk 0 "$one"
+has "Some of that line is no text"
+kept "$one" 'abc\tq\n�t�"'
+{
+	printf 'go 4\nwrite\n2\nIt begins.\n'
+	head -c 262144 /dev/zero | tr '\0' x
+	printf '\nand goes on.\n.\nnext\n'
+} >"$tmp/in"
+talk 0 "$one"
+has "This box is full. The line that begins with 'xxxxxxxxxxxxxxxx"
+has "The last lines found no room"
+kept "$one" '"text":"It begins."'
+kept_not "$one" 'and goes on'
+{
+	printf 'go 4\nwrite\n2\n'
+	head -c 262144 /dev/zero | tr '\0' y
+	printf '\n.\n'
+	head -c 3000000 /dev/zero | tr '\0' z
+	printf '\nwhere\n'
+} >"$tmp/in"
+talk 0 "$one"
+has "That is too long for a command"
+[ "$(tr -cd y <"$one" | wc -c)" -ge 262144 ] || wrong "a box did not take 256 KiB"
+typed 'go 4\nwrite\n1\nz\n.\n'
+talk 0 "$one"
+has "This box is full. The line that begins with 'z'"
+
+# Without UTF-8 it says ASCII only, and keeps what is typed.
+printf 'go 4\nwrite\n2\nŷ’s “word”\n.\nwords\ncontents\n' |
+	LC_ALL=C "$LEADERPLUS" --pack "$full" --plain "$one" >"$tmp/out" 2>"$tmp/err"
+asked="LC_ALL=C"
+LC_ALL=C tr -d '\n\040-\176' <"$tmp/out" >"$tmp/controls"
+[ ! -s "$tmp/controls" ] || wrong "not ASCII:" "$(od -c "$tmp/controls")"
+
+# A name that is not there is not made, for nobody can be asked.
+typed 'quit\n'
+talk 1 "$tmp/new.json"
+err_has "there is no workbook at"
+[ ! -e "$tmp/new.json" ] || wrong "a workbook was made without asking"
+
+# The environment turns it on, and off.  plain EXPECTED SETTING...
+plain() {
+	expected=$1
+	shift
+	env "$@" "$LEADERPLUS" --pack "$pack" "$one" >"$tmp/out" 2>"$tmp/err" </dev/null
+	[ $? -eq "$expected" ] || wrong "$*: not status $expected"
+}
+plain 0 LEADERPLUS_PLAIN=1
+plain 0 ACCESSIBLE=1
+plain 0 ACCESSIBLE=yes
+plain 2 ACCESSIBLE=0
+plain 2 ACCESSIBLE=
+plain 2 LEADERPLUS_PLAIN=
+plain 2 LEADERPLUS_PLAIN=0 ACCESSIBLE=1
+plain 2 TERM=dumb
+grep -qF -e --plain "$tmp/err" || wrong "the message does not name --plain"
+grep -qF -e "leaderplus summary" "$tmp/err" || wrong "the message does not name summary"
+
+# A damaged file: nothing is changed before somebody chooses, and then it is kept.
+typed 'go 3\nwrite\n1\nWords that are to be found.\n.\n'
+talk 0 "$tmp/stick/workbook.json" 
+dam=$tmp/damaged.json
+sed 's/"place"/"place/' "$tmp/stick/workbook.json" >"$dam"
+cp "$dam" "$tmp/before"
+typed ''
+talk 0 "$dam"
+has "Something is wrong with your workbook"
+same "$tmp/before" "$dam" "the damaged file"
+for way in 9 back leave; do
+	[ "$way" != leave ] || way=$(number "Leave, and change nothing")
+	typed '%s\nback\n' "$way"
+	talk 0 "$dam"
+	same "$tmp/before" "$dam" "the damaged file"
+done
+typed '%s\ngo 3\nwrite\nwords\n' "$(number "Only read what can be found")"
+talk 0 "$dam"
+has "For reading only"
+has "Words that are to be found."
+same "$tmp/before" "$dam" "the damaged file"
+typed ''
+talk 0 "$dam"
+typed '%s\ngo 3\nwords\n' "$(number "Go on with all that can be found")"
+talk 0 "$dam"
+has "Words that are to be found."
+set -- "$dam".broken-*
+[ -e "$1" ] && same "$tmp/before" "$1" "the damaged file, aside" || wrong "the damaged file was not kept"
+
+# A copy of my reflections, which takes nobody's place.
+typed 'summary %s/mine.md\nsummary %s/mine.md\nsummary %s/mine.doc\n' "$tmp" "$tmp" "$tmp"
+talk 0 "$tmp/stick/workbook.json"
+has "Only your login can open it."
+has "exists already"
+has "Nothing was saved"
+[ "$(mode "$tmp/mine.md")" = 600 ] || wrong "a copy is $(mode "$tmp/mine.md")"
+grep -qF "Words that are to be found." "$tmp/mine.md" || wrong "the copy lacks words"
+
+# The reader's own editor.
+cat >"$tmp/editor" <<'END'
+#!/bin/sh
+[ "$1" = "two words" ] && [ "$(stat -c %a "$2")" = 600 ] || exit 1
+echo "$2" >"$0.asked"
+echo "From the editor." >>"$2"
+END
+chmod 700 "$tmp/editor"
+typed 'go 3\nedit\nwords\n'
+EDITOR="$tmp/editor 'two words'" talk 0 "$tmp/stick/workbook.json"
+has "From the editor."
+kept "$tmp/stick/workbook.json" 'Words that are to be found.\nFrom the editor."'
+[ ! -e "$(cat "$tmp/editor.asked")" ] || wrong "the editor's file was left"
+typed 'go 3\nedit\n'
+EDITOR=false talk 0 "$tmp/stick/workbook.json"
+has "That does not work"
+kept "$tmp/stick/workbook.json" 'Words that are to be found.\nFrom the editor."'
+
+# Words that try to do something.
+cp "$data/hostile.json" "$tmp/hostile.json"
+{
+	for i in 1 2 3 4 5 6 7 8; do printf 'go %d\nagain\nwords\n' "$i"; done
+	printf 'contents\nsummary\nfind sequence\nfind \033[31m\n\033]0;x\007\n\302\2331m\nsummary \033[2J.txt\n'
+	printf 'go 4\nwrite\n1\n\033[31m\302\233 red\n.\nwords\nsummary\n'
+} >"$tmp/in"
+talk 0 "$tmp/hostile.json"
+has "sequence begins"
+has "the very end"
+rm -f ./*'[2J.txt'
+
+# Nobody reads what is said, or it cannot be written: what was typed is kept.
+printf 'go 4\nwrite\n2\nInto the void.\n.\n' >"$tmp/in"
+if [ -c /dev/full ]; then
+	"$LEADERPLUS" --pack "$pack" --plain "$one" <"$tmp/in" >/dev/full 2>"$tmp/err"
+	[ $? -eq 1 ] || wrong "a full standard output is not told by the status"
+	err_has "standard output"
+fi
+{ "$LEADERPLUS" --pack "$full" --plain "$one" 2>"$tmp/err"; echo $? >"$tmp/status"; } <"$tmp/in" | head -c 1 >/dev/null
+[ "$(cat "$tmp/status")" -eq 1 ] || wrong "a closed standard output: status $(cat "$tmp/status")"
+finish

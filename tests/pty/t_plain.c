@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plain conversation on a terminal: lines and nothing else, a screenful at a time, and how
+ * it is turned on. */
+#include <config.h>
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../unit/scratch.h"
+#include "talk.h"
+#include "text/utf8.h"
+
+static int print_conversation(void)
+{
+	struct play p;
+	size_t i;
+
+	talk_begin(&p, &talk_usual);
+	talk_tell(&p, "write", WORDS);
+	talk_tell(&p, "ŷ 領導", WORDS);
+	talk_tell(&p, ".", COMMAND);
+	talk_tell(&p, "summary", MORE);
+	for (i = 0; i < p.output_len; i++) {
+		unsigned char c = (unsigned char)play_output(&p)[i];
+		bool end = c == '\r' && play_output(&p)[i + 1] == '\n';	/* the terminal's own */
+
+		if ((c < 0x20 && c != '\n' && !end) || c == 0x7F)
+			play_fail(&p, "byte %zu is %#x", i, c);
+	}
+	return talk_quit(&p);
+}
+
+START_TEST(no_control_character_leaves_it)
+{
+	ck_assert_int_eq(print_conversation(), 0);
+	ck_assert_str_eq(steps_saved("spread-now"), "ŷ 領導");
+}
+END_TEST
+
+static const struct { int rows, cols; } sizes[] = { { 24, 80 }, { 12, 40 }, { 50, 200 }, { 6, 38 } };
+
+/* The rows from FROM on, of which there are at most ROWS, each at most COLS wide. */
+static void check_screenful(struct play *p, const char *from, int rows, int cols)
+{
+	int count = 0;
+
+	from += strcspn(from, "\n") + 1;	/* the end of what was typed */
+	while (*from) {
+		size_t len = strcspn(from, "\r\n");
+
+		if (text_width((struct slice){ from, len }) > cols)
+			play_fail(p, "a row is too wide: '%.*s'", (int)len, from);
+		from += len + strspn(from + len, "\r");
+		count += *from == '\n';
+		from += *from == '\n';
+	}
+	if (count >= rows)
+		play_fail(p, "%d rows are no screenful of %d", count, rows);
+}
+
+START_TEST(a_page_is_read_a_screenful_at_a_time)
+{
+	const struct play_setting setting = {
+		.arguments = talk_usual.arguments, .rows = sizes[_i].rows, .cols = sizes[_i].cols,
+	};
+	int screenfuls = 0;
+	struct play p;
+
+	talk_start(&p, &setting, sizes[_i].rows >= 24 ? NUMBER : MORE_FIRST);
+	while (!talk_ends(&p, NUMBER)) {
+		talk_type(&p, "");
+		play_settle(&p);
+	}
+	talk_type(&p, "3");
+	play_settle(&p);
+	for (;;) {
+		check_screenful(&p, talk_said(&p), sizes[_i].rows, sizes[_i].cols);
+		screenfuls++;
+		if (talk_ends(&p, COMMAND))
+			break;
+		talk_type(&p, "");
+		play_settle(&p);
+	}
+	ck_assert_int_gt(screenfuls, sizes[_i].rows == 50 ? 0 : 1);
+	ck_assert(strstr(play_output(&p), "synchronises"));	/* its last row */
+	ck_assert_int_eq(talk_quit(&p), 0);
+}
+END_TEST
+
+/* At `more:` a command ends the reading and is done. */
+START_TEST(reading_ends_with_a_command_or_ctrl_c)
+{
+	struct play p;
+
+	talk_begin(&p, &talk_usual);
+	talk_tell(&p, "go 4", MORE);
+	talk_tell(&p, "where", COMMAND);
+	ck_assert(talk_says(&p, "page 4 of 41"));
+	ck_assert(!talk_says(&p, "superleader"));
+	talk_tell(&p, "again", MORE);
+	talk_key(&p, "Ctrl-C");
+	talk_wait(&p, COMMAND);
+	ck_assert(!talk_says(&p, "Nothing is lost"));
+	talk_key(&p, "Ctrl-C");
+	talk_wait(&p, COMMAND);
+	ck_assert(talk_says(&p, "Nothing is lost. To quit"));
+	ck_assert_int_eq(talk_quit(&p), 0);
+}
+END_TEST
+
+/* The next start goes on at the screenful that was being read. */
+START_TEST(it_goes_on_where_reading_stopped)
+{
+	struct play p;
+
+	talk_begin(&p, &talk_usual);
+	talk_tell(&p, "go 4", MORE);
+	talk_tell(&p, "", MORE);
+	ck_assert(talk_says(&p, "starting afresh"));
+	ck_assert_int_eq(talk_quit(&p), 0);
+	talk_start(&p, &talk_usual, MORE_FIRST);
+	ck_assert(talk_says(&p, "You were at: The myth of the superhero head"));
+	ck_assert(talk_says(&p, "From where you stopped; again shows the whole page."));
+	ck_assert(!talk_says(&p, "Every society has its taboos"));
+	talk_tell(&p, "again", MORE);
+	ck_assert(talk_says(&p, "Every society has its taboos"));
+	ck_assert_int_eq(talk_quit(&p), 0);
+}
+END_TEST
+
+START_TEST(a_dumb_terminal_brings_plain_lines)
+{
+	const char *const environment[] = { "TERM=dumb", NULL };
+	struct play p;
+
+	talk_start(&p, &(struct play_setting){ .environment = environment }, NUMBER);
+	ck_assert(talk_says(&p, "in plain lines"));
+	ck_assert(!strchr(play_output(&p), '\033'));
+	ck_assert_int_eq(talk_quit(&p), 0);
+	ck_assert(!scratch_has(WORKBOOK));
+}
+END_TEST
+
+static const char *const settings[] = { "LEADERPLUS_PLAIN=1", "ACCESSIBLE=1", "ACCESSIBLE=true" };
+
+START_TEST(the_environment_brings_plain_lines)
+{
+	const char *const environment[] = { settings[_i], NULL };
+	struct play p;
+
+	talk_start(&p, &(struct play_setting){ .environment = environment }, NUMBER);
+	ck_assert(!strchr(play_output(&p), '\033'));
+	ck_assert_int_eq(talk_quit(&p), 0);
+}
+END_TEST
+
+START_TEST(zero_brings_the_full_screen)
+{
+	const char *const environment[] = { "LEADERPLUS_PLAIN=0", "ACCESSIBLE=1", NULL };
+	struct play p;
+
+	play_start_until(&p, &(struct play_setting){ .environment = environment }, SAYS_FIRST);
+	ck_assert(p.full_screen);
+	ck_assert_int_eq(steps_quit(&p), 0);
+}
+END_TEST
+
+START_TEST(p_at_the_first_start_goes_on_in_plain_lines)
+{
+	struct play p;
+
+	play_start_until(&p, NULL, "Screen reader or braille? Press P for plain lines.");
+	ck_assert(play_shows(&p, "P plain lines"));
+	talk_answer_at(&p, 0);
+	play_type(&p, _i ? "P" : "p");
+	talk_wait(&p, NUMBER);
+	ck_assert(!p.full_screen);
+	talk_tell(&p, "1", MORE_FIRST);
+	ck_assert(!strchr(talk_said(&p), '\033'));
+	talk_tell(&p, "go 11", COMMAND);
+	talk_tell(&p, "write", WORDS);
+	talk_tell(&p, "In lines.", WORDS);
+	talk_tell(&p, ".", COMMAND);
+	ck_assert_int_eq(talk_quit(&p), 0);
+	ck_assert_str_eq(steps_saved("spread-now"), "In lines.");
+}
+END_TEST
+
+/* Once a place is chosen, P is a letter like others. */
+START_TEST(p_does_nothing_later)
+{
+	struct play p;
+
+	steps_begin(&p, NULL);
+	play_keys(&p, "p");
+	play_settle(&p);
+	ck_assert(!p.over && p.full_screen);
+	play_keys(&p, "F2");
+	play_wait_for(&p, "Contents");
+	play_keys(&p, "p P");
+	play_settle(&p);
+	ck_assert(!p.over && p.full_screen);
+	ck_assert_int_eq(steps_quit(&p), 0);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("plain");
+	TCase *tcase = tcase_create("lines");
+	SRunner *sr = srunner_create(suite);
+	int failed;
+
+	suite_add_tcase(suite, tcase);
+	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
+	tcase_add_test(tcase, no_control_character_leaves_it);
+	tcase_add_loop_test(tcase, a_page_is_read_a_screenful_at_a_time, 0, 4);
+	tcase_add_test(tcase, reading_ends_with_a_command_or_ctrl_c);
+	tcase_add_test(tcase, it_goes_on_where_reading_stopped);
+	tcase_add_test(tcase, a_dumb_terminal_brings_plain_lines);
+	tcase_add_loop_test(tcase, the_environment_brings_plain_lines, 0, 3);
+	tcase_add_test(tcase, zero_brings_the_full_screen);
+	tcase_add_loop_test(tcase, p_at_the_first_start_goes_on_in_plain_lines, 0, 2);
+	tcase_add_test(tcase, p_does_nothing_later);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
