@@ -31,6 +31,17 @@ bool talk_ask(struct talk *t, const char *prompt, struct slice *line)
 	return got == CONSOLE_LINE;
 }
 
+bool talk_ask_below(struct talk *t, const char *prompt, struct slice *line)
+{
+	if (!t->next)
+		return talk_ask(t, prompt, line);
+	free(t->answer);
+	t->answer = t->next;
+	t->next = NULL;
+	*line = slice_of(t->answer);
+	return true;
+}
+
 static void say_labels(struct talk *t, const char *const labels[], size_t count)
 {
 	struct buf list;
@@ -60,10 +71,11 @@ size_t talk_choose(struct talk *t, const char *const labels[], size_t count)
 	struct slice line;
 	size_t n;
 
-	say_labels(t, labels, count);
-	if (talk_first(t, HINT_NUMBER))
+	if (!t->next)
+		say_labels(t, labels, count);
+	if (!t->next && talk_first(t, HINT_NUMBER))
 		say(t, _("Type a number and press Enter. back goes back, quit quits."));
-	while (!t->quit && talk_ask(t, _("number: "), &line)) {
+	while (!t->quit && talk_ask_below(t, _("number: "), &line)) {
 		n = number_of(line, count);
 		if (n)
 			return n;
@@ -87,8 +99,7 @@ bool talk_answer(struct talk *t, struct ask *ask, enum ask_answer *answer)
 
 	for (size_t i = 0; i < ask->count; i++)
 		labels[i] = ask->lines[i].label;
-	say_doc(t, ask->intro, 0, false);
-	if (ask->outro) {
+	if (say_doc(t, ask->intro, 0, false) && ask->outro) {
 		say_gap(t);
 		say_doc(t, ask->outro, 0, false);
 	}

@@ -38,7 +38,7 @@ char *talk_ask_folder(struct talk *t)
 	else
 		say(t, _("Type the name of a folder that is there, for example the one under which "
 			 "your memory stick appears. Enter alone goes back."));
-	if (talk_ask(t, _("folder: "), &line) && (line.len || stick)) {
+	if (talk_ask_below(t, _("folder: "), &line) && (line.len || stick)) {
 		typed = line.len ? mem_copy(line.data, line.len) : mem_string(stick);
 		path = path_workbook(typed);
 		free(typed);

@@ -139,6 +139,7 @@ static void prompt(struct console *c, const char *text)
 	send_text(c, slice_of(text));
 	c->mid = true;
 	c->said = false;
+	c->waited = false;
 	c->rows = 0;
 }
 
@@ -168,7 +169,7 @@ static bool take(struct console *c)
 	buf_add(&c->line, from, n < room ? n : room);
 	c->line.full = c->line.full || n > room;
 	c->chunk_at += n + (end != NULL);
-	if (end && c->echoes)
+	if (end && c->echoes && c->waited)
 		c->mid = false;
 	if (end && c->line.len && c->line.data[c->line.len - 1] == '\r')	/* as Windows ends lines */
 		c->line.data[--c->line.len] = '\0';
@@ -217,8 +218,10 @@ static enum console_got wait_for_more(struct console *c, const char *text)
 	seconds = c->hooks.tick(c->hooks.context, at_hand);
 	if (c->said)
 		prompt(c, text);
-	if (!at_hand)
+	if (!at_hand) {
+		c->waited = true;
 		at_hand = plain_signals_wait(&c->signals, c->in, POLLIN, seconds);
+	}
 	got = look_at_signals(c);
 	return got == CONSOLE_LINE && at_hand ? fill(c) : got;
 }

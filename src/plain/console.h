@@ -40,6 +40,7 @@ struct console {
 	bool pages;		/* somebody reads along: a screenful at a time */
 	bool mid;		/* something stands in the line that is being written */
 	bool said;		/* since the last prompt */
+	bool waited;		/* for the line, at its prompt: its echo comes behind that */
 	size_t rows;		/* that were written since then */
 	bool broken;		/* nothing can be written any more */
 	int error;		/* why: errno, 0: the program is to end */

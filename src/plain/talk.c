@@ -270,5 +270,6 @@ bool plain_run(const struct plain_start *start, struct err *err)
 	buf_release(&t.words.text);
 	free(t.before.text);
 	free(t.next);
+	free(t.answer);
 	return ok;
 }

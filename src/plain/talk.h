@@ -25,7 +25,8 @@ struct talk {
 		char *text;		/* what stood in a box, NULL: none was written in */
 		size_t page;
 	} before;
-	char *next;			/* a command that was typed at `more:`, or NULL */
+	char *next;			/* a command or an answer that was typed at `more:`, or NULL */
+	char *answer;			/* the same, taken as one, or NULL */
 	unsigned hints;			/* those that were given: enum talk_hint, or-ed */
 	int interrupts;			/* in a row */
 	int ends;			/* of the input, in a row */
@@ -64,7 +65,10 @@ bool say_doc(struct talk *t, const struct doc *doc, size_t from, bool at_page);
 /* Asking (ask.c).  A line at PROMPT, without blanks at its ends, lent until the next line is
  * read.  False, and "", when there is none: the input ended, Ctrl-C, or the program is to end. */
 bool talk_ask(struct talk *t, const char *prompt, struct slice *line);
-/* The same for a prompt at which Ctrl-C takes back no more than the line, and blanks count. */
+/* The same for a question that was asked with say: where its reader answered at `more:` already,
+ * that is the line. */
+bool talk_ask_below(struct talk *t, const char *prompt, struct slice *line);
+/* The same as talk_ask for a prompt at which Ctrl-C takes back no more than the line, and blanks count. */
 enum console_got talk_line(struct talk *t, const char *prompt, struct slice *line);
 /* A number from 1 to COUNT below the labels; 0 for none: the reader wants back. */
 size_t talk_choose(struct talk *t, const char *const labels[], size_t count);

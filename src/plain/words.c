@@ -13,12 +13,32 @@
 #include "text/clean.h"
 #include "text/edit.h"
 #include "text/utf8.h"
+#include "workbook/tell.h"
 
 #define BEGINS_WITH 40	/* bytes of a line that was not taken, to find it again */
 
 static size_t here(const struct talk *t)
 {
 	return workbook_here(t->wb);
+}
+
+/* Where the folder takes no lock and no journal, their owner may agree that they lie elsewhere. */
+static void ask_to_agree(struct talk *t)
+{
+	const char *const answers[] = {
+		_("Write here, with a lock and a journal kept on this computer"),
+		_("Only read"),
+	};
+	struct buf said;
+
+	sayf(t, _("For reading only: %s."), workbook_locked(t->wb));
+	if (talk_choose(t, answers, ARRAY_LEN(answers)) != 1)
+		return;
+	workbook_agree(t->wb);
+	buf_init(&said, 8192);
+	tell_kept(t->wb, &said);
+	say(t, said.data);
+	buf_release(&said);
 }
 
 bool words_can_be_written(struct talk *t)
@@ -29,19 +49,9 @@ bool words_can_be_written(struct talk *t)
 	}
 	if (workbook_state(t->wb) == STATE_LOOKING)
 		return talk_find_place(t);
-	if (workbook_could_agree(t->wb)) {
-		const char *const answers[] = {
-			_("Write here, with a lock and a journal kept on this computer"),
-			_("Only read"),
-		};
-
-		sayf(t, _("For reading only: %s."), workbook_locked(t->wb));
-		if (talk_choose(t, answers, ARRAY_LEN(answers)) == 1)
-			workbook_agree(t->wb);
-		else
-			return false;
-	}
-	if (workbook_locked(t->wb))
+	if (workbook_could_agree(t->wb))
+		ask_to_agree(t);
+	else if (workbook_locked(t->wb))
 		sayf(t, _("For reading only: %s."), workbook_locked(t->wb));
 	return !workbook_locked(t->wb);
 }

@@ -343,6 +343,37 @@ has "sequence begins"
 has "the very end"
 rm -f ./*'[2J.txt'
 
+# A signal in the middle of words: what has come is kept, the line that is not whole, too; and
+# Ctrl-C, twice in a row.
+for name in TERM HUP INT; do
+	cp "$tmp/stick/workbook.json" "$tmp/stopped.json"
+	mkfifo "$tmp/lines"
+	asked="SIG$name"
+	"$LEADERPLUS" --pack "$pack" --plain "$tmp/stopped.json" <"$tmp/lines" >"$tmp/out" 2>"$tmp/err" &
+	talking=$!
+	exec 3>"$tmp/lines"
+	printf 'go 4\nwrite\nA whole line.\nAnd half of' >&3
+	tries=0
+	until [ "$(grep -c '^your words: ' "$tmp/out")" -ge 2 ] || [ "$tries" -ge 200 ]; do
+		sleep 0.05
+		tries=$((tries + 1))
+	done
+	[ "$tries" -lt 200 ] || wrong "$asked: it does not go on:" "$(cat "$tmp/out")"
+	sleep 0.2	# for the half line, which is not told
+	kill -s "$name" "$talking"
+	if [ "$name" = INT ]; then
+		until grep -q 'Ctrl-C once more quits' "$tmp/out" || [ "$tries" -ge 200 ]; do
+			sleep 0.05
+			tries=$((tries + 1))
+		done
+		kill -s INT "$talking"
+	fi
+	wait "$talking" || wrong "$asked: status $?"
+	exec 3>&-
+	rm "$tmp/lines"
+	kept "$tmp/stopped.json" '"A whole line.\nAnd half of"'
+done
+
 # Nobody reads what is said, or it cannot be written: what was typed is kept.
 printf 'go 4\nwrite\n2\nInto the void.\n.\n' >"$tmp/in"
 if [ -c /dev/full ]; then

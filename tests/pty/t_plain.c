@@ -70,17 +70,17 @@ START_TEST(a_page_is_read_a_screenful_at_a_time)
 	talk_start(&p, &setting, sizes[_i].rows >= 24 ? NUMBER : MORE_FIRST);
 	while (!talk_ends(&p, NUMBER)) {
 		talk_type(&p, "");
-		play_settle(&p);
+		talk_wait(&p, NULL);
 	}
 	talk_type(&p, "3");
-	play_settle(&p);
+	talk_wait(&p, NULL);
 	for (;;) {
 		check_screenful(&p, talk_said(&p), sizes[_i].rows, sizes[_i].cols);
 		screenfuls++;
 		if (talk_ends(&p, COMMAND))
 			break;
 		talk_type(&p, "");
-		play_settle(&p);
+		talk_wait(&p, NULL);
 	}
 	ck_assert_int_gt(screenfuls, sizes[_i].rows == 50 ? 0 : 1);
 	ck_assert(strstr(play_output(&p), "synchronises"));	/* its last row */
@@ -187,6 +187,38 @@ START_TEST(p_at_the_first_start_goes_on_in_plain_lines)
 }
 END_TEST
 
+/* In a window of few rows the question of the first start needs more than one screenful. */
+START_TEST(a_question_can_be_answered_while_it_is_read)
+{
+	const struct play_setting setting = {
+		.arguments = talk_usual.arguments, .rows = 12, .cols = 40,
+	};
+	struct play p;
+
+	talk_start(&p, &setting, MORE_FIRST);
+	talk_tell(&p, "1", MORE);
+	ck_assert(talk_says(&p, "Your words are kept in"));
+	ck_assert(scratch_has(WORKBOOK));
+	ck_assert_int_eq(talk_quit(&p), 0);
+}
+END_TEST
+
+/* What is typed before it is asked for shows before the prompt. */
+START_TEST(each_answer_begins_a_line)
+{
+	struct play p;
+
+	talk_begin(&p, &talk_usual);
+	talk_answer_at(&p, 0);
+	play_type(&p, "words\nwords\nwords\nwhere\n");
+	play_wait_for(&p, "The file: ");
+	talk_wait(&p, COMMAND);
+	ck_assert(!talk_says(&p, "command: The"));
+	ck_assert(!talk_says(&p, "command: 1."));
+	ck_assert_int_eq(talk_quit(&p), 0);
+}
+END_TEST
+
 /* Once a place is chosen, P is a letter like others. */
 START_TEST(p_does_nothing_later)
 {
@@ -223,6 +255,8 @@ int main(void)
 	tcase_add_test(tcase, zero_brings_the_full_screen);
 	tcase_add_loop_test(tcase, p_at_the_first_start_goes_on_in_plain_lines, 0, 2);
 	tcase_add_test(tcase, p_does_nothing_later);
+	tcase_add_test(tcase, a_question_can_be_answered_while_it_is_read);
+	tcase_add_test(tcase, each_answer_begins_a_line);
 	srunner_run_all(sr, CK_ENV);
 	failed = srunner_ntests_failed(sr);
 	srunner_free(sr);

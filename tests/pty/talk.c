@@ -16,20 +16,30 @@ const struct play_setting talk_usual = { .arguments = plain };
 static const char *awaited;	/* prompts, one of which stands at the end; NULL behind them */
 static size_t behind;		/* this much of the output */
 
+static bool ends_with(struct play *p, const char *prompt)
+{
+	size_t len = strlen(prompt);
+
+	return p->output_len >= behind + len && talk_ends(p, prompt);
+}
+
 static int is_there(struct play *p)
 {
-	const char *output = play_output(p);
-	size_t len = strlen(awaited);
+	static const char *const prompts[] = { COMMAND, WORDS, NUMBER, MORE, MORE_FIRST, FOLDER };
 
-	return p->output_len >= behind + len &&
-		strcmp(output + p->output_len - len, awaited) == 0;
+	if (awaited)
+		return ends_with(p, awaited);
+	for (size_t i = 0; i < sizeof(prompts) / sizeof(prompts[0]); i++)
+		if (ends_with(p, prompts[i]))
+			return 1;
+	return 0;
 }
 
 void talk_wait(struct play *p, const char *prompt)
 {
 	awaited = prompt;
 	if (!play_wait_until(p, is_there))
-		play_fail(p, "it has ended; '%s' did not come", prompt);
+		play_fail(p, "it has ended; '%s' did not come", prompt ? prompt : "a prompt");
 }
 
 void talk_type(struct play *p, const char *line)

@@ -26,7 +26,7 @@ void talk_type(struct play *p, const char *line);	/* and Enter */
 void talk_key(struct play *p, const char *key);		/* as play_keys; an answer begins here */
 /* From here on, BYTES of output later, is the answer. */
 void talk_answer_at(struct play *p, size_t bytes);
-/* Waits until PROMPT stands at the end of the answer to what was typed last. */
+/* Waits until PROMPT (NULL: any) stands at the end of the answer to what was typed last. */
 void talk_wait(struct play *p, const char *prompt);
 /* Types LINE and waits for PROMPT. */
 void talk_tell(struct play *p, const char *line, const char *prompt);

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plain conversation in this process, on files: what needs a disk or another program that
+ * misbehaves, and lines drawn by chance. */
+#include <config.h>
+
+#include <check.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "desk.h"
+#include "fault.h"
+#include "hostile.h"
+#include "plain/plain.h"
+#include "scratch.h"
+#include "text/utf8.h"
+
+#define BOX "w.json"
+#define ROUNDS 60
+
+/* The conversation about WB with what is TYPED; what was said is in "out". */
+static bool converse(struct workbook *wb, const struct sys *sys, struct slice typed,
+		     struct err *err)
+{
+	struct plain_start start = {
+		.sys = sys, .wb = wb, .begin = BEGIN_WELCOME_BACK, .mode = STORE_WRITE_HERE,
+		.trouble = "", .remark = "", .utf8 = true,
+	};
+	bool ok;
+
+	start.in = open(scratch_path("in"), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	start.out = open(scratch_path("out"), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	ck_assert_int_eq(write(start.in, typed.data, typed.len), (ssize_t)typed.len);
+	ck_assert_int_eq(lseek(start.in, 0, SEEK_SET), 0);
+	ok = plain_run(&start, err);
+	close(start.in);
+	close(start.out);
+	return ok;
+}
+
+/* The same where it must end well. */
+static const char *said(struct workbook *wb, const struct sys *sys, const char *typed)
+{
+	struct err err = { .text = "" };
+
+	ck_assert_msg(converse(wb, sys, slice_of(typed), &err), "%s", err.text);
+	return scratch_get("out");
+}
+
+static void ck_has(const char *text, const char *words)
+{
+	ck_assert_msg(strstr(text, words), "it does not say '%s':\n%s", words, text);
+}
+
+/* No file can be made in the scratch folder itself. */
+static int closed_openat(int dir, const char *path, int flags, mode_t mode)
+{
+	struct stat st;
+
+	if (strstr(path, BOX) && !strstr(path, "/state/") && (flags & O_CREAT) &&
+	    sys_real()->fstatat(dir, path, &st, 0) != 0) {
+		errno = EACCES;
+		return -1;
+	}
+	return sys_real()->openat(dir, path, flags, mode);
+}
+
+static struct workbook *open_closed(struct sys *sys)
+{
+	char *state = strdup(scratch_path("state"));
+	struct store_place place = { scratch_path(BOX), state };
+	struct err err = { .text = "" };
+	struct store *store;
+
+	workbook_free(desk_create(BOX, desk_book()));
+	unlink(scratch_path(BOX ".lock"));
+	unlink(scratch_path(BOX ".journal"));
+	*sys = *sys_real();
+	sys->openat = closed_openat;
+	ck_assert_msg(store_open(&store, sys, &place, STORE_WRITE_HERE, &err), "%s", err.text);
+	free(state);
+	return workbook_new(sys, desk_book(), store);
+}
+
+/* Where the folder takes no file, write asks whether lock and journal may lie elsewhere. */
+START_TEST(a_closed_folder_is_written_in_after_asking)
+{
+	struct sys sys;
+	struct workbook *wb = open_closed(&sys);
+	const char *out = said(wb, &sys, "go 3\nwrite\n2\nwords\nwrite\n1\nIn place.\n.\nwords\n");
+
+	ck_has(out, "Type write on a page with a box, and you are asked about this.");
+	ck_has(out, "2. Only read\n");
+	ck_has(out, "  In place.");
+	ck_has(out, "Please note: ");
+	ck_assert_str_eq(desk_text(wb, "ask"), "In place.");
+	ck_has(scratch_get(BOX), "In place.");
+	workbook_free(wb);
+}
+END_TEST
+
+START_TEST(nothing_is_kept_elsewhere_without_asking)
+{
+	struct sys sys;
+	struct workbook *wb = open_closed(&sys);
+
+	said(wb, &sys, "go 3\nwrite\n2\nIn vain.\nwrite\nback\nundo\nsave\nquit\n");
+	ck_assert(!scratch_has("state"));
+	ck_assert_ptr_null(strstr(scratch_get(BOX), "In vain"));
+	workbook_free(wb);
+}
+END_TEST
+
+/* Somebody else changed the file: it is left alone, and where the words are is told once. */
+START_TEST(a_conflict_is_told_once)
+{
+	struct workbook *wb = desk_create(BOX, desk_book());
+	const char *out, *first;
+
+	scratch_put(BOX, "{\"somebody\":\"else\"}");
+	out = said(wb, fault_sys(), "go 3\nwrite\nMine.\n.\nwrite\n1\nMore.\n.\nwhere\n");
+	first = strstr(out, "Another program changed your workbook, so it was left as it is.");
+	ck_assert_ptr_nonnull(first);
+	ck_assert_ptr_null(strstr(first + 1, "Another program changed"));
+	ck_assert_str_eq(scratch_get(BOX), "{\"somebody\":\"else\"}");
+	ck_has(scratch_get(strrchr(workbook_conflict(wb), '/') + 1), "Mine.\\nMore.");
+	ck_has(out, workbook_conflict(wb));
+	workbook_free(wb);
+}
+END_TEST
+
+/* Short reads and writes change nothing. */
+START_TEST(lines_may_come_and_go_in_pieces)
+{
+	struct workbook *wb = desk_create(BOX, desk_book());
+	char *whole, *pieces;
+
+	whole = strdup(said(wb, fault_sys(), "go 3\nwrite\nŷ, in pieces.\n.\ncontents\nwords\n"));
+	desk_write(wb, "ask", "");
+	workbook_free(wb);
+	unlink(scratch_path(BOX));
+	unlink(scratch_path(BOX ".journal"));
+	unlink(scratch_path(BOX ".bak"));
+	wb = desk_create(BOX, desk_book());
+	fault_short(1);
+	pieces = strdup(said(wb, fault_sys(), "go 3\nwrite\nŷ, in pieces.\n.\ncontents\nwords\n"));
+	ck_assert_str_eq(pieces, whole);
+	workbook_free(wb);
+	free(pieces);
+	free(whole);
+}
+END_TEST
+
+static const char *const lines[] = {
+	"next", "back", "contents", "go 1", "go 3", "go 4", "go 6", "go 7", "again", "where", "hint",
+	"write", "write", "write", "write", "words", "undo", "summary", "save", "help", "help go",
+	"find a", ".", ".", ".", ".", "1", "2", "3", "4", "5", "n", "w", "", "?", "99",
+};
+
+/* A line of a conversation; what comes behind write may be anything. */
+static void add_line(struct buf *out, struct dice *dice)
+{
+	struct buf text;
+
+	if (roll(dice, 3)) {
+		buf_add_str(out, lines[roll(dice, ARRAY_LEN(lines))]);
+	} else {
+		buf_init(&text, 1 << 16);
+		hostile_text(&text, dice);
+		buf_add_slice(out, slice_buf(&text));
+		buf_release(&text);
+	}
+	buf_add_char(out, '\n');
+}
+
+/* Nothing but letters and line feeds. */
+static void check_said(const char *out, struct slice typed, unsigned round)
+{
+	struct slice s = slice_of(out);
+	size_t at = 0;
+
+	ck_assert_uint_eq(utf8_check(s), s.len);
+	while (at < s.len) {
+		unsigned code = utf8_next(s, &at);
+
+		ck_assert_msg(code == '\n' || (code >= 0x20 && (code < 0x7F || code >= 0xA0)),
+			      "round %u: U+%04X was said, when this was typed:\n%.*s", round, code,
+			      (int)typed.len, typed.data);
+	}
+}
+
+/* Whatever is typed: it ends, nothing but letters leaves it, and the file can be read. */
+START_TEST(whatever_is_typed_harms_nothing)
+{
+	struct dice dice = { 20261126 };
+	struct workbook *wb = desk_create(BOX, desk_book());
+	struct buf typed;
+	struct err err;
+
+	buf_init(&typed, 1 << 22);
+	for (unsigned round = 0; round < ROUNDS; round++) {
+		buf_clear(&typed);
+		for (int i = 0; i < 40; i++)
+			add_line(&typed, &dice);
+		ck_assert_msg(converse(wb, fault_sys(), slice_buf(&typed), &err), "%s", err.text);
+		check_said(scratch_get("out"), slice_buf(&typed), round);
+		ck_has(scratch_get("out"), "command: ");
+		workbook_free(wb);
+		wb = desk_open(BOX, desk_book(), STORE_WRITE_HERE);
+		ck_assert(!workbook_came_back(wb));
+	}
+	workbook_free(wb);
+	buf_release(&typed);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("plain");
+	TCase *tcase = tcase_create("plain");
+	SRunner *sr = srunner_create(suite);
+	int failed;
+
+	suite_add_tcase(suite, tcase);
+	tcase_add_checked_fixture(tcase, desk_setup, scratch_close);
+	tcase_set_timeout(tcase, 120);
+	tcase_add_test(tcase, a_closed_folder_is_written_in_after_asking);
+	tcase_add_test(tcase, nothing_is_kept_elsewhere_without_asking);
+	tcase_add_test(tcase, a_conflict_is_told_once);
+	tcase_add_test(tcase, lines_may_come_and_go_in_pieces);
+	tcase_add_test(tcase, whatever_is_typed_harms_nothing);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
