@@ -101,7 +101,7 @@ static enum cli_status print_version(void)
 	return CLI_DONE;
 }
 
-static enum cli_status print_help(void)
+enum cli_status cli_help(void)
 {
 	struct buf help;
 
@@ -179,7 +179,7 @@ static enum cli_status run(struct cli *cli, int argc, char **argv)
 
 	cli_settings_open(cli);
 	if (help || version)
-		return help ? print_help() : print_version();
+		return help ? cli_help() : print_version();
 	if (wrong)
 		return cli_usage(_(wrong));
 	for (size_t i = 1; i < ARRAY_LEN(commands) && argc > 1; i++)

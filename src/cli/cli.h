@@ -55,6 +55,8 @@ extern const struct cli_command cmd_summary;
 /* The whole program but for main; the catalogues are in the folder LOCALES. */
 int cli_main(int argc, char **argv, const char *locales);
 
+/* Prints what --help does. */
+enum cli_status cli_help(void);
 /* Prints TEXT, made safe, to standard output or error: what commands say goes this way,
  * whatever is in it.  A terminal without UTF-8 is sent ASCII only, for there the bytes of a
  * letter may be control characters; a file or a pipe gets UTF-8 always. */

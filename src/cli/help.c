@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* leaderplus help accessibility: what there is to know with a screen reader. */
+/* leaderplus help: the short help, or what there is to know with a screen reader. */
 #include <config.h>
 
 #include <string.h>
@@ -18,6 +18,8 @@ static enum cli_status help_run(struct cli *cli, int argc, char **argv)
 	struct buf text;
 
 	(void)cli;
+	if (argc == 1)
+		return cli_help();
 	if (argc != 2 || strcmp(argv[1], "accessibility") != 0)
 		return cli_usage(_("help has one topic, 'accessibility'"));
 	doc = plain_accessibility();

@@ -9,7 +9,8 @@
 
 static const char *const paragraphs[] = {
 	N_("The whole workbook can be used in two ways, on the same file: as a full screen, and in plain "
-	   "lines, as a conversation. Everything can be done in both."),
+	   "lines, as a conversation. What can be read, written, found and saved in one can be in the "
+	   "other."),
 	N_("Plain lines: start with 'leaderplus --plain', or press P at the first start of the full "
 	   "screen. For good, put the line 'export LEADERPLUS_PLAIN=1' in the file .profile of your own "
 	   "folder; ACCESSIBLE=1 does the same, and so does a terminal that is called dumb. "
@@ -29,7 +30,8 @@ static const char *const paragraphs[] = {
 	   "yet with a braille display, nor by ear. If something is wrong, please say so."),
 	N_("What is known not to work well: a terminal takes no more than 4095 bytes in one typed line, "
 	   "so press Enter now and then, or paste in parts; the program says when a line was that long. "
-	   "In plain lines a word that was mistyped can be mended only by writing the text anew. A "
+	   "In plain lines a word that was mistyped can be mended with edit, in an editor of your own, or "
+	   "by writing the text anew. A "
 	   "message that cannot wait, such as NOT SAVED, begins on a new line while you type; what you "
 	   "typed is not lost. The drawings of the book are left out in plain lines, and the paragraph "
 	   "below each says the same."),

@@ -128,9 +128,8 @@ static bool repair(struct talk *t, const struct store_place *place, enum store_m
 
 static void introduce(struct talk *t)
 {
-	say(t, _("Leader plus, in plain lines. At the prompt 'command:' nothing that you type is kept; "
-		 "at 'your words:' every line is. The scrollback of your terminal keeps what was shown, "
-		 "your own words too."));
+	say(t, _("Leader plus, in plain lines. What you type at 'your words:' is kept; at 'command:' "
+		 "nothing is. The scrollback of your terminal keeps what was shown, your words too."));
 	say_gap(t);
 }
 

@@ -8,6 +8,15 @@ no_err
 golden help.txt "$tmp/out"
 run 0 summary --help
 golden help.txt "$tmp/out"
+run 0 help
+golden help.txt "$tmp/out"
+run 0 help accessibility
+no_err
+for word in --plain LEADERPLUS_PLAIN ACCESSIBLE BRLTTY Orca NVDA speakup "not yet" "not to work"; do
+	grep -qF -e "$word" "$tmp/out" || wrong "help accessibility does not name $word"
+done
+awk 'length($0) > 72' "$tmp/out" >"$tmp/long"
+[ ! -s "$tmp/long" ] || wrong "lines of help accessibility are too long:" "$(cat "$tmp/long")"
 run 0 --version
 no_err
 sed '1s/[0-9][0-9.]*$/VERSION/' "$tmp/out" >"$tmp/version"
@@ -29,6 +38,8 @@ refused --no-such-option
 refused -x
 refused --pack
 refused one.json two.json
+refused help nothing
+refused help accessibility more
 refused summary --no-such-option
 refused summary -f
 refused summary -f odt
@@ -41,6 +52,7 @@ refused summary --pack
 run 2
 no_out
 err_has "leaderplus summary"
+err_has "leaderplus --plain"
 run 2 "$tmp/new.json"
 err_has "leaderplus summary"
 [ ! -e "$tmp/new.json" ] || wrong "a workbook was made without asking"
