@@ -132,6 +132,38 @@ START_TEST(a_conflict_is_told_once)
 }
 END_TEST
 
+static int count(const char *text, const char *words)
+{
+	int n = 0;
+
+	while ((text = strstr(text, words))) {
+		text++;
+		n++;
+	}
+	return n;
+}
+
+/* Where nothing can be saved, quitting asks each time, and the end of the input ends all the
+ * same: what was lost is told. */
+START_TEST(quitting_unsaved_is_asked_about)
+{
+	struct err err = { .text = "" };
+	struct workbook *wb;
+
+	mkdir(scratch_path("stick"), 0700);
+	wb = desk_create("stick/" BOX, desk_book());
+	ck_assert_int_eq(rename(scratch_path("stick"), scratch_path("pulled")), 0);
+	ck_assert(!converse(wb, fault_sys(),
+			    slice_of("go 3\nwrite\nMine.\n.\nquit\n3\nquit\n1\nback\n"), &err));
+	ck_assert_int_eq(count(scratch_get("out"), "NOT SAVED: "), 1);
+	ck_assert_int_ge(count(scratch_get("out"), "Your last words are not saved: "), 3);
+	ck_has(scratch_get("out"), "That did not help: ");
+	ck_assert_str_eq(desk_text(wb, "ask"), "Mine.");
+	ck_assert_str_ne(err.text, "");
+	workbook_free(wb);
+}
+END_TEST
+
 /* Short reads and writes change nothing. */
 START_TEST(lines_may_come_and_go_in_pieces)
 {
@@ -230,6 +262,7 @@ int main(void)
 	tcase_add_test(tcase, a_closed_folder_is_written_in_after_asking);
 	tcase_add_test(tcase, nothing_is_kept_elsewhere_without_asking);
 	tcase_add_test(tcase, a_conflict_is_told_once);
+	tcase_add_test(tcase, quitting_unsaved_is_asked_about);
 	tcase_add_test(tcase, lines_may_come_and_go_in_pieces);
 	tcase_add_test(tcase, whatever_is_typed_harms_nothing);
 	srunner_run_all(sr, CK_ENV);
