@@ -359,7 +359,6 @@ for name in TERM HUP INT; do
 		tries=$((tries + 1))
 	done
 	[ "$tries" -lt 200 ] || wrong "$asked: it does not go on:" "$(cat "$tmp/out")"
-	sleep 0.2	# for the half line, which is not told
 	kill -s "$name" "$talking"
 	if [ "$name" = INT ]; then
 		until grep -q 'Ctrl-C once more quits' "$tmp/out" || [ "$tries" -ge 200 ]; do
