@@ -76,6 +76,14 @@ START_TEST(a_click_places_the_cursor)
 	stage_keys(&s, "!");
 	check_shows(&s, "second rowZ!");
 	ck_assert_int_eq(stage_focus(&s) & FOCUS_BOX, FOCUS_BOX);
+	/* In a text that is scrolled. */
+	for (int i = 0; i < 40; i++)
+		stage_keys(&s, "<Enter>line");
+	stage_keys(&s, "<Enter>last");
+	click(&s, "last");
+	ck_assert_str_eq(stage_cursor(&s), "l");
+	stage_keys(&s, "V");
+	check_shows(&s, "Vlast");
 	stage_close(&s);
 }
 END_TEST
