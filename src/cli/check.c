@@ -256,7 +256,7 @@ static enum cli_status check_run(struct cli *cli, int argc, char **argv)
 const struct cli_command cmd_check = {
 	.name = "check",
 	.usage = N_("check PATH..."),
-	.help = N_("  Names every fault in a workbook, or in the book in a folder, as PATH:LINE:\n"
-		   "  message. The exit status is 3 when there is one.\n"),
+	.help = N_("  Names every fault in a workbook, in the file of settings, or in the book in a\n"
+		   "  folder, as PATH:LINE: message. The exit status is 3 when there is one.\n"),
 	.run = check_run,
 };

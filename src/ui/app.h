@@ -33,6 +33,7 @@ struct app {
 	bool settings_agreed;		/* that they are kept on this computer */
 	const char *usual_language;	/* $LANGUAGE without them, lent, or NULL */
 	bool no_colour;			/* whatever the theme says */
+	bool colourless;		/* so is the terminal */
 	struct screen stack[APP_DEPTH];
 	size_t depth;
 	struct buf clipboard;		/* what was cut or copied; gone with the program */

@@ -115,6 +115,8 @@ static void change(struct app *app, enum setting which, const char *value)
 	if (which == SETTING_LANGUAGE)
 		intl_language(*value ? value : app->usual_language);
 	keep(app, which);
+	if (which == SETTING_THEME && app->colourless && !app->message.len)
+		app_say(app, _("This terminal has no colours to show it with."));
 	if (which == SETTING_THEME && app->no_colour && !app->message.len)
 		app_say(app, _("You see no colours, for NO_COLOR or --no-color turns them off."));
 	if (which == SETTING_PACK && !app->message.len)

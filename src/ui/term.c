@@ -308,6 +308,12 @@ enum term_input term_wait(struct term *term, int seconds, int fd, struct key *ke
 	return woken == WOKEN_IDLE ? TERM_IDLE : TERM_WAKE;
 }
 
+bool term_has_colours(const struct term *term)
+{
+	(void)term;
+	return has_colors() && tigetnum("colors") >= THEME_COLOURS_MIN;
+}
+
 void term_theme(struct term *term, enum theme theme)
 {
 	if (theme == term->theme)
@@ -329,7 +335,7 @@ void term_theme(struct term *term, enum theme theme)
 /* The pair of a style: 0, the terminal's own, unless a theme has colours here. */
 static short pair_of(const struct term *term, unsigned style)
 {
-	bool own = term->theme == THEME_DEFAULT || term->can.colours < 8;
+	bool own = term->theme == THEME_DEFAULT || term->can.colours < THEME_COLOURS_MIN;
 
 	return own ? 0 : (short)(1 + theme_tone(style));
 }

@@ -54,6 +54,7 @@ bool term_pending(const struct term *term);
 /* Waits for a key or for FD (-1: none), at most until the wall clock, which counts whole
  * seconds, has gone on by SECONDS (-1: for ever). */
 enum term_input term_wait(struct term *term, int seconds, int fd, struct key *key);
+bool term_has_colours(const struct term *term);	/* enough of them for a theme */
 /* From the next painting on; at first THEME_DEFAULT, which asks the terminal for no colour. */
 void term_theme(struct term *term, enum theme theme);
 /* Shows what differs from what is shown; everything when WHOLE. */

@@ -79,7 +79,7 @@ struct theme_pair theme_pair(enum theme theme, enum theme_tone tone, struct them
 {
 	const struct theme_colours *t = &themes[theme];
 
-	if (theme == THEME_DEFAULT || on.colours < 8)
+	if (theme == THEME_DEFAULT || on.colours < THEME_COLOURS_MIN)
 		return (struct theme_pair){ THEME_OWN, THEME_OWN };
 	if (on.colours < 256)
 		return on.colours < 16 ? t->fewest : t->few;
@@ -94,7 +94,7 @@ enum theme_tone theme_tone(unsigned style)
 
 unsigned theme_marks(enum theme theme, unsigned style, struct theme_terminal on)
 {
-	bool fades = themes[theme].dark_ink && on.colours >= 8 && on.colours < 256;
+	bool fades = themes[theme].dark_ink && on.colours >= THEME_COLOURS_MIN && on.colours < 256;
 	unsigned strong = !fades ? MARK_BOLD : on.underlines ? MARK_UNDERLINE : MARK_REVERSE;
 	unsigned marks = 0;
 

@@ -17,6 +17,7 @@
 #include "workbook/settings.h"
 
 #define THEME_OWN (-1)		/* the terminal's own colour */
+#define THEME_COLOURS_MIN 8	/* of a terminal that has any worth the name */
 #define THEME_DIRECT 0x1000000	/* colours of a terminal that takes RGB as it is */
 
 enum theme_tone { TONE_TEXT, TONE_HEADING, TONE_RULE, TONE_COUNT };
@@ -25,7 +26,7 @@ enum theme_mark { MARK_BOLD = 1 << 0, MARK_UNDERLINE = 1 << 1, MARK_REVERSE = 1 
 
 /* What a terminal can do. */
 struct theme_terminal {
-	int colours;		/* below 8: none */
+	int colours;		/* below THEME_COLOURS_MIN: none */
 	bool underlines;	/* in colour too */
 };
 

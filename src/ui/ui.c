@@ -122,6 +122,7 @@ bool ui_run(const struct ui_start *start, struct err *err)
 	app.settings_path = start->settings_path;
 	app.usual_language = start->usual_language;
 	app.no_colour = start->no_colour;
+	app.colourless = !term_has_colours(term);
 	workbook_use_writer(start->wb);
 	push_begin(&app, start);
 	app_begin_save(&app);	/* what came back from the journal goes into the file */

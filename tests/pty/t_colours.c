@@ -149,16 +149,20 @@ START_TEST(a_theme_colours_every_cell)
 }
 END_TEST
 
+#define SAYS_OFF "You see no colours, for NO_COLOR or --no-color turns them off."
+#define SAYS_NONE "This terminal has no colours to show it with."
+
 /* Neither colours nor a word about them are sent. */
 static const struct {
 	const char *config, *environment[2], *arguments[2];
+	const char *says;	/* when another theme is chosen */
 } plain[] = {
-	{ "theme = default\n", { "TERM=xterm-256color" }, { NULL } },
-	{ "theme = dark\n", { "TERM=xterm-256color", "NO_COLOR=1" }, { NULL } },
-	{ "theme = dark\n", { "TERM=xterm-256color" }, { "--no-color" } },
-	{ "theme = dark\n", { "TERM=vt220" }, { NULL } },
-	{ "theme = contrast\n", { "TERM=vt100" }, { NULL } },
-	{ "theme = contrast\n", { "TERM=lp-mono" }, { NULL } },
+	{ "theme = default\n", { "TERM=xterm-256color" }, { NULL }, "" },
+	{ "theme = dark\n", { "TERM=xterm-256color", "NO_COLOR=1" }, { NULL }, SAYS_OFF },
+	{ "theme = dark\n", { "TERM=xterm-256color" }, { "--no-color" }, SAYS_OFF },
+	{ "theme = dark\n", { "TERM=vt220" }, { NULL }, SAYS_NONE },
+	{ "theme = contrast\n", { "TERM=vt100" }, { NULL }, SAYS_NONE },
+	{ "theme = contrast\n", { "TERM=lp-mono" }, { NULL }, SAYS_NONE },
 };
 
 START_TEST(where_there_is_no_colour_marks_are_seen)
@@ -188,6 +192,12 @@ START_TEST(where_there_is_no_colour_marks_are_seen)
 	ck_assert_msg(cell_at(&p, row, col).attrs.bold, "a heading is not seen");
 	play_cursor(&p, &row, &col);
 	ck_assert_int_eq(cell_at(&p, row, col).chars[0], 'O');
+	play_keys(&p, "F9");
+	play_wait_for(&p, "> Colours");
+	play_keys(&p, "Enter End Enter");
+	play_wait_for(&p, plain[_i].says);
+	play_settle(&p);
+	ck_assert_int_eq(colour_number(&p, cell_at(&p, 0, 0).bg, false) != THEME_OWN, !*plain[_i].says);
 	play_keys(&p, "Ctrl-Q");
 	ck_assert_int_eq(play_end(&p), 0);
 }

@@ -252,6 +252,11 @@ START_TEST(colour_that_is_off_is_told)
 	stage_keys(&s, "<F9><Enter><Down><Enter>");
 	ck_assert(stage_shows(&s, "You see no colours, for NO_COLOR or --no-color turns them off."));
 	ck_assert_str_eq(scratch_get("c/config"), "theme = light\n");
+	s.app.colourless = true;
+	stage_keys(&s, "<Enter><Down><Enter>");
+	ck_assert(stage_shows(&s, "This terminal has no colours to show it with."));
+	stage_keys(&s, "<Down><Down><Enter>");
+	ck_assert(!stage_shows(&s, "colours to show"));
 	stage_close(&s);
 }
 END_TEST

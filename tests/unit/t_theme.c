@@ -73,6 +73,41 @@ START_TEST(black_on_white_is_21_to_1)
 }
 END_TEST
 
+static unsigned distance(unsigned a, unsigned b)
+{
+	unsigned sum = 0;
+
+	for (int shift = 0; shift < 24; shift += 8) {
+		int d = (int)(a >> shift & 0xFF) - (int)(b >> shift & 0xFF);
+
+		sum += (unsigned)(d * d);
+	}
+	return sum;
+}
+
+/* No other of the 256 is nearer to what is meant. */
+static void check_nearest(int number, unsigned meant)
+{
+	for (int other = 16; other < 256; other++)
+		ck_assert_msg(distance(two_hundred(other), meant) >= distance(two_hundred(number), meant),
+			      "%d is nearer to %06X than %d", other, meant, number);
+}
+
+START_TEST(the_nearest_of_256_is_taken)
+{
+	for (int theme = THEME_DEFAULT + 1; theme < THEME_COUNT; theme++)
+		for (int tone = 0; tone < TONE_COUNT; tone++) {
+			struct theme_pair pair = theme_pair((enum theme)theme, (enum theme_tone)tone,
+							    (struct theme_terminal){ 256, true });
+			unsigned ink, paper;
+
+			theme_rgb((enum theme)theme, (enum theme_tone)tone, &ink, &paper);
+			check_nearest(pair.ink, ink);
+			check_nearest(pair.paper, paper);
+		}
+}
+END_TEST
+
 START_TEST(every_pair_can_be_read)
 {
 	static const int depths[] = { 8, 16, 88, 255, 256, THEME_DIRECT };
@@ -164,6 +199,7 @@ int main(void)
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_test(tcase, black_on_white_is_21_to_1);
+	tcase_add_test(tcase, the_nearest_of_256_is_taken);
 	tcase_add_test(tcase, every_pair_can_be_read);
 	tcase_add_test(tcase, both_colours_are_set_or_neither);
 	tcase_add_test(tcase, emphasis_is_never_colour_alone);
