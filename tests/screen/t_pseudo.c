@@ -152,6 +152,10 @@ static const struct place {
 	{ "help in a box", STAGE_PAGE, "spread-now", "<Enter><F1>" },
 	{ "form of a copy", STAGE_PAGE, NULL, "<F8><Enter>" },
 	{ "unsaved", STAGE_PAGE, "spread-now", "<Enter>x<Ctrl-Q>" },
+	{ "settings", STAGE_PAGE, NULL, "<F9>" },
+	{ "colours", STAGE_PAGE, NULL, "<F9><Enter>" },
+	{ "widths", STAGE_PAGE, NULL, "<F9><Down><Enter>" },
+	{ "rules", STAGE_PAGE, NULL, "<F9><Down><Down><Down><Enter>" },
 };
 
 static void go(struct stage *s, const struct place *place)
@@ -185,6 +189,9 @@ static const struct { struct place place; const char *words; } fields[] = {
 	  "appears. A workbook that is in it already is opened." },
 	{ { "name of a copy", STAGE_PAGE, NULL, "<F8><Enter><Enter>" },
 	  "Where shall the copy be put? Change the name if you like. ~ is your own folder." },
+	{ { "another book", STAGE_PAGE, NULL, "<F9><End><Up><Enter>" },
+	  "Type the name of a book that is installed, or the folder of one. An empty line is the book "
+	  "that comes with the program." },
 	{ { "unsaved", STAGE_PAGE, "spread-now", "<Enter>x<Ctrl-Q><Down><Enter>" },
 	  "Type a folder in which a copy of your whole workbook can be put." },
 };

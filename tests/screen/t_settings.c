@@ -145,6 +145,19 @@ START_TEST(a_small_window_has_no_more_empty_rows)
 }
 END_TEST
 
+START_TEST(every_line_of_an_airy_list_can_be_reached)
+{
+	const char *missing;
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_keys(&s, TO_SPACING "<Enter><Esc>c");
+	missing = look_list(&s, 24, 60);
+	ck_assert_msg(!missing, "'%s' cannot be reached", missing);
+	stage_close(&s);
+}
+END_TEST
+
 /* ---- keeping ---- */
 
 START_TEST(a_file_that_is_there_takes_changes)
@@ -331,6 +344,7 @@ int main(void)
 	tcase_add_test(tcase, words_in_a_box_stay);
 	tcase_add_test(tcase, a_width_and_rules_are_obeyed);
 	tcase_add_test(tcase, a_small_window_has_no_more_empty_rows);
+	tcase_add_test(tcase, every_line_of_an_airy_list_can_be_reached);
 	tcase_add_test(tcase, a_file_that_is_there_takes_changes);
 	tcase_add_test(tcase, whoever_has_a_workbook_here_has_settings_here);
 	tcase_add_test(tcase, a_stick_leaves_nothing_without_agreement);

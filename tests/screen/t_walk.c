@@ -40,6 +40,11 @@ static const struct place {
 	{ "reflections", STAGE_PAGE, NULL, "<F8>" },
 	{ "form of a copy", STAGE_PAGE, NULL, "<F8><Enter>" },
 	{ "name of a copy", STAGE_PAGE, NULL, "<F8><Enter><Enter>" },
+	{ "settings", STAGE_PAGE, NULL, "<F9>" },
+	{ "colours", STAGE_PAGE, NULL, "<F9><Enter>" },
+	{ "another book", STAGE_PAGE, NULL, "<F9><End><Up><Enter>" },
+	{ "airy page", STAGE_PAGE, "arden", "<F9><Down><Down><Enter><Esc>" },
+	{ "airy contents", STAGE_PAGE, "arden", "<F9><Down><Down><Enter><Esc>c" },
 };
 
 static void go(struct stage *s, const struct place *place)
