@@ -119,6 +119,8 @@ static void change(struct app *app, enum setting which, const char *value)
 		app_say(app, _("This terminal has no colours to show it with."));
 	if (which == SETTING_THEME && app->no_colour && !app->message.len)
 		app_say(app, _("You see no colours, for NO_COLOR or --no-color turns them off."));
+	if (which == SETTING_MOUSE && app->settings.mouse && !app->message.len)
+		app_say(app, _("To select text as before, hold Shift."));
 	if (which == SETTING_PACK && !app->message.len)
 		app_say(app, _("The next start opens that book."));
 }

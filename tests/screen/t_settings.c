@@ -205,6 +205,7 @@ START_TEST(a_stick_leaves_nothing_without_agreement)
 	ck_assert(!stage_shows(&s, KEEP) && !stage_shows(&s, NOT_KEPT));
 	stage_keys(&s, "<Down><Down><Down><Down><Enter>");
 	ck_assert_str_eq(scratch_get("c/config"), "spacing = airy\nmouse = on\n");
+	ck_assert(stage_shows(&s, "> Mouse: on") && stage_shows(&s, "To select text as before, hold Shift."));
 	stage_close(&s);
 }
 END_TEST
