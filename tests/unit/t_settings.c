@@ -168,6 +168,49 @@ START_TEST(what_is_chosen_is_read_back)
 }
 END_TEST
 
+static void count(void *context, const struct finding *finding)
+{
+	ck_assert_uint_ge(finding->line, 1);
+	++*(int *)context;
+}
+
+/* Whatever a file holds: after a change it sets that value, and is otherwise as it was. */
+START_TEST(any_file_can_be_changed)
+{
+	static const char *const pieces[] = { "theme", "THEME ", "measure", "mouse", "=", " = ", "dark", "40",
+		"on", "\n", "\n", "\r\n", "#", "\xEF\xBB\xBF", "\xFF", "\t", " ", "x", "==", "\033" };
+	unsigned dice = 1;
+
+	for (int round = 0; round < 3000; round++) {
+		struct buf text, changed, again;
+		struct settings s;
+		int faults = 0;
+		const struct report report = { count, &faults };
+
+		buf_init(&text, FOUND_MAX);
+		buf_init(&changed, FOUND_MAX);
+		buf_init(&again, FOUND_MAX);
+		for (int n = round % 40; n > 0; n--) {
+			dice = dice * 1103515245 + 12345;
+			buf_add_str(&text, pieces[(dice >> 16) % ARRAY_LEN(pieces)]);
+		}
+		if (round % 7 == 0)
+			buf_add_char(&text, '\0');
+		settings_edit(slice_buf(&text), SETTING_MEASURE, "77", &changed);
+		settings_init(&s);
+		settings_parse(&s, slice_buf(&changed), &report);
+		ck_assert_msg(s.measure == 77, "round %d: %s", round, changed.data);
+		settings_edit(slice_buf(&changed), SETTING_MEASURE, "77", &again);
+		ck_assert_msg(slice_equal(slice_buf(&again), slice_buf(&changed)), "round %d: %s", round,
+			      changed.data);
+		settings_release(&s);
+		buf_release(&again);
+		buf_release(&changed);
+		buf_release(&text);
+	}
+}
+END_TEST
+
 START_TEST(a_value_that_is_none_changes_nothing)
 {
 	struct settings s;
@@ -317,6 +360,7 @@ int main(void)
 	tcase_add_test(tcase, bytes_of_all_kinds_are_told_by_line);
 	tcase_add_loop_test(tcase, a_change_touches_one_line, 0, ARRAY_LEN(edits));
 	tcase_add_test(tcase, what_is_chosen_is_read_back);
+	tcase_add_test(tcase, any_file_can_be_changed);
 	tcase_add_test(tcase, a_value_that_is_none_changes_nothing);
 	tcase_add_test(tcase, the_file_is_made_private_and_then_changed);
 	tcase_add_test(tcase, a_failing_change_leaves_the_file);
