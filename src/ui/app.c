@@ -33,12 +33,14 @@ void app_init(struct app *app, const struct sys *sys, struct workbook *wb,
 	buf_init(&app->clipboard, SIZE_MAX / 2);
 	past_init(&app->past);
 	buf_init(&app->message, 16384);	/* the longest path, twice */
+	buf_init(&app->sought, APP_SOUGHT_MAX);
 }
 
 void app_release(struct app *app)
 {
 	while (app->depth)
 		app_pop(app);
+	buf_release(&app->sought);
 	buf_release(&app->message);
 	settings_release(&app->settings);
 	buf_release(&app->clipboard);
@@ -274,6 +276,28 @@ static const char *what_quitting_does(const struct app *app)
 	return _("Ctrl-Q quits. Nothing that you wrote is lost.");
 }
 
+bool app_refuses_covered(struct app *app)
+{
+	if (workbook_is_covered(app->wb))
+		app_say(app, _("Your words are covered. To show them again press ?, and choose Cover my "
+			       "words."));
+	return workbook_is_covered(app->wb);
+}
+
+/* Covers what the reader wrote, or shows it again.  Whatever lies over the page may hold
+ * words of hers, so it goes. */
+static void cover(struct app *app)
+{
+	bool covered = !workbook_is_covered(app->wb);
+
+	app_begin_save(app);
+	while (app->depth > 1)
+		app_pop(app);
+	workbook_cover(app->wb, covered);
+	if (!app_refuses_covered(app))
+		app_say(app, _("Your words show again."));
+}
+
 /* What every screen does alike. */
 static void common_command(struct app *app, enum command command)
 {
@@ -295,6 +319,18 @@ static void common_command(struct app *app, enum command command)
 		break;
 	case CMD_EXPORT:
 		push_export(app);
+		break;
+	case CMD_FIND:
+		push_find(app);
+		break;
+	case CMD_COVER:
+		cover(app);
+		break;
+	case CMD_ABOUT:
+		push_about(app);
+		break;
+	case CMD_CHECK:
+		push_check(app);
 		break;
 	case CMD_SAVE:
 		if (!workbook_locked(app->wb) && app_save(app) && !app->message.len)

@@ -18,6 +18,7 @@
 #define APP_DEPTH 8	/* screens on the stack */
 #define APP_ROWS_MIN 6	/* a smaller window is asked to grow */
 #define APP_COLS_MIN 20
+#define APP_SOUGHT_MAX 200	/* bytes of what can be looked for */
 
 /* What takes the terminal, and so is the loop's to do: ui/hand.h. */
 enum app_asks { ASK_NOTHING, ASK_EDITOR, ASK_SUSPEND };
@@ -39,6 +40,7 @@ struct app {
 	struct buf clipboard;		/* what was cut or copied; gone with the program */
 	struct past past;		/* what can be undone on pages that were left */
 	struct buf message;		/* one remark, shown until the next key */
+	struct buf sought;		/* what was looked for last */
 	time_t kept_at;			/* when words were last given to the journal */
 	time_t typed_at;		/* when words were last typed that the workbook had not yet */
 	bool typing;			/* such words have come since the last save that was waited for */
@@ -74,6 +76,8 @@ void app_draw(struct app *app, struct surface *surface);
 /* A letter was typed where none is taken: for a moment no letter is a command, so
  * that a sentence typed beside a box does not turn pages. */
 void app_stray(struct app *app);
+/* Whether the reader's words are covered; says so and how to uncover them. */
+bool app_refuses_covered(struct app *app);
 /* Says TEXT below the page until the next key. */
 void app_say(struct app *app, const char *text);
 /* Gives all words to the workbook and begins to save; a failure stays on the screen. */

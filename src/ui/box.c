@@ -9,6 +9,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "text/clean.h"
+#include "text/utf8.h"
 
 static const struct {
 	enum command move, select;
@@ -239,21 +240,55 @@ static void keep_in_view(struct box *b, size_t row)
 		b->top = row - (size_t)b->height + 1;
 }
 
-/* Draws a row, what is selected reversed. */
+void box_mark(struct box *b, size_t from, size_t to)
+{
+	b->mark_from = from;
+	b->mark_to = to;
+}
+
+void box_unmark(struct box *b)
+{
+	box_mark(b, 0, 0);
+}
+
+bool box_is_marked(const struct box *b)
+{
+	return b->mark_from < b->mark_to;
+}
+
+/* The bytes FROM..TO of the text in those of a row. */
+static void in_row(const struct wrap_row *row, size_t *from, size_t *to)
+{
+	*from = (*from < row->start ? row->start : *from < row->end ? *from : row->end) - row->start;
+	*to = (*to < row->start ? row->start : *to < row->end ? *to : row->end) - row->start;
+}
+
+/* Draws a row, what is selected reversed; or what was looked for, while nothing is. */
 static void draw_row(const struct box *b, struct surface *s, int at, int col, int end,
 		     const struct wrap_row *row)
 {
-	struct slice text = edit_text(&b->text);
-	size_t from, to, first, last;
+	struct slice text = slice_part(edit_text(&b->text), row->start, row->end);
+	bool found = box_is_marked(b), past_end;
+	size_t from, to;
 
 	edit_selection(&b->text, &from, &to);
-	first = from < row->start ? row->start : from < row->end ? from : row->end;
-	last = to < first ? first : to < row->end ? to : row->end;
-	col = surface_put(s, at, col, end, slice_part(text, row->start, first), STYLE_PLAIN);
-	col = surface_put(s, at, col, end, slice_part(text, first, last), STYLE_REVERSE);
-	surface_put(s, at, col, end, slice_part(text, last, row->end), STYLE_PLAIN);
-	if (row->hard && row->next > row->end && from < row->next && to >= row->next)
+	past_end = row->hard && row->next > row->end && from < row->next && to >= row->next;
+	if (found) {
+		from = b->mark_from;
+		to = b->mark_to;
+	}
+	in_row(row, &from, &to);
+	col = surface_put_marked(s, at, col, end, text, STYLE_PLAIN, from, to,
+				 found ? STYLE_REVERSE | STYLE_STRONG : STYLE_REVERSE);
+	if (past_end && !found)
 		surface_put(s, at, col, end, slice_of(" "), STYLE_REVERSE);
+}
+
+/* Where the mark begins. */
+static void where_mark(const struct box *b, const struct wrap *wrap, size_t *row, int *col)
+{
+	*row = wrap_row_of(wrap, b->mark_from);
+	*col = text_width(slice_part(edit_text(&b->text), wrap->rows[*row].start, b->mark_from));
 }
 
 void box_draw(struct box *b, struct surface *s, int row, int col, int rows, int cols, bool focus)
@@ -271,10 +306,13 @@ void box_draw(struct box *b, struct surface *s, int row, int col, int rows, int 
 	if (focus) {
 		edit_where(&b->text, cols, &cursor_row, &cursor_col);
 		keep_in_view(b, cursor_row);
+	} else if (box_is_marked(b)) {
+		where_mark(b, wrap, &cursor_row, &cursor_col);
+		keep_in_view(b, cursor_row);
 	}
 	for (int i = 0; i < rows && b->top + (size_t)i < wrap->count; i++)
 		draw_row(b, s, row + i, col, col + cols, &wrap->rows[b->top + (size_t)i]);
-	if (focus)
+	if (focus || box_is_marked(b))
 		surface_cursor(s, row + (int)(cursor_row - b->top), col + cursor_col);
 }
 

@@ -19,6 +19,7 @@ struct box {
 	size_t rows;		/* of the whole text, as last drawn */
 	int row, col;		/* of the surface, where it was last drawn */
 	bool line;		/* a field */
+	size_t mark_from, mark_to;	/* bytes that stand out: what was looked for */
 };
 
 void box_open(struct box *b, struct slice text);	/* cursor at the end */
@@ -46,6 +47,12 @@ void box_leave(struct box *b);
 bool box_leaf(struct box *b, int direction);
 /* Up or down by a boxful; false when there is no more text that way. */
 bool box_page(struct box *b, int direction);
+
+/* Without the focus: the bytes FROM..TO stand out, in view and with the cursor on them, until
+ * box_unmark. */
+void box_mark(struct box *b, size_t from, size_t to);
+void box_unmark(struct box *b);
+bool box_is_marked(const struct box *b);
 
 /* Draws the text at ROW, COL in ROWS x COLS cells.  With the focus the cursor's
  * row is in view and the cursor is put; without, box_leaf decides what shows.  What is selected

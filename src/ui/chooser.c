@@ -2,61 +2,17 @@
 /* A list to choose from, with words above and below it. */
 #include <config.h>
 
-#include "ui/chooser.h"
+#include "ui/chooser_own.h"
 
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/intl.h"
 #include "base/mem.h"
-#include "text/wrap.h"
-#include "ui/view.h"
+#include "text/fold.h"
+#include "text/utf8.h"
 
-#define MARK_WIDTH 2	/* "> " before the marked line */
-
-struct line {
-	char *label;
-	int indent;
-	int tag;
-	bool gap;	/* an empty row before it */
-};
-
-/* One row on the screen: of the words above or below, or of a line. */
-struct flow_row {
-	const struct layout_row *words;	/* NULL: a row of a line, or an empty one */
-	size_t line;			/* index, or NO_LINE */
-	struct slice text;
-	bool first;			/* the line's first row */
-};
-
-#define NO_LINE ((size_t)-1)
-
-struct chooser {
-	char *title;
-	struct doc *intro, *outro;
-	chooser_chosen *chosen;
-	void *context;
-	struct line *lines;
-	size_t count, cap;
-	bool gap;		/* before the next line to be added */
-	size_t marked;
-	size_t top;		/* first row of the flow that shows */
-	bool loose;		/* scrolled away from the marked line, to read the words */
-	/* As last drawn: */
-	int height;		/* rows for the flow */
-	size_t rows;		/* of the whole flow */
-	size_t first, last;	/* of the marked line */
-	int at;			/* of the surface: its first row */
-	size_t *shown;		/* by row: the line, or NO_LINE */
-};
-
-/* Everything that could show, row by row, made anew for each draw. */
-struct flow {
-	struct flow_row *rows;
-	size_t count, cap;
-	struct layout *intro, *outro;
-};
+#define FILTER_MAX 200	/* bytes */
 
 struct chooser *chooser_new(const char *title, struct doc *intro, chooser_chosen *chosen)
 {
@@ -66,12 +22,14 @@ struct chooser *chooser_new(const char *title, struct doc *intro, chooser_chosen
 	c->intro = intro;
 	c->chosen = chosen;
 	c->marked = NO_LINE;
+	buf_init(&c->filter, FILTER_MAX);
 	return c;
 }
 
-void chooser_context(struct chooser *c, void *context)
+void chooser_context(struct chooser *c, void *context, chooser_release *release)
 {
 	c->context = context;
+	c->release = release;
 }
 
 void chooser_outro(struct chooser *c, struct doc *outro)
@@ -84,8 +42,16 @@ void chooser_add(struct chooser *c, int indent, const char *label, int tag)
 	if (c->marked == NO_LINE)
 		c->marked = 0;
 	c->lines = mem_grow(c->lines, c->count, &c->cap, sizeof(*c->lines));
-	c->lines[c->count++] = (struct line){ mem_string(label), indent, tag, c->gap };
+	c->lines[c->count++] = (struct line){
+		.label = mem_string(label), .indent = indent, .tag = tag, .gap = c->gap,
+	};
 	c->gap = false;
+}
+
+void chooser_stress(struct chooser *c, size_t from, size_t to)
+{
+	c->lines[c->count - 1].from = from;
+	c->lines[c->count - 1].to = to;
 }
 
 void chooser_add_gap(struct chooser *c)
@@ -108,168 +74,35 @@ static void chooser_close(void *state)
 		free(c->lines[i].label);
 	free(c->lines);
 	free(c->shown);
-	free(c->context);
+	if (c->context)
+		c->release(c->context);
+	buf_release(&c->filter);
 	free(c->title);
 	doc_free(c->intro);
 	doc_free(c->outro);
 	free(c);
 }
 
-static void add_row(struct flow *f, struct flow_row row)
+/* The line behind FROM that shows, or with STEP < 0 before it; NO_LINE: there is none. */
+static size_t next_line(const struct chooser *c, size_t from, long step)
 {
-	f->rows = mem_grow(f->rows, f->count, &f->cap, sizeof(*f->rows));
-	f->rows[f->count++] = row;
-}
-
-static void add_words(struct flow *f, const struct layout *layout)
-{
-	for (size_t i = 0; i < layout_count(layout); i++)
-		add_row(f, (struct flow_row){ layout_row(layout, i), NO_LINE, { "", 0 }, false });
-}
-
-static void add_empty(struct flow *f)
-{
-	add_row(f, (struct flow_row){ NULL, NO_LINE, { "", 0 }, false });
-}
-
-static void add_label(struct flow *f, const struct chooser *c, size_t i, int width, bool airy)
-{
-	const struct line *line = &c->lines[i];
-	struct slice text = slice_of(line->label);
-	struct wrap wrap;
-
-	if ((line->gap || (airy && i)) && f->count)
-		add_empty(f);
-	if (line->gap && airy && f->count)
-		add_empty(f);
-	wrap_init(&wrap);
-	wrap_text(&wrap, text, width - MARK_WIDTH - line->indent);
-	for (size_t k = 0; k < wrap.count; k++)
-		add_row(f, (struct flow_row){ NULL, i, slice_part(text, wrap.rows[k].start,
-								  wrap.rows[k].end), k == 0 });
-	wrap_release(&wrap);
-}
-
-static void flow_make(struct flow *f, const struct chooser *c, int width, int gap)
-{
-	memset(f, 0, sizeof(*f));
-	if (c->intro) {
-		f->intro = layout_new_spaced(c->intro, width, gap);
-		add_words(f, f->intro);
-		add_empty(f);
+	while (step < 0 ? from > 0 : from + 1 < c->count) {
+		from = step < 0 ? from - 1 : from + 1;
+		if (!c->lines[from].hidden)
+			return from;
 	}
-	for (size_t i = 0; i < c->count; i++)
-		add_label(f, c, i, width, gap > 1);
-	if (c->outro) {
-		add_empty(f);
-		f->outro = layout_new_spaced(c->outro, width, gap);
-		add_words(f, f->outro);
-	}
-}
-
-static void flow_release(struct flow *f)
-{
-	layout_free(f->intro);
-	layout_free(f->outro);
-	free(f->rows);
-}
-
-static void find_marked(struct chooser *c, const struct flow *f)
-{
-	c->rows = f->count;
-	c->first = c->last = 0;
-	for (size_t i = 0; i < f->count; i++) {
-		if (f->rows[i].line != c->marked || c->marked == NO_LINE)
-			continue;
-		if (f->rows[i].first)
-			c->first = i;
-		c->last = i;
-	}
-}
-
-/* Scrolls as little as keeps the marked line in view, unless the words are being read. */
-static void keep_in_view(struct chooser *c)
-{
-	size_t height = (size_t)c->height;
-
-	if (!c->loose) {
-		if (c->last >= c->top + height)
-			c->top = c->last - height + 1;
-		if (c->first < c->top)
-			c->top = c->first;
-	}
-	if (c->top + height > c->rows)
-		c->top = c->rows > height ? c->rows - height : 0;
-}
-
-static void draw_line(const struct chooser *c, const struct flow_row *row, struct area *area,
-		      int at)
-{
-	const struct line *line = &c->lines[row->line];
-	bool marked = row->line == c->marked;
-	int col = area->left + MARK_WIDTH + line->indent;
-	struct surface *s = area->surface;
-
-	if (marked && row->first)
-		surface_put(s, at, area->left + line->indent, s->cols, slice_of(">"), STYLE_STRONG);
-	surface_put(s, at, col, s->cols, row->text, marked ? STYLE_REVERSE : STYLE_PLAIN);
-	if (marked && row->first)
-		surface_cursor(s, at, col);
-}
-
-/* On the first row with text; a marked line that shows takes it. */
-static void put_cursor(const struct chooser *c, const struct flow *f, struct area *area)
-{
-	for (size_t i = c->top; i < f->count; i++)
-		if (f->rows[i].words ? f->rows[i].words->text.len > 0 : f->rows[i].line != NO_LINE) {
-			int indent = f->rows[i].words ? f->rows[i].words->indent :
-				MARK_WIDTH + c->lines[f->rows[i].line].indent;
-
-			surface_cursor(area->surface, area->top + (int)(i - c->top),
-				       area->left + indent);
-			return;
-		}
-}
-
-static void chooser_draw(void *state, struct app *app, struct area *area)
-{
-	struct chooser *c = state;
-	struct flow f;
-
-	(void)app;
-	c->height = area->rows;
-	flow_make(&f, c, area->cols, area->gap);
-	find_marked(c, &f);
-	keep_in_view(c);
-	put_cursor(c, &f, area);
-	c->at = area->top;
-	c->shown = mem_resize(c->shown, (size_t)area->rows, sizeof(*c->shown));
-	for (int i = 0; i < area->rows; i++)
-		c->shown[i] = NO_LINE;
-	for (int i = 0; i < area->rows && c->top + (size_t)i < f.count; i++) {
-		const struct flow_row *row = &f.rows[c->top + (size_t)i];
-
-		c->shown[i] = row->line;
-		if (row->words)
-			view_draw_row(area->surface, row->words, area->top + i, area->left);
-		else if (row->line != NO_LINE)
-			draw_line(c, row, area, area->top + i);
-	}
-	area->more_below = c->top + (size_t)area->rows < f.count;
-	flow_release(&f);
+	return NO_LINE;
 }
 
 /* Moves the mark by STEP lines, as far as there are lines; false when it stays. */
 static bool move(struct chooser *c, long step)
 {
-	size_t was = c->marked;
+	size_t was = c->marked, next;
 
-	if (!c->count)
+	if (was == NO_LINE)
 		return false;
-	if (step < 0)
-		c->marked -= (size_t)-step < was ? (size_t)-step : was;
-	else
-		c->marked = (size_t)step < c->count - was ? was + (size_t)step : c->count - 1;
+	for (; step && (next = next_line(c, c->marked, step)) != NO_LINE; step += step < 0 ? 1 : -1)
+		c->marked = next;
 	c->loose = c->loose && c->marked == was;
 	return c->marked != was;
 }
@@ -355,6 +188,92 @@ static void chooser_click(void *state, struct app *app, int row, int col)
 	c->chosen(app, c->context, c->lines[c->marked].tag);
 }
 
+/* ---- the filter ---- */
+
+/* Whether the label has all the words of the filter. */
+static bool fits(const struct fold *label, const struct fold *filter)
+{
+	struct slice rest = fold_needle(filter);
+	bool all = true;
+
+	while (rest.len && all) {
+		const char *blank = memchr(rest.data, ' ', rest.len);
+		size_t len = blank ? (size_t)(blank - rest.data) : rest.len, at = 0;
+		struct fold_from match;
+
+		all = fold_find(label, slice_part(rest, 0, len), &at, &match);
+		rest = slice_trim(slice_part(rest, len, rest.len));
+	}
+	return all;
+}
+
+/* Shows the lines that fit; the mark stays, or goes to the first of them. */
+static void filter(struct chooser *c)
+{
+	struct fold typed, label;
+	size_t first = NO_LINE;
+
+	fold_init(&typed);
+	fold_init(&label);
+	fold_make(&typed, slice_buf(&c->filter), FOLD_BLANKS);
+	for (size_t i = 0; i < c->count; i++) {
+		fold_make(&label, slice_of(c->lines[i].label), FOLD_BLANKS);
+		c->lines[i].hidden = !fits(&label, &typed);
+		if (!c->lines[i].hidden && first == NO_LINE)
+			first = i;
+	}
+	if (c->marked == NO_LINE || c->lines[c->marked].hidden || c->filter.len)
+		c->marked = first;
+	c->top = 0;
+	c->loose = false;
+	c->height = 0;		/* what was drawn is no longer so */
+	fold_release(&label);
+	fold_release(&typed);
+}
+
+static void filter_type(void *state, struct app *app, struct slice text)
+{
+	struct chooser *c = state;
+
+	(void)app;
+	for (size_t i = 0; i < text.len; i++) {
+		bool blank = strchr(" \t\r\n", text.data[i]) && text.data[i];
+
+		if (c->filter.len + 1 == FILTER_MAX)
+			break;
+		if (!blank)
+			buf_add_char(&c->filter, text.data[i]);
+		else if (c->filter.len && c->filter.data[c->filter.len - 1] != ' ')
+			buf_add_char(&c->filter, ' ');
+	}
+	while (utf8_check(slice_buf(&c->filter)) < c->filter.len)	/* cut inside a character */
+		buf_splice(&c->filter, c->filter.len - 1, 1, "", 0);
+	filter(c);
+}
+
+static bool filter_command(void *state, struct app *app, enum command command)
+{
+	struct chooser *c = state;
+	size_t keep = 0;
+
+	switch (command) {
+	case CMD_LEAVE:
+		if (!c->filter.len)
+			return false;
+		break;
+	case CMD_DELETE_BACK:
+		keep = cluster_prev(slice_buf(&c->filter), c->filter.len);
+		break;
+	case CMD_DELETE_ROW_START:
+		break;
+	default:
+		return chooser_command(state, app, command);
+	}
+	buf_splice(&c->filter, keep, c->filter.len - keep, "", 0);
+	filter(c);
+	return true;
+}
+
 static void chooser_title(const void *state, const struct app *app, struct buf *middle,
 			  struct buf *right)
 {
@@ -370,6 +289,13 @@ static unsigned chooser_focus(const void *state, const struct app *app)
 	return FOCUS_LIST;
 }
 
+static unsigned filter_focus(const void *state, const struct app *app)
+{
+	(void)state;
+	(void)app;
+	return FOCUS_FILTER;
+}
+
 static const struct screen_ops chooser_ops = {
 	.title = chooser_title,
 	.focus = chooser_focus,
@@ -379,11 +305,26 @@ static const struct screen_ops chooser_ops = {
 	.click = chooser_click,
 };
 
+static const struct screen_ops filter_ops = {
+	.title = chooser_title,
+	.focus = filter_focus,
+	.draw = chooser_draw,
+	.command = filter_command,
+	.type = filter_type,
+	.close = chooser_close,
+	.click = chooser_click,
+};
+
+static bool is_chooser(const struct screen *screen)
+{
+	return screen->ops == &chooser_ops || screen->ops == &filter_ops;
+}
+
 bool chooser_back_to(struct app *app, chooser_chosen *chosen)
 {
 	size_t at = app->depth;
 
-	while (at > 0 && !(app->stack[at - 1].ops == &chooser_ops &&
+	while (at > 0 && !(is_chooser(&app->stack[at - 1]) &&
 			   ((struct chooser *)app->stack[at - 1].state)->chosen == chosen))
 		at--;
 	while (at && app->depth > at)
@@ -394,6 +335,11 @@ bool chooser_back_to(struct app *app, chooser_chosen *chosen)
 void chooser_push(struct app *app, struct chooser *c)
 {
 	app_push(app, &chooser_ops, c);
+}
+
+void chooser_push_filtered(struct app *app, struct chooser *c)
+{
+	app_push(app, &filter_ops, c);
 }
 
 void chooser_replace(struct app *app, struct chooser *c)

@@ -19,10 +19,13 @@ typedef void chooser_chosen(struct app *app, void *context, int tag);
 struct chooser *chooser_new(const char *title, struct doc *intro, chooser_chosen *chosen);
 /* The same with the answers of ASK, which is taken over, as lines and tags. */
 struct chooser *chooser_ask(struct ask *ask, chooser_chosen *chosen);
-/* A value for CHOSEN; freed with the chooser by free(). */
-void chooser_context(struct chooser *c, void *context);
+/* A value for CHOSEN; given to RELEASE with the end of the chooser. */
+typedef void chooser_release(void *context);
+void chooser_context(struct chooser *c, void *context, chooser_release *release);
 void chooser_outro(struct chooser *c, struct doc *outro);	/* taken over */
 void chooser_add(struct chooser *c, int indent, const char *label, int tag);
+/* The bytes FROM..TO of the label of the line added last stand out. */
+void chooser_stress(struct chooser *c, size_t from, size_t to);
 void chooser_add_gap(struct chooser *c);	/* an empty row before the next line */
 /* Marks the line with TAG. */
 void chooser_mark(struct chooser *c, int tag);
@@ -30,6 +33,9 @@ void chooser_mark(struct chooser *c, int tag);
 /* Where a list with CHOSEN is on the stack of screens already: closes what is above it. */
 bool chooser_back_to(struct app *app, chooser_chosen *chosen);
 void chooser_push(struct app *app, struct chooser *c);		/* takes C over */
+/* The same; what is typed leaves only the lines that have all its words, whatever the case
+ * and the accents.  Backspace widens, and Esc shows all lines again before it leaves. */
+void chooser_push_filtered(struct app *app, struct chooser *c);
 void chooser_replace(struct app *app, struct chooser *c);	/* as the only screen */
 
 #endif

@@ -109,9 +109,12 @@ static void format_chosen(struct app *app, void *context, int tag)
 
 void push_export(struct app *app)
 {
-	struct doc *intro = doc_new();
+	struct doc *intro;
 	struct chooser *c;
 
+	if (app_refuses_covered(app))
+		return;
+	intro = doc_new();
 	doc_add_paragraph(intro, slice_of(_("A copy of my reflections, with everything in it. "
 					    "In which form?")));
 	c = chooser_new(_("Save a copy"), intro, format_chosen);

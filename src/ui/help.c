@@ -52,10 +52,11 @@ void push_help(struct app *app)
 	intro = doc_new();
 	doc_add_paragraph(intro, slice_of(_("First what works on the screen that you came from: "
 					    "Enter does the marked one. Then what works on other "
-					    "screens. Esc goes back.")));
+					    "screens. Type a word to see only the lines that "
+					    "have it. Esc goes back.")));
 	c = chooser_new(_("Help"), intro, help_chosen);
 	add_rows(c, focus, true);
 	chooser_add_gap(c);
 	add_rows(c, focus, false);
-	chooser_push(app, c);
+	chooser_push_filtered(app, c);
 }

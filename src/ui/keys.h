@@ -23,7 +23,9 @@ enum focus {
 	FOCUS_BOX_HINT = 1 << 7,	/* the same with BOX */
 	FOCUS_HELP = 1 << 8,	/* of rows only: the help list can run it wherever one is */
 	FOCUS_SELECTED = 1 << 9,	/* with BOX or FIELD: text is selected, or begins to be */
-	FOCUS_START = 1 << 10	/* with LIST: the first start, which offers plain lines */
+	FOCUS_START = 1 << 10,	/* with LIST: the first start, which offers plain lines */
+	FOCUS_FILTER = 1 << 11,	/* choosing from a list that what is typed makes shorter */
+	FOCUS_COPY = 1 << 12	/* with TEXT: a copy of it can be saved */
 };
 
 struct key_row {

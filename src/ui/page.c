@@ -25,6 +25,7 @@ struct page_screen {
 	bool writing;		/* the focus is in the box */
 	bool changed;		/* the box holds words that the workbook has not */
 	bool unfolded;		/* the hint shows */
+	bool covered;		/* as the words were when they were last drawn */
 	bool past_box;		/* the box was left forward: the next stop is the next page */
 };
 
@@ -35,7 +36,9 @@ static const struct pack_page *page_of(const struct page_screen *p, const struct
 
 static void open_page(struct page_screen *p, struct app *app, size_t page, size_t block)
 {
-	*p = (struct page_screen){ .page = page, .past = &app->past };
+	*p = (struct page_screen){
+		.page = page, .past = &app->past, .covered = workbook_is_covered(app->wb),
+	};
 	p->has_box = workbook_has_box(app->wb, page);
 	view_open(&p->view, workbook_page_doc(app->wb, page, false), block);
 	box_open(&p->box, slice_of(workbook_text(app->wb, page)));
@@ -71,6 +74,18 @@ static bool page_unsettled(const void *state, const struct app *app)
 	return ((const struct page_screen *)state)->changed;
 }
 
+/* The words have been covered, or show again: the writing ends, and what is shown changes. */
+static void note_cover(struct page_screen *p, struct app *app)
+{
+	if (p->covered == workbook_is_covered(app->wb))
+		return;
+	page_settle(p, app);
+	p->covered = workbook_is_covered(app->wb);
+	p->writing = false;
+	view_change(&p->view, workbook_page_doc(app->wb, p->page, p->unfolded));
+	box_unmark(&p->box);
+}
+
 static void turn_to(struct page_screen *p, struct app *app, size_t page, size_t block)
 {
 	page_settle(p, app);
@@ -97,7 +112,7 @@ static unsigned page_focus(const void *state, const struct app *app)
 	const struct pack_page *page = page_of(p, app);
 	bool hint = page->kind == PAGE_QUESTION && page->aside;
 
-	if (p->writing)
+	if (p->writing && !workbook_is_covered(app->wb))
 		return FOCUS_BOX | (hint ? FOCUS_BOX_HINT : 0) | box_focus(&p->box);
 	return (p->has_box ? FOCUS_ASKED : FOCUS_PAGE) | (hint ? FOCUS_HINT : 0);
 }
@@ -124,15 +139,20 @@ static void draw_box(struct page_screen *p, struct app *app, struct area *area, 
 	int indent = area->cols >= 40 ? 1 : 0;
 	int cursor_row = s->cursor_row, cursor_col = s->cursor_col;
 
-	box_draw(&p->box, s, row, area->left + indent, rows, area->cols - 2 * indent, p->writing);
-	if (p->writing) {
+	if (p->covered)
+		surface_put(s, row, area->left + indent, s->cols, slice_of(workbook_cover_words()),
+			    STYLE_PLAIN);
+	else
+		box_draw(&p->box, s, row, area->left + indent, rows, area->cols - 2 * indent,
+			 p->writing);
+	if (p->writing || box_is_marked(&p->box)) {
 		cursor_row = s->cursor_row;
 		cursor_col = s->cursor_col;
 	}
 	frame_rule(s, row - 1, area->left, area->cols, workbook_box_title(app->wb, p->page),
-		   box_more_above(&p->box) ? _("more above") :
+		   box_more_above(&p->box) && !p->covered ? _("more above") :
 		   view_at_end(&p->view) ? "" : _("more of the page"), STYLE_PLAIN);
-	area->more_below = box_more_below(&p->box);
+	area->more_below = box_more_below(&p->box) && !p->covered;
 	surface_cursor(s, cursor_row, cursor_col);
 }
 
@@ -142,6 +162,7 @@ static void page_draw(void *state, struct app *app, struct area *area)
 	int box = 0;
 
 	view_space(&p->view, area->gap);
+	note_cover(p, app);
 	if (p->has_box)
 		box = 1 + rows_for_box(p, app, area->rows, area->cols);
 	view_fit(&p->view, area->cols, area->rows - box);
@@ -181,6 +202,8 @@ static void start_writing(struct page_screen *p, struct app *app)
 
 	if (!p->has_box)
 		app_say(app, _("There is nothing to write on this page. PgDn goes on."));
+	else if (app_refuses_covered(app))
+		return;
 	else if (workbook_state(app->wb) == STATE_LOOKING)
 		push_first_start(app);
 	else if (why)
@@ -218,11 +241,11 @@ static bool reading_command(struct page_screen *p, struct app *app, enum command
 	case CMD_ONWARD:
 		if (!view_at_end(&p->view))
 			scroll(p, app, screenful);
-		else if (!p->has_box || !box_leaf(&p->box, 1))
+		else if (!p->has_box || p->covered || !box_leaf(&p->box, 1))
 			turn(p, app, false, false);
 		return true;
 	case CMD_BACK:
-		if (p->has_box && box_leaf(&p->box, -1))
+		if (p->has_box && !p->covered && box_leaf(&p->box, -1))
 			return true;
 		if (p->view.top == 0)
 			turn(p, app, true, true);
@@ -237,7 +260,7 @@ static bool reading_command(struct page_screen *p, struct app *app, enum command
 		turn(p, app, true, false);
 		return true;
 	case CMD_NEXT_STOP:
-		if (p->has_box && !p->past_box && !workbook_locked(app->wb))
+		if (p->has_box && !p->past_box && !p->covered && !workbook_locked(app->wb))
 			start_writing(p, app);
 		else
 			turn(p, app, false, false);
@@ -284,10 +307,19 @@ static bool writing_command(struct page_screen *p, struct app *app, enum command
 	}
 }
 
+/* What was looked for has been seen. */
+static void unmark(struct page_screen *p)
+{
+	view_unmark(&p->view);
+	box_unmark(&p->box);
+}
+
 static bool page_command(void *state, struct app *app, enum command command)
 {
 	struct page_screen *p = state;
 
+	note_cover(p, app);
+	unmark(p);
 	if (command == CMD_HINT) {
 		unfold(p, app);
 		return true;
@@ -301,8 +333,12 @@ static void page_type(void *state, struct app *app, struct slice text)
 
 	const char *why = workbook_locked(app->wb);
 
+	note_cover(p, app);
+	unmark(p);
 	if (p->writing)
 		p->changed |= box_type(&p->box, app, text) == BOX_CHANGED;
+	else if (p->has_box && p->covered)
+		app_refuses_covered(app);
 	else if (p->has_box && why && workbook_state(app->wb) != STATE_LOOKING)
 		app_say(app, why);
 	else if (p->has_box)
@@ -317,6 +353,8 @@ static void page_click(void *state, struct app *app, int row, int col)
 {
 	struct page_screen *p = state;
 
+	note_cover(p, app);
+	unmark(p);
 	if (!p->has_box || row < p->box.row || row >= p->box.row + p->box.height)
 		return;
 	if (!p->writing)
@@ -329,8 +367,11 @@ static void page_click(void *state, struct app *app, int row, int col)
 static bool page_hand_out(void *state, struct app *app, struct buf *out)
 {
 	struct page_screen *p = state;
-	bool was = p->writing;
+	bool was;
 
+	note_cover(p, app);
+	unmark(p);
+	was = p->writing;
 	if (!was && !out)
 		start_writing(p, app);
 	if (!was && !out && !p->writing)
@@ -370,9 +411,9 @@ void push_page(struct app *app)
 	app_push(app, &page_ops, p);
 }
 
-void show_page(struct app *app, size_t page)
+/* The page as the only screen, BLOCK at the top. */
+static struct page_screen *show(struct app *app, size_t page, size_t block)
 {
-	size_t block = page == workbook_here(app->wb) ? workbook_paragraph(app->wb) : 0;
 	struct page_screen *p;
 
 	while (app->depth)
@@ -382,4 +423,22 @@ void show_page(struct app *app, size_t page)
 	app_push(app, &page_ops, p);
 	if (workbook_state(app->wb) == STATE_CHANGED || workbook_state(app->wb) == STATE_SAFE)
 		app_begin_save(app);
+	return p;
+}
+
+void show_page(struct app *app, size_t page)
+{
+	show(app, page, page == workbook_here(app->wb) ? workbook_paragraph(app->wb) : 0);
+}
+
+void show_found(struct app *app, const struct search_hit *hit)
+{
+	struct page_screen *p = show(app, hit->page, hit->block);
+
+	if (hit->place == SEARCH_HINT)
+		unfold(p, app);
+	if (hit->place == SEARCH_BOX)
+		box_mark(&p->box, hit->box_start, hit->box_end);
+	else
+		view_mark(&p->view, hit->block, slice_part(slice_of(hit->text), hit->start, hit->end));
 }

@@ -2,91 +2,56 @@
 /* My reflections: the summary on the screen. */
 #include <config.h>
 
-#include <limits.h>
-#include <stdlib.h>
+#include <stdint.h>
 
 #include "base/intl.h"
-#include "base/mem.h"
-#include "ui/view.h"
+#include "ui/reading.h"
 #include "ui/screens.h"
 #include "workbook/summary.h"
 
-static void reflections_close(void *state)
+static struct view *push(struct app *app)
 {
-	view_release(state);
-	free(state);
+	app_begin_save(app);
+	return reading_push(app, _("My reflections"), _("private copy"), summary_private(app->wb),
+			    FOCUS_TEXT | FOCUS_COPY);
 }
-
-static void reflections_title(const void *state, const struct app *app, struct buf *middle,
-			      struct buf *right)
-{
-	(void)state;
-	(void)app;
-	buf_add_str(middle, _("My reflections"));
-	buf_add_str(right, _("private copy"));
-}
-
-static unsigned reflections_focus(const void *state, const struct app *app)
-{
-	(void)state;
-	(void)app;
-	return FOCUS_TEXT;
-}
-
-static void reflections_draw(void *state, struct app *app, struct area *area)
-{
-	struct view *r = state;
-
-	(void)app;
-	view_space(r, area->gap);
-	view_fit(r, area->cols, area->rows);
-	view_draw(r, area->surface, area->top, area->left);
-	area->more_below = !view_at_end(r);
-}
-
-static bool reflections_command(void *state, struct app *app, enum command command)
-{
-	struct view *r = state;
-	long screenful = r->height > 2 ? r->height - 1 : 1;
-
-	switch (command) {
-	case CMD_UP:
-		view_scroll(r, -1);
-		return true;
-	case CMD_DOWN:
-		view_scroll(r, 1);
-		return true;
-	case CMD_BACK:
-		view_scroll(r, -screenful);
-		return true;
-	case CMD_ONWARD:
-		if (!view_scroll(r, screenful))
-			app_say(app, _("This is the end. Esc goes back."));
-		return true;
-	case CMD_TOP:
-		view_scroll(r, LONG_MIN / 2);
-		return true;
-	case CMD_BOTTOM:
-		view_scroll(r, LONG_MAX / 2);
-		return true;
-	default:
-		return false;
-	}
-}
-
-static const struct screen_ops reflections_ops = {
-	.title = reflections_title,
-	.focus = reflections_focus,
-	.draw = reflections_draw,
-	.command = reflections_command,
-	.close = reflections_close,
-};
 
 void push_reflections(struct app *app)
 {
-	struct view *r = MEM_NEW(struct view);
+	if (!app_refuses_covered(app))
+		push(app);
+}
 
-	app_begin_save(app);
-	view_open(r, summary_private(app->wb), 0);
-	app_push(app, &reflections_ops, r);
+/* The first block of words that is PARAGRAPH, 0: there is none. */
+static size_t block_of(const struct doc *doc, const char *paragraph)
+{
+	size_t found = 0;
+	struct doc *wanted = doc_new();	/* the same way in for both */
+	struct buf here, there;
+
+	buf_init(&here, SIZE_MAX / 2);
+	buf_init(&there, SIZE_MAX / 2);
+	doc_add_words(wanted, slice_of(paragraph));
+	if (doc_count(wanted))
+		doc_text(wanted, 0, &there);
+	for (size_t i = 0; i < doc_count(doc) && !found; i++) {
+		buf_clear(&here);
+		if (doc_kind(doc, i) == DOC_WORDS)
+			doc_text(doc, i, &here);
+		if (here.len && slice_equal(slice_buf(&here), slice_buf(&there)))
+			found = i;
+	}
+	buf_release(&there);
+	buf_release(&here);
+	doc_free(wanted);
+	return found;
+}
+
+void push_reflections_found(struct app *app, const struct search_hit *hit)
+{
+	struct view *view = push(app);
+
+	if (view)
+		view_mark(view, block_of(view->doc, hit->text),
+			  slice_part(slice_of(hit->text), hit->start, hit->end));
 }

@@ -4,6 +4,7 @@
 #define UI_SCREENS_H
 
 #include "ui/app.h"
+#include "workbook/search.h"
 
 /* Where to keep one's writing: the first start, and again while looking around. */
 void push_first_start(struct app *app);
@@ -21,6 +22,15 @@ void push_contents(struct app *app);
 void push_help(struct app *app);
 void push_settings(struct app *app);
 void push_reflections(struct app *app);
+/* The same, at earlier words that were looked for; and the page where others stand, as the
+ * only screen. */
+void push_reflections_found(struct app *app, const struct search_hit *hit);
+void show_found(struct app *app, const struct search_hit *hit);
+/* Looks for words in the book and in what was written. */
+void push_find(struct app *app);
+/* What there is to know about the workbook's file; whether it is in order. */
+void push_about(struct app *app);
+void push_check(struct app *app);
 /* Quitting while the last words cannot be saved. */
 void push_unsaved(struct app *app);
 /* Asks how and where to save a copy of my reflections. */

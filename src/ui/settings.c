@@ -147,7 +147,7 @@ static void push_values(struct app *app, enum setting which)
 	int marked = -1;
 
 	*context = which;
-	chooser_context(c, context);
+	chooser_context(c, context, free);
 	buf_init(&now, SETTINGS_FILE_MAX);
 	settings_value(&app->settings, which, &now);
 	for (int i = 0; names[i].value; i++) {

@@ -158,6 +158,16 @@ int surface_put(struct surface *s, int row, int col, int end, struct slice text,
 	return col;
 }
 
+int surface_put_marked(struct surface *s, int row, int col, int end, struct slice text,
+		       unsigned style, size_t from, size_t to, unsigned mark)
+{
+	from = from < text.len ? from : text.len;
+	to = to < from ? from : to < text.len ? to : text.len;
+	col = surface_put(s, row, col, end, slice_part(text, 0, from), style);
+	col = surface_put(s, row, col, end, slice_part(text, from, to), style | mark);
+	return surface_put(s, row, col, end, slice_part(text, to, text.len), style);
+}
+
 void surface_fill(struct surface *s, int row, int col, int cols, const char *text, unsigned style)
 {
 	for (int i = 0; i < cols; i++)

@@ -37,6 +37,9 @@ void surface_clear(struct surface *s);
  * returns the column behind it.  A cluster that does not fit is left out, and
  * all behind it; of one that is shown as a row of pictures, those are put that fit. */
 int surface_put(struct surface *s, int row, int col, int end, struct slice text, unsigned style);
+/* The same, with the bytes FROM..TO of TEXT, whole clusters, in STYLE and MARK. */
+int surface_put_marked(struct surface *s, int row, int col, int end, struct slice text,
+		       unsigned style, size_t from, size_t to, unsigned mark);
 /* Repeats TEXT, one cell wide, over COLS cells. */
 void surface_fill(struct surface *s, int row, int col, int cols, const char *text, unsigned style);
 void surface_cursor(struct surface *s, int row, int col);	/* kept inside the grid */

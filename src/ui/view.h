@@ -11,6 +11,14 @@
 #include "doc/layout.h"
 #include "ui/surface.h"
 
+/* Words of the text that stand out, until they no longer matter. */
+struct view_mark {
+	char *words;		/* NULL: none */
+	size_t block;		/* in which they stand */
+	/* For the width: bytes of the block's rows, one behind the other. */
+	size_t start, end;
+};
+
 struct view {
 	struct doc *doc;	/* owned */
 	struct layout *layout;	/* for width, or NULL */
@@ -21,6 +29,7 @@ struct view {
 	size_t block;		/* the same as a place in the text, for the next width */
 	size_t offset;		/* bytes of the block above the top row */
 	bool to_end;		/* the next fit shows the end */
+	struct view_mark mark;
 };
 
 void view_open(struct view *r, struct doc *doc, size_t block);	/* takes DOC */
@@ -40,8 +49,12 @@ void view_go(struct view *r, size_t block);	/* puts it at the top, as far as tha
 bool view_scroll(struct view *r, long rows);
 bool view_at_end(const struct view *r);
 size_t view_block(const struct view *r);	/* at the top */
+/* Puts BLOCK at the top, as far as the first place of WORDS in it stays in view; that stands
+ * out, and the cursor is on it, until view_unmark. */
+void view_mark(struct view *r, size_t block, struct slice words);
+void view_unmark(struct view *r);
 
-/* Draws and puts the cursor on the first cell of the first row with text. */
+/* Draws and puts the cursor on the mark, else on the first cell of the first row with text. */
 void view_draw(const struct view *r, struct surface *s, int row, int col);
 /* One row of a layout at ROW, COL; returns where its text begins. */
 int view_draw_row(struct surface *s, const struct layout_row *row, int at, int col);

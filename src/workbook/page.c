@@ -32,6 +32,10 @@ static void add_own_words(struct doc *doc, const struct workbook *wb)
 	bool any = false;
 
 	doc_add_heading(doc, 3, slice_of(_("What you wrote")));
+	if (workbook_is_covered(wb)) {
+		doc_add_paragraph(doc, slice_of(workbook_cover_words()));
+		return;
+	}
 	for (size_t i = 0; i < pack_page_count(pack); i++) {
 		const struct pack_page *page = pack_page(pack, i);
 		const struct layer *layer = NULL;

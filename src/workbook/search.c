@@ -284,7 +284,7 @@ static void look_in_page(struct search *s, size_t i)
 	spot.place = page->kind == PAGE_QUESTION ? SEARCH_HINT : SEARCH_PAGE;
 	look_in_doc(s, page->aside, spot, doc_count(page->body));
 	spot.block = workbook_prompt(s->wb, i);
-	if (answers && page->kind != PAGE_READ)
+	if (answers && page->kind != PAGE_READ && !workbook_is_covered(s->wb))
 		look_in_entry(s, entry_part(page), entry_id(answers, page), spot);
 }
 
@@ -308,7 +308,8 @@ static void look_everywhere(struct search *s)
 {
 	for (size_t i = 0; i < pack_page_count(workbook_pack(s->wb)); i++)
 		look_in_page(s, i);
-	look_in_strays(s);
+	if (!workbook_is_covered(s->wb))
+		look_in_strays(s);
 }
 
 struct search *search_new(const struct workbook *wb, const char *words)

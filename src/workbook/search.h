@@ -12,7 +12,7 @@
  *		... search_hit(s, i)->where, ->context ...
  *	search_free(s);
  *
- * Nothing here has passed text/safe.h but the words of the book.
+ * Covered words are not found.  Nothing here has passed text/safe.h but the words of the book.
  */
 #ifndef WORKBOOK_SEARCH_H
 #define WORKBOOK_SEARCH_H

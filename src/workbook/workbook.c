@@ -21,6 +21,7 @@ struct workbook {
 	size_t paragraph;
 	time_t left_at;		/* when an earlier sitting ended, 0: never or unknown */
 	bool was_left;
+	bool covered;
 	bool moved;		/* the reader has gone to a page in this sitting */
 	char *copy;		/* where the words went when they could not be saved, or NULL */
 	bool uses_writer;	/* of a store that is opened later, too */
@@ -219,6 +220,21 @@ void workbook_write(struct workbook *wb, size_t page, struct slice text)
 	if (!slice_trim(text).len)	/* nothing but blanks: emptied */
 		change.text = slice_of("");
 	answers_write(store_answers(wb->store), wb->sys, &change);
+}
+
+void workbook_cover(struct workbook *wb, bool covered)
+{
+	wb->covered = covered;
+}
+
+bool workbook_is_covered(const struct workbook *wb)
+{
+	return wb->covered;
+}
+
+const char *workbook_cover_words(void)
+{
+	return _("Your words are covered.");
 }
 
 void workbook_use_writer(struct workbook *wb)

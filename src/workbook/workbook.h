@@ -68,6 +68,13 @@ bool workbook_is_emptied(const struct workbook *wb, size_t page);
 /* Keeps TEXT in memory as what stands under the page. */
 void workbook_write(struct workbook *wb, size_t page, struct slice text);
 
+/* While somebody looks on: covered, the words stay where they are and are saved as ever, but
+ * neither workbook_page_doc nor a search gives them out, and faces show none.  What is
+ * shown in their place. */
+void workbook_cover(struct workbook *wb, bool covered);
+bool workbook_is_covered(const struct workbook *wb);
+const char *workbook_cover_words(void);
+
 /* Saving. */
 enum workbook_state {
 	STATE_LOOKING,		/* nothing is kept */

@@ -30,6 +30,7 @@ struct play {
 	VTermScreen *screen;
 	int rows, cols;
 	bool full_screen;	/* the alternate screen is on */
+	bool cursor_shows;
 	bool over;		/* the program has ended */
 	int status;		/* as waitpid tells */
 	char *output;		/* every byte that the program wrote */

@@ -27,6 +27,8 @@ static int note_property(VTermProp property, VTermValue *value, void *user)
 
 	if (property == VTERM_PROP_ALTSCREEN)
 		p->full_screen = value->boolean;
+	if (property == VTERM_PROP_CURSORVISIBLE)
+		p->cursor_shows = value->boolean;
 	return 1;
 }
 

@@ -41,8 +41,11 @@ static const struct { const char *name; enum key_code code; } names[] = {
 	{ "Ctrl-V", CODE_CTRL_V }, { "Ctrl-W", CODE_CTRL_W }, { "Ctrl-X", CODE_CTRL_X },
 	{ "Ctrl-Y", CODE_CTRL_Y }, { "Ctrl-Z", CODE_CTRL_Z },
 	{ "F1", CODE_F1 }, { "F2", CODE_F2 }, { "F4", CODE_F4 }, { "F8", CODE_F8 }, { "F9", CODE_F9 }, { "Ctrl-C", CODE_CTRL_C },
+	{ "F1", CODE_F1 }, { "F2", CODE_F2 }, { "F8", CODE_F8 }, { "F9", CODE_F9 }, { "Ctrl-C", CODE_CTRL_C },
+	{ "F3", CODE_F3 },
 	{ "Ctrl-G", CODE_CTRL_G }, { "Ctrl-Q", CODE_CTRL_Q }, { "Ctrl-S", CODE_CTRL_S },
 	{ "Ctrl-T", CODE_CTRL_T }, { "Ctrl-U", CODE_CTRL_U }, { "Ctrl-K", CODE_CTRL_K },
+	{ "Ctrl-L", CODE_CTRL_L },
 };
 
 void stage_setup(void)
@@ -112,7 +115,7 @@ static void open_damaged(struct stage *s)
 
 void stage_open(struct stage *s, enum stage_begin begin)
 {
-	if (begin == STAGE_FIRST_START || begin == STAGE_LOOKING)
+	if (begin == STAGE_FIRST_START || begin == STAGE_ASK_CREATE || begin == STAGE_LOOKING)
 		s->wb = workbook_new(fault_sys(), desk_shipped(), NULL);
 	else if (begin == STAGE_DAMAGED)
 		open_damaged(s);
@@ -125,6 +128,8 @@ void stage_open(struct stage *s, enum stage_begin begin)
 	surface_init(&s->surface);
 	if (begin == STAGE_FIRST_START)
 		push_first_start(&s->app);
+	else if (begin == STAGE_ASK_CREATE)
+		push_ask_create(&s->app);
 	else if (begin == STAGE_WELCOME)
 		push_welcome_back(&s->app);
 	else if (begin == STAGE_DAMAGED)

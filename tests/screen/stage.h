@@ -21,6 +21,7 @@ struct stage {
 
 enum stage_begin {
 	STAGE_FIRST_START,	/* no workbook yet; one at home would be home.json */
+	STAGE_ASK_CREATE,	/* none at w.json, which was asked for */
 	STAGE_WELCOME,		/* w.json with words in four boxes, left at not-delegation */
 	STAGE_PAGE,		/* the same, on the page where it was left */
 	STAGE_READING,		/* the same, for reading only */

@@ -59,7 +59,7 @@ static void check_shown(struct stage *s, int row, const char *text, const char *
 /* The page's number, the state of saving, and how to get help. */
 static void check_frame(struct stage *s, const char *where)
 {
-	bool typing = stage_focus(s) & (FOCUS_BOX | FOCUS_FIELD);
+	bool typing = stage_focus(s) & (FOCUS_BOX | FOCUS_FIELD | FOCUS_FILTER);
 	bool reading = stage_focus(s) & (FOCUS_PAGE | FOCUS_ASKED | FOCUS_BOX);
 	struct buf text;
 
@@ -151,6 +151,7 @@ static const struct place {
 	{ "help on a page", STAGE_PAGE, "arden", "<F1>" },
 	{ "help in a box", STAGE_PAGE, "spread-now", "<Enter><F1>" },
 	{ "form of a copy", STAGE_PAGE, NULL, "<F8><Enter>" },
+	{ "what was found", STAGE_PAGE, NULL, "<F3>superhero<Enter>" },
 	{ "unsaved", STAGE_PAGE, "spread-now", "<Enter>x<Ctrl-Q>" },
 	{ "settings", STAGE_PAGE, NULL, "<F9>" },
 	{ "colours", STAGE_PAGE, NULL, "<F9><Enter>" },
@@ -187,6 +188,8 @@ static const struct { struct place place; const char *words; } fields[] = {
 	{ { "another folder", STAGE_FIRST_START, NULL, "<Down><Enter>" },
 	  "Type the name of a folder that is there, for example the one under which your memory stick "
 	  "appears. A workbook that is in it already is opened." },
+	{ { "find", STAGE_PAGE, NULL, "<F3>" },
+	  "Which words shall be found, in the book and in what you wrote? Type them and press Enter." },
 	{ { "name of a copy", STAGE_PAGE, NULL, "<F8><Enter><Enter>" },
 	  "Where shall the copy be put? Change the name if you like. ~ is your own folder." },
 	{ { "another book", STAGE_PAGE, NULL, "<F9><End><Up><Enter>" },

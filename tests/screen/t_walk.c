@@ -45,6 +45,11 @@ static const struct place {
 	{ "another book", STAGE_PAGE, NULL, "<F9><End><Up><Enter>" },
 	{ "airy page", STAGE_PAGE, "arden", "<F9><Down><Down><Enter><Esc>" },
 	{ "airy contents", STAGE_PAGE, "arden", "<F9><Down><Down><Enter><Esc>c" },
+	{ "help, filtered", STAGE_PAGE, NULL, "?box" },
+	{ "find", STAGE_PAGE, NULL, "<F3>" },
+	{ "what was found", STAGE_PAGE, NULL, "<F3>superhero<Enter>" },
+	{ "about the workbook", STAGE_PAGE, NULL, "?where my words<Enter>" },
+	{ "covered", STAGE_PAGE, "spread-now", "?cover<Enter>" },
 };
 
 static void go(struct stage *s, const struct place *place)
@@ -61,10 +66,10 @@ static void check_cursor(struct stage *s, const char *name)
 {
 	int row = s->surface.cursor_row, col = s->surface.cursor_col;
 
-	if (stage_focus(s) == FOCUS_LIST && strchr(look_row(s, row), '>')) {
+	if ((stage_focus(s) & (FOCUS_LIST | FOCUS_FILTER)) && strchr(look_row(s, row), '>')) {
 		ck_assert_msg(col > 1 && strcmp(surface_at(&s->surface, row, col - 2)->text, ">") == 0 &&
 			      look_blank(s, row, col - 2), "%s:\n%s", name, stage_dump(s));
-	} else if (stage_focus(s) & (FOCUS_PAGE | FOCUS_ASKED | FOCUS_TEXT | FOCUS_LIST)) {
+	} else if (stage_focus(s) & (FOCUS_PAGE | FOCUS_ASKED | FOCUS_TEXT | FOCUS_LIST | FOCUS_FILTER)) {
 		ck_assert_msg(look_blank(s, row, col), "%s:\n%s", name, stage_dump(s));
 		for (int above = 1; above < row; above++)
 			ck_assert_msg(look_blank(s, above, s->cols), "%s:\n%s", name, stage_dump(s));
@@ -149,11 +154,11 @@ END_TEST
 START_TEST(bar_never_leaves_help_out)
 {
 	static const unsigned all[] = { FOCUS_PAGE, FOCUS_ASKED, FOCUS_BOX, FOCUS_LIST, FOCUS_TEXT,
-		FOCUS_FIELD, FOCUS_ASKED | FOCUS_HINT, FOCUS_BOX | FOCUS_BOX_HINT };
+		FOCUS_FIELD, FOCUS_FILTER, FOCUS_TEXT | FOCUS_COPY, FOCUS_ASKED | FOCUS_HINT, FOCUS_BOX | FOCUS_BOX_HINT };
 
 	for (size_t i = 0; i < ARRAY_LEN(all); i++)
 		for (int width = APP_COLS_MIN - 2; width <= 198; width++) {
-			const char *help = all[i] & (FOCUS_BOX | FOCUS_FIELD) ? "Ctrl-G help" : "? help";
+			const char *help = all[i] & (FOCUS_BOX | FOCUS_FIELD | FOCUS_FILTER) ? "Ctrl-G help" : "? help";
 			struct buf bar;
 
 			buf_init(&bar, 4096);
@@ -244,7 +249,7 @@ END_TEST
 
 START_TEST(every_word_of_a_list_can_be_reached)
 {
-	static const size_t lists[] = { 0, 2, 3, 11, 12, 14 };
+	static const size_t lists[] = { 0, 2, 3, 11, 12, 14, 18 };
 
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
 		for (size_t k = 1; k < ARRAY_LEN(sizes); k += 2) {

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every screen and every state of one that people see. */
+#include <config.h>
+
+#include "scenes.h"
+
+#include <errno.h>
+
+#include "../unit/fault.h"
+#include "base/mem.h"
+
+static const struct scene scenes[] = {
+	{ "first-start", STAGE_FIRST_START, NULL, "", false },
+	{ "first-start-kept", STAGE_FIRST_START, NULL, "<Enter>", false },
+	{ "folder", STAGE_FIRST_START, NULL, "<Down><Enter>stick", false },
+	{ "looking", STAGE_FIRST_START, "spread-now", "x", false },
+	{ "looking-write", STAGE_LOOKING, "spread-now", "<Enter>", false },
+	{ "welcome-back", STAGE_WELCOME, NULL, "", false },
+	{ "page", STAGE_PAGE, NULL, "", false },
+	{ "page-further", STAGE_BLANK, NULL, "<PgDn>", false },
+	{ "question-empty", STAGE_BLANK, "spread-now", "", false },
+	{ "question-words", STAGE_PAGE, "spread-now", "", false },
+	{ "question-writing", STAGE_PAGE, "spread-now", "<Enter> More.", false },
+	{ "question-hint", STAGE_PAGE, "spread-now", "h", false },
+	{ "question-stray-key", STAGE_PAGE, "spread-now", "x", false },
+	{ "condition-own-words", STAGE_PAGE, "condition-practice", "<End>", false },
+	{ "condition-prompt", STAGE_PAGE, "condition-situation", "<Enter>", false },
+	{ "contents", STAGE_PAGE, "spread-now", "c", false },
+	{ "help-page", STAGE_PAGE, "spread-now", "?", false },
+	{ "help-box", STAGE_PAGE, "spread-now", "<Enter><F1>", false },
+	{ "reflections", STAGE_PAGE, NULL, "<F8>", false },
+	{ "reflections-end", STAGE_PAGE, NULL, "<F8><End>", false },
+	{ "export-form", STAGE_PAGE, NULL, "<F8><Enter>", false },
+	{ "export-name", STAGE_PAGE, NULL, "<F8><Enter><Enter>", false },
+	{ "export-there", STAGE_PAGE, NULL, "<F8><Enter><Enter><Ctrl-U>w.json<Enter>", false },
+	{ "settings", STAGE_PAGE, NULL, "<F9>", false },
+	{ "settings-values", STAGE_PAGE, NULL, "<F9><Down><Down><Down><Enter>", false },
+	{ "settings-changed", STAGE_PAGE, NULL, "<F9><Enter><Down><Enter>", false },
+	{ "settings-book", STAGE_PAGE, NULL, "<F9><End><Up><Enter>", false },
+	{ "borders-ascii", STAGE_PAGE, "spread-now",
+	  "<F9><Down><Down><Down><Enter><Down><Enter><Esc>", false },
+	{ "borders-none", STAGE_PAGE, "spread-now",
+	  "<F9><Down><Down><Down><Enter><Down><Down><Enter><Esc><Enter>", false },
+	{ "airy-page", STAGE_PAGE, "condition-practice", "<F9><Down><Down><Enter><Esc>", false },
+	{ "airy-list", STAGE_PAGE, "spread-now", "<F9><Down><Down><Enter><Esc>c", false },
+	{ "measure-short", STAGE_PAGE, "spread-now", "<F9><Down><Enter><Home><Enter><Esc>", false },
+	{ "measure-long", STAGE_PAGE, "spread-now", "<F9><Down><Enter><End><Enter><Esc>", false },
+	{ "repair", STAGE_DAMAGED, NULL, "", false },
+	{ "repair-found", STAGE_DAMAGED, NULL, "<Enter>", false },
+	{ "repair-read", STAGE_DAMAGED, NULL, "<Down><Down><Enter>", false },
+	{ "not-saved", STAGE_PAGE, "formal-roles", "<Enter>Six posts.<Tab>", true },
+	{ "unsaved", STAGE_PAGE, "formal-roles", "<Enter>Six posts.<Ctrl-Q>", true },
+	{ "unsaved-elsewhere", STAGE_PAGE, "formal-roles",
+	  "<Enter>Six posts.<Ctrl-Q><Down><Enter>", true },
+	{ "ask-create", STAGE_ASK_CREATE, NULL, "", false },
+	{ "help-filter", STAGE_PAGE, "spread-now", "?box", false },
+	{ "help-filter-none", STAGE_PAGE, "spread-now", "?zzz", false },
+	{ "find", STAGE_PAGE, "spread-now", "<F3>", false },
+	{ "find-empty", STAGE_PAGE, "spread-now", "<F3> <Enter>", false },
+	{ "find-none", STAGE_PAGE, "spread-now", "<F3>zzz<Enter>", false },
+	{ "find-again", STAGE_PAGE, "spread-now", "<F3>superhero<Enter><Enter><F3>", false },
+	{ "find-list", STAGE_PAGE, "spread-now", "<F3>superhero<Enter>", false },
+	{ "find-list-own", STAGE_PAGE, "spread-now", "<F3>CARETAKER<Enter>", false },
+	{ "find-list-apart", STAGE_PAGE, "spread-now", "<F3>choir caretaker<Enter>", false },
+	{ "found-page", STAGE_PAGE, "spread-now", "<F3>superhero<Enter><Down><Enter>", false },
+	{ "found-hint", STAGE_PAGE, "arden", "<F3>an ordinary week<Enter><Enter>", false },
+	{ "found-box", STAGE_PAGE, "arden", "<F3>year 5<Enter><Enter>", false },
+	{ "covered-question", STAGE_PAGE, "spread-now", "?cover<Enter>", false },
+	{ "covered-write", STAGE_PAGE, "spread-now", "?cover<Enter><Enter>", false },
+	{ "covered-condition", STAGE_PAGE, "condition-practice", "?cover<Enter><End>", false },
+	{ "covered-find", STAGE_PAGE, "spread-now", "?cover<Enter><F3>caretaker<Enter>", false },
+	{ "about", STAGE_PAGE, NULL, "?where my words<Enter>", false },
+	{ "about-looking", STAGE_LOOKING, NULL, "?where my words<Enter>", false },
+	{ "check", STAGE_PAGE, NULL, "?in order<Enter>", false },
+};
+
+size_t scene_count(void)
+{
+	return ARRAY_LEN(scenes);
+}
+
+const struct scene *scene_at(size_t i)
+{
+	return &scenes[i];
+}
+
+void scene_open(struct stage *s, const struct scene *scene)
+{
+	stage_open(s, scene->begin);
+	if (scene->page)
+		stage_page(s, scene->page);
+	if (scene->full_disk)
+		fault_at(FAULT_FSYNC, fault_calls(FAULT_FSYNC) + 1, ENOSPC, FAULT_FROM);
+	stage_keys(s, scene->keys);
+}

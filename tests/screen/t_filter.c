@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The help list gets shorter as one types, and runs what is marked. */
+#include <config.h>
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "stage.h"
+#include "ui/chooser.h"
+
+static void check_shows(struct stage *s, const char *text)
+{
+	ck_assert_msg(stage_shows(s, text), "'%s' does not show\n%s", text, stage_dump(s));
+}
+
+static void check_hides(struct stage *s, const char *text)
+{
+	ck_assert_msg(!stage_shows(s, text), "'%s' shows\n%s", text, stage_dump(s));
+}
+
+/* The line with the mark, without it. */
+static const char *marked(struct stage *s)
+{
+	const char *mark = strstr(stage_dump(s), "> ");
+
+	return mark ? mark + 2 : "";
+}
+
+START_TEST(typing_leaves_the_lines_with_all_words)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_keys(&s, "?");
+	check_shows(&s, "First what works on the screen that you came from");
+	ck_assert_int_eq(stage_focus(&s), FOCUS_FILTER);
+	stage_keys(&s, "con");
+	check_shows(&s, "Lines with: con");
+	check_shows(&s, "> c: Contents");
+	check_hides(&s, "First what works");
+	check_hides(&s, "Draw the screen again");
+	stage_keys(&s, "  where");
+	check_shows(&s, "Lines with: con where");
+	check_shows(&s, "Contents: where you are");
+	stage_keys(&s, "zz");
+	check_shows(&s, "No line here has: con wherezz");
+	check_hides(&s, "> ");
+	stage_keys(&s, "<Enter><Down><Up><End><PgDn><Home>");	/* nothing is marked */
+	check_shows(&s, "No line here has: con wherezz");
+	stage_keys(&s, "<Backspace><Backspace>");
+	check_shows(&s, "> c: Contents");
+	stage_close(&s);
+}
+END_TEST
+
+START_TEST(escape_shows_all_and_then_leaves)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_keys(&s, "?draw");
+	check_shows(&s, "> Ctrl-L: Draw the screen again");
+	stage_keys(&s, "<Esc>");
+	ck_assert_int_eq(stage_focus(&s), FOCUS_FILTER);
+	check_hides(&s, "Lines with");
+	ck_assert_msg(strncmp(marked(&s), "Ctrl-L:", 7) == 0, "%s", stage_dump(&s));	/* it stays marked */
+	stage_keys(&s, "<Esc>");
+	ck_assert_int_eq(stage_focus(&s), FOCUS_PAGE);
+	stage_keys(&s, "?draw<Ctrl-U>");
+	check_hides(&s, "Lines with");
+	stage_keys(&s, "<Backspace>");		/* nothing to delete: nothing happens */
+	ck_assert_int_eq(stage_focus(&s), FOCUS_FILTER);
+	stage_close(&s);
+}
+END_TEST
+
+START_TEST(enter_runs_what_is_marked)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_keys(&s, "?document<Enter>");
+	check_shows(&s, "private copy");
+	stage_keys(&s, "<Esc>?scroll down<Enter>");
+	ck_assert_int_eq(stage_focus(&s), FOCUS_PAGE);
+	/* In a box the list runs what works there. */
+	stage_page(&s, "spread-now");
+	stage_keys(&s, "<Enter><Ctrl-G>leave the box<Enter>");
+	ck_assert(stage_focus(&s) & FOCUS_ASKED);
+	stage_close(&s);
+}
+END_TEST
+
+/* The arrows step over what is hidden. */
+START_TEST(the_mark_moves_among_the_lines_that_show)
+{
+	struct stage s;
+	int lines = 0;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_keys(&s, "?page");
+	for (int k = 0; k < 40; k++) {
+		char line[256];
+
+		snprintf(line, sizeof(line), "%.*s", (int)strcspn(marked(&s), "\n"), marked(&s));
+		stage_keys(&s, "<Down>");
+		lines += strncmp(marked(&s), line, strlen(line)) != 0;
+		ck_assert_msg(*marked(&s), "%s", stage_dump(&s));
+	}
+	ck_assert_int_gt(lines, 3);
+	ck_assert_int_lt(lines, 20);
+	stage_keys(&s, "<Home>");
+	ck_assert_msg(strncmp(marked(&s), "PgDn:", 5) == 0, "%s", stage_dump(&s));
+	stage_close(&s);
+}
+END_TEST
+
+static void nothing(struct app *app, void *context, int tag)
+{
+	(void)app;
+	(void)context;
+	(void)tag;
+}
+
+START_TEST(case_and_accents_make_no_difference)
+{
+	static const char *const typed[] = { "TY", "tŷ", "TŶ MAWR", "mawr ty", "tŷ   mawr " };
+
+	for (size_t i = 0; i < sizeof(typed) / sizeof(*typed); i++) {
+		struct stage s;
+		struct chooser *c;
+
+		stage_open(&s, STAGE_PAGE);
+		c = chooser_new("Rooms", NULL, nothing);
+		chooser_add(c, 0, "the hall", 0);
+		chooser_add(c, 0, "Tŷ Mawr", 1);
+		chooser_push_filtered(&s.app, c);
+		stage_keys(&s, typed[i]);
+		check_shows(&s, "> Tŷ Mawr");
+		check_hides(&s, "the hall");
+		stage_close(&s);
+		stage_teardown();
+		stage_setup();
+	}
+}
+END_TEST
+
+/* A paste goes in as one line, cut where it is too long, never inside a character. */
+START_TEST(pastes_are_cut_whole)
+{
+	struct buf long_one;
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_keys(&s, "?");
+	stage_paste(&s, "draw\r\nthe\tscreen");
+	check_shows(&s, "> Ctrl-L: Draw the screen again");
+	buf_init(&long_one, 1 << 20);
+	while (long_one.len < 100000)
+		buf_add_str(&long_one, "領");
+	stage_paste(&s, long_one.data);
+	check_shows(&s, "No line here has: draw the screen領");
+	check_hides(&s, "\xEF\xBF\xBD");
+	for (int k = 0; k < 200; k++)
+		stage_keys(&s, "<Backspace>");
+	check_hides(&s, "No line here has");
+	check_shows(&s, "First what works");
+	buf_release(&long_one);
+	stage_close(&s);
+}
+END_TEST
+
+/* The cursor is on the marked line; where there is none, on what says so. */
+START_TEST(the_cursor_is_on_the_mark)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_size(&s, 12, 40);
+	stage_keys(&s, "?draw");
+	ck_assert_str_eq(stage_cursor(&s), "C");
+	stage_keys(&s, "zz");
+	ck_assert_str_eq(stage_cursor(&s), "N");
+	stage_close(&s);
+}
+END_TEST
+
+/* All that the command line can do for a reader. */
+START_TEST(everything_is_in_the_list)
+{
+	static const char *const wanted[] = { "save a copy", "where my words are kept",
+		"to another computer", "other ways to start", "is in order", "my reflections",
+		"cover my words", "quit", "find words" };
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
+		stage_keys(&s, "?");
+		stage_keys(&s, wanted[i]);
+		check_shows(&s, "Lines with:");
+		stage_keys(&s, "<Esc><Esc>");
+	}
+	stage_keys(&s, "?other ways<Enter>");
+	stage_size(&s, 60, 100);
+	check_shows(&s, "Your words are in this file: w.json");
+	check_shows(&s, "leaderplus --plain");
+	check_shows(&s, "leaderplus summary -o my-reflections.html");
+	check_shows(&s, PACKAGE_STRING);
+	stage_keys(&s, "<Enter>");	/* no copy of this is saved */
+	check_shows(&s, "About my workbook");
+	stage_close(&s);
+}
+END_TEST
+
+int main(void)
+{
+	const TTest *const tests[] = { typing_leaves_the_lines_with_all_words,
+		escape_shows_all_and_then_leaves, enter_runs_what_is_marked,
+		the_mark_moves_among_the_lines_that_show, case_and_accents_make_no_difference,
+		pastes_are_cut_whole, the_cursor_is_on_the_mark, everything_is_in_the_list };
+	Suite *suite = suite_create("filter");
+	TCase *tc = tcase_create("filter");
+	SRunner *sr;
+	int failed;
+
+	tcase_add_checked_fixture(tc, stage_setup, stage_teardown);
+	for (size_t i = 0; i < sizeof(tests) / sizeof(*tests); i++)
+		tcase_add_test(tc, tests[i]);
+	suite_add_tcase(suite, tc);
+	check_set_max_msg_size(LONG_MESSAGE);
+	sr = srunner_create(suite);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
