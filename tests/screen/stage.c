@@ -133,7 +133,7 @@ void stage_open(struct stage *s, enum stage_begin begin)
 	else if (begin == STAGE_WELCOME)
 		push_welcome_back(&s->app);
 	else if (begin == STAGE_DAMAGED)
-		push_repair(&s->app, "line 9, column 2: a name in quotes should stand here");
+		push_repair(&s->app, STAGE_DAMAGE);
 	else
 		push_page(&s->app);
 	stage_size(s, 24, 80);

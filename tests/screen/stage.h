@@ -10,6 +10,9 @@
 
 #include "ui/app.h"
 
+/* What is said of the damaged workbook. */
+#define STAGE_DAMAGE "line 9, column 2: a name in quotes should stand here"
+
 #define LONG_MESSAGE (1 << 16)	/* room for a screen in what Check says */
 
 struct stage {

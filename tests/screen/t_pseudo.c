@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The whole book at 40 by 12 in a language with longer words: nothing that matters is cut. */
+/* The whole book at 40 by 12 in a language with longer words, and in Welsh: nothing that
+ * matters is cut. */
 #include <config.h>
 
 #include <check.h>
@@ -12,6 +13,7 @@
 #include "../unit/fault.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "catalogue.h"
 #include "look.h"
 #include "pseudo.h"
 #include "stage.h"
@@ -28,6 +30,14 @@ static void setup(void)
 	ck_assert_msg(src, "SRC must name the folder of the sources");
 	ck_assert_uint_gt(pseudo_speak(src), 150);
 	ck_assert_str_eq(_("contents"), pseudo_of("contents"));
+}
+
+static void setup_welsh(void)
+{
+	stage_setup();
+	catalogue_read("cy");
+	catalogue_speak("cy");
+	ck_assert_str_eq(_("contents"), "cynnwys");
 }
 
 START_TEST(language_is_longer_and_keeps_directives)
@@ -252,15 +262,11 @@ START_TEST(small_window_is_told)
 }
 END_TEST
 
-int main(void)
+static void add_case(Suite *suite, const char *language, SFun begin)
 {
-	Suite *suite = suite_create("pseudo");
-	TCase *tc = tcase_create("pseudo");
-	SRunner *sr;
-	int failed;
+	TCase *tc = tcase_create(language);
 
-	tcase_add_checked_fixture(tc, setup, stage_teardown);
-	tcase_add_test(tc, language_is_longer_and_keeps_directives);
+	tcase_add_checked_fixture(tc, begin, stage_teardown);
 	tcase_add_test(tc, every_page_is_whole);
 	tcase_add_test(tc, questions_stand_above_their_box);
 	tcase_add_loop_test(tc, every_word_of_a_list_can_be_reached, 0, ARRAY_LEN(lists));
@@ -268,6 +274,20 @@ int main(void)
 	tcase_add_loop_test(tc, remarks_are_whole, 0, ARRAY_LEN(remarks));
 	tcase_add_test(tc, small_window_is_told);
 	suite_add_tcase(suite, tc);
+}
+
+int main(void)
+{
+	Suite *suite = suite_create("pseudo");
+	TCase *tc = tcase_create("pseudo itself");
+	SRunner *sr;
+	int failed;
+
+	tcase_add_checked_fixture(tc, setup, stage_teardown);
+	tcase_add_test(tc, language_is_longer_and_keeps_directives);
+	suite_add_tcase(suite, tc);
+	add_case(suite, "pseudo", setup);
+	add_case(suite, "welsh", setup_welsh);
 	check_set_max_msg_size(LONG_MESSAGE);
 	sr = srunner_create(suite);
 	srunner_run_all(sr, CK_ENV);

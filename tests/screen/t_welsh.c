@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program in Welsh: every screen of it and the whole book, with no English word left and
+ * nothing cut that is whole in English. */
+#include <config.h>
+
+#include <check.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "../unit/desk.h"
+#include "../unit/fault.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "catalogue.h"
+#include "greek.h"
+#include "look.h"
+#include "stage.h"
+
+#define WORDS "γραφω"		/* what the reader writes here */
+
+#define LINE_DELETED "<Ctrl-U><Backspace>"
+#define ALL_DELETED "<Enter><Ctrl-End>" LINE_DELETED LINE_DELETED LINE_DELETED LINE_DELETED LINE_DELETED \
+	LINE_DELETED LINE_DELETED LINE_DELETED
+
+static const struct { int rows, cols; } sizes[] = { { 12, 40 }, { 24, 80 } };
+
+static void setup(void)
+{
+	stage_setup();
+	greek_book();
+}
+
+/* From here on the program speaks Welsh. */
+static void speak(void)
+{
+	catalogue_read("cy");
+	catalogue_speak("cy");
+	ck_assert_str_eq(_("Contents"), "Cynnwys");
+}
+
+START_TEST(months_are_welsh)
+{
+	static const char *const months[] = { "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin",
+		"Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr" };
+	struct tm tm = { .tm_year = 127, .tm_mday = 1, .tm_hour = 12 };
+	char expected[64];
+	struct buf text;
+
+	speak();
+	buf_init(&text, 256);
+	for (tm.tm_mon = 0; tm.tm_mon < 12; tm.tm_mon++) {
+		buf_clear(&text);
+		workbook_date(mktime(&tm), &text);
+		snprintf(expected, sizeof(expected), "1 %s 2027", months[tm.tm_mon]);
+		ck_assert_str_eq(text.data, expected);
+	}
+	buf_release(&text);
+}
+END_TEST
+
+static bool title_is_cut(struct stage *s)
+{
+	return strstr(look_row(s, 0), "…") != NULL;
+}
+
+/* What the system or another test says in English, where it may stand, and files' names. */
+static bool is_foreign(const char *word, const char *where)
+{
+	static const char *const names[] = { "home", "w", "json", "html", "md", "txt" };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (strcmp(word, names[i]) == 0)
+			return true;
+	return (strncmp(where, "unsaved", 7) == 0 && strstr(strerror(ENOSPC), word)) ||
+	       (strncmp(where, "damaged", 7) == 0 && strstr(STAGE_DAMAGE, word));
+}
+
+/* Every word is one of the catalogue's; one that is cut short is none. */
+static void check_words(struct stage *s, const char *where)
+{
+	char *words = strdup(stage_dump(s));
+	const char *next = words, *word;
+
+	while ((word = catalogue_stranger(&next)))
+		ck_assert_msg(is_foreign(word, where), "%s: '%s' is no word of the catalogue\n%s", where, word,
+			      stage_dump(s));
+	free(words);
+}
+
+static bool ends_with(const char *row, const char *end)
+{
+	size_t len = strlen(row);
+
+	while (len && row[len - 1] == ' ')
+		len--;
+	return len >= strlen(end) && memcmp(row + len - strlen(end), end, strlen(end)) == 0;
+}
+
+static void check_screen(struct stage *s, const char *where)
+{
+	const char *help = stage_focus(s) & (FOCUS_BOX | FOCUS_FIELD) ? " Ctrl-G cymorth" : " ? cymorth";
+	struct buf state;
+
+	ck_assert_msg(ends_with(look_row(s, s->rows - 1), help), "%s: no help\n%s", where, stage_dump(s));
+	for (int row = 1; row < s->rows; row++)
+		ck_assert_msg(!strstr(look_row(s, row), "…"), "%s: row %d is cut\n%s", where, row, stage_dump(s));
+	buf_init(&state, 256);
+	if (stage_focus(s) & FOCUS_BOX && look_rules(s, "heb ei gadw eto"))
+		buf_add_str(&state, "heb ei gadw eto");
+	else
+		workbook_state_words(s->wb, &state);
+	if (!s->app.damaged)
+		ck_assert_msg(look_rules(s, state.data), "%s: '%s' is not in sight\n%s", where, state.data,
+			      stage_dump(s));
+	buf_release(&state);
+	check_words(s, where);
+}
+
+/* Down to the end, looking at every screen. */
+static void check_all(struct stage *s, const char *where)
+{
+	int quiet = 0;
+
+	check_screen(s, where);
+	for (int k = 0; k < 1000 && quiet < 2; k++) {
+		char *before = strdup(stage_dump(s));
+
+		stage_keys(s, "<Down>");
+		check_screen(s, where);
+		quiet = strcmp(before, stage_dump(s)) == 0 ? quiet + 1 : 0;
+		free(before);
+	}
+	ck_assert_msg(quiet == 2, "%s has no end", where);
+}
+
+static const struct place {
+	const char *name;
+	enum stage_begin begin;
+	const char *page;
+	const char *keys;
+} places[] = {
+	{ "first start", STAGE_FIRST_START, NULL, "" },
+	{ "another folder", STAGE_FIRST_START, NULL, "<Down><Enter>" },
+	{ "no such folder", STAGE_FIRST_START, NULL, "<Down><Enter>/123<Enter>" },
+	{ "kept here", STAGE_FIRST_START, NULL, "<Enter>" },
+	{ "first start, later", STAGE_LOOKING, "spread-now", "<Enter>" },
+	{ "looking", STAGE_LOOKING, "arden", "<Ctrl-C>" },
+	{ "looking at reflections", STAGE_LOOKING, NULL, "<F8>" },
+	{ "welcome back", STAGE_WELCOME, NULL, "" },
+	{ "reading only", STAGE_READING, "arden", "<Ctrl-S>" },
+	{ "contents", STAGE_PAGE, "spread-now", "<F2>" },
+	{ "help on a page", STAGE_BLANK, "arden", "<F1>" },
+	{ "help at a question", STAGE_BLANK, "spread-now", "?" },
+	{ "help in a box", STAGE_BLANK, "spread-now", "<Enter><F1>" },
+	{ "help on reflections", STAGE_BLANK, NULL, "<F8>?" },
+	{ "help in a list", STAGE_BLANK, NULL, "c?" },
+	{ "help does nothing", STAGE_BLANK, NULL, "c?<End><Enter>" },
+	{ "form of a copy", STAGE_PAGE, NULL, "<F8><Enter>" },
+	{ "name of a copy", STAGE_PAGE, NULL, "<F8><Enter><Enter>" },
+	{ "no name", STAGE_PAGE, NULL, "<F8><Enter><Enter><Ctrl-U><Enter>" },
+	{ "stray key", STAGE_BLANK, "spread-now", "x" },
+	{ "stray key on a page", STAGE_BLANK, "arden", "x" },
+	{ "first page", STAGE_BLANK, NULL, "<Left>" },
+	{ "last page", STAGE_BLANK, "mirror", "<Right>" },
+	{ "emptied", STAGE_PAGE, "spread-now", ALL_DELETED "<Tab>" },
+	{ "save", STAGE_BLANK, NULL, "<Ctrl-S>" },
+	{ "back from the top", STAGE_BLANK, NULL, "<Esc>" },
+	{ "interrupt", STAGE_BLANK, NULL, "<Ctrl-C>" },
+	{ "end of reflections", STAGE_BLANK, NULL, "<F8><End><PgDn>" },
+	{ "damaged", STAGE_DAMAGED, NULL, "" },
+	{ "damaged, read", STAGE_DAMAGED, NULL, "<Ctrl-C>" },
+	{ "unsaved", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<Ctrl-Q>" },
+	{ "unsaved, once more", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<Ctrl-Q><Enter>" },
+	{ "unsaved, another folder", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<Ctrl-Q><Down><Enter>" },
+	{ "unsaved, stay", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<Tab>" },
+	{ "unsaved, interrupt", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<Ctrl-C>" },
+};
+
+static void go(struct stage *s, const struct place *place, size_t size)
+{
+	stage_open(s, place->begin);
+	stage_size(s, sizes[size].rows, sizes[size].cols);
+	if (strncmp(place->name, "unsaved", 7) == 0)
+		fault_at(FAULT_FSYNC, fault_calls(FAULT_FSYNC) + 1, ENOSPC, FAULT_FROM);
+	if (place->page)
+		stage_page(s, place->page);
+	stage_keys(s, place->keys);
+}
+
+START_TEST(screen_is_welsh_and_whole)
+{
+	const struct place *place = &places[_i / (int)ARRAY_LEN(sizes)];
+	size_t size = (size_t)_i % ARRAY_LEN(sizes);
+	struct stage s;
+	char where[256];
+	bool cut;
+
+	snprintf(where, sizeof(where), "%s at %d columns", place->name, sizes[size].cols);
+	go(&s, place, size);
+	cut = title_is_cut(&s);
+	stage_close(&s);
+	stage_teardown();
+	setup();
+	speak();
+	go(&s, place, size);
+	ck_assert_msg(title_is_cut(&s) <= cut, "%s: the title is cut\n%s", where, stage_dump(&s));
+	check_all(&s, where);
+	stage_close(&s);
+}
+END_TEST
+
+static void check_title(struct stage *s, size_t page, bool cut)
+{
+	char number[64];
+
+	snprintf(number, sizeof(number), "  tudalen %zu o 41", page + 1);
+	ck_assert_msg(ends_with(look_row(s, 0), number), "page %zu\n%s", page + 1, stage_dump(s));
+	ck_assert_msg(title_is_cut(s) <= cut, "page %zu: the title is cut\n%s", page + 1, stage_dump(s));
+}
+
+static void check_box(struct stage *s, size_t page, const char *where)
+{
+	ck_assert_msg(look_rules(s, workbook_box_title(s->wb, page)), "%s\n%s", where, stage_dump(s));
+	check_screen(s, where);
+	stage_keys(s, "<Enter>");
+	check_screen(s, where);
+	stage_keys(s, WORDS);
+	check_screen(s, where);
+	stage_keys(s, "<Tab>");
+	check_screen(s, where);
+}
+
+/* Read to its end with PgDn and line by line, its hint unfolded, and written in. */
+START_TEST(book_is_walked_in_welsh)
+{
+	bool cut[64] = { false };
+	struct stage s;
+	size_t count;
+
+	stage_open(&s, STAGE_BLANK);
+	stage_size(&s, sizes[_i].rows, sizes[_i].cols);
+	count = pack_page_count(workbook_pack(s.wb));
+	ck_assert_uint_eq(count, 41);
+	for (size_t page = 0; page < count; page++) {
+		stage_page(&s, pack_page(workbook_pack(s.wb), page)->id);
+		cut[page] = title_is_cut(&s);
+	}
+	speak();
+	for (size_t page = 0; page < count; page++) {
+		const char *id = pack_page(workbook_pack(s.wb), page)->id;
+
+		stage_page(&s, id);
+		check_title(&s, page, cut[page]);
+		stage_keys(&s, "h");
+		check_all(&s, id);
+		stage_page(&s, id);
+		if (workbook_has_box(s.wb, page))
+			check_box(&s, page, id);
+	}
+	for (int k = 0; k < 2; k++) {
+		stage_keys(&s, k ? "<Esc>c" : "<F8>");
+		check_all(&s, k ? "contents" : "reflections");
+	}
+	stage_close(&s);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("welsh");
+	TCase *tc = tcase_create("welsh");
+	SRunner *sr;
+	int failed;
+
+	tcase_add_checked_fixture(tc, setup, stage_teardown);
+	tcase_add_test(tc, months_are_welsh);
+	tcase_add_loop_test(tc, screen_is_welsh_and_whole, 0, ARRAY_LEN(places) * ARRAY_LEN(sizes));
+	tcase_add_loop_test(tc, book_is_walked_in_welsh, 0, ARRAY_LEN(sizes));
+	suite_add_tcase(suite, tc);
+	check_set_max_msg_size(LONG_MESSAGE);
+	sr = srunner_create(suite);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
