@@ -1,17 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The translations in a catalogue against their messages; reads what
-# "msgcat --no-wrap --no-location" writes and prints each fault on a line.
+# "msgcat --no-wrap" writes and prints each fault on a line.
 #
 # language: its code.  In Welsh, which has hardly a word in common with English,
-# no word of a message may stand in its translation, but for names (same), and
-# keys are called as they are printed on keyboards in the UK.
+# no word of a message may stand in its translation, but for names (same) and the
+# commands of the plain conversation (command), and keys are called as they are
+# printed on keyboards in the UK.
 
 BEGIN {
 	split("leaderplus summary check pack version help xterm force for me text md html txt id " \
 	      "sudo http https mailto kind now people intent answer lens guard facilitator page true " \
-	      "false null bak broken conflict plus does all colon", list, " ")
+	      "false null bak journal broken conflict plus colon braille speakup nano accessibility " \
+	      "mine man cy en dumb ssh export profile " \
+	      "at all does", list, " ")		# the last are Welsh, too
 	for (i in list)
 		same[list[i]] = 1
+	split("write next back contents go again where hint edit find words undo save quit more", list, " ")
+	for (i in list)
+		command[list[i]] = 1
 }
 
 function fault(text) { printf "%s: %s: \"%s\" -> \"%s\"\n", language, text, id, form }
@@ -58,17 +64,21 @@ function edge(text, pattern) { return match(text, pattern) ? substr(text, RSTART
 
 function lines(text) { return gsub(/\\n/, "", text) }
 
+# Without formats, line ends and options.
+function bare(text) {
+	gsub(/%[0-9$]*[-+ #'.*0-9]*[hljzt]*[A-Za-z]|\\[a-z]|--[a-z][-a-z]*/, " ", text)
+	return text
+}
+
 # A word of the message, in small letters, that stands in its translation too.
 function english(text,    n, i, words, there) {
-	gsub(/%[0-9$]*[-+ #'.*0-9]*[hljzt]*[A-Za-z]|\\[a-z]/, " ", text)
-	n = split(text, words, /[^a-zA-Z\200-\377]+/)
+	n = split(bare(text), words, /[^a-zA-Z\200-\377]+/)
 	for (i = 1; i <= n; i++)
 		there[words[i]] = 1
-	text = form
-	gsub(/%[0-9$]*[-+ #'.*0-9]*[hljzt]*[A-Za-z]|\\[a-z]/, " ", text)
-	n = split(text, words, /[^a-zA-Z\200-\377]+/)
+	n = split(bare(form), words, /[^a-zA-Z\200-\377]+/)
 	for (i = 1; i <= n; i++)
-		if (words[i] ~ /^[a-z][a-z]+$/ && words[i] in there && !(words[i] in same))
+		if (words[i] ~ /^[a-z][a-z]+$/ && words[i] in there && !(words[i] in same) &&
+		    !(plain && words[i] in command))
 			return words[i]
 	return ""
 }
@@ -84,7 +94,7 @@ function compare(form,    word) {
 		fault("two blanks")
 	if (edge(id, "[.:?!](\\\\n)*$") != edge(form, "[.:?!](\\\\n)*$"))
 		fault("ends otherwise")
-	if (id ~ /^[a-z]/ && form ~ /^[A-Z]/)
+	if (id ~ /^[a-z]/ && form ~ /^[A-Z]/ && !plain)	# it may begin with a command
 		fault("begins with a capital")
 	if (language != "cy")
 		return
@@ -105,9 +115,10 @@ function flush(    i) {
 		compare(form)
 	}
 	id = plural = at = ""
-	forms = 0
+	forms = plain = 0
 }
 
+/^#: .*src\/plain\// { plain = 1 }
 /^#/ { next }
 /^$/ { flush(); next }
 /^msgid_plural / { at = "plural"; plural = inside($0); next }

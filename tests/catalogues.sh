@@ -55,7 +55,7 @@ check() { # LANGUAGE FILE: its faults
 	done
 	msgattrib --only-obsolete --no-wrap "$tmp/merged" | grep '^#~ msgid "..*"' |
 		sed "s/^#~ msgid/$1: no message of the sources:/"
-	msgcat --no-wrap --no-location "$tmp/merged" 2>/dev/null |
+	msgcat --no-wrap "$tmp/merged" 2>/dev/null |
 		awk -v language="$1" -f "$here/catalogues.awk"
 }
 
