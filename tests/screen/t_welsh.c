@@ -61,6 +61,34 @@ START_TEST(months_are_welsh)
 }
 END_TEST
 
+/* Once, twice, three and six times have words of their own. */
+START_TEST(six_forms_of_a_number)
+{
+	static const struct { unsigned long n; const char *said; } cases[] = {
+		{ 0, "0 gwaith" }, { 1, "" }, { 2, "ddwywaith" }, { 3, "deirgwaith" }, { 4, "4 gwaith" },
+		{ 5, "5 gwaith" }, { 6, "chwe gwaith" }, { 7, "7 gwaith" }, { 8, "8 gwaith" }, { 9, "9 gwaith" },
+		{ 10, "10 gwaith" }, { 11, "11 gwaith" }, { 12, "12 gwaith" }, { 20, "20 gwaith" },
+		{ 21, "21 gwaith" }, { 100, "100 gwaith" },
+	};
+
+	speak();
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct buf text, expected;
+
+		buf_init(&text, 1024);
+		buf_init(&expected, 1024);
+		buf_addf(&text, intl_count("Some of what was pasted is no text: a � stands in its place.",
+					   "Some of what was pasted is no text: %lu times a � stands in its place.",
+					   cases[i].n), cases[i].n);
+		buf_addf(&expected, "Nid testun yw rhywfaint o'r hyn a ludwyd: mae � yn ei le%s%s.",
+			 *cases[i].said ? " " : "", cases[i].said);
+		ck_assert_str_eq(text.data, expected.data);
+		buf_release(&expected);
+		buf_release(&text);
+	}
+}
+END_TEST
+
 static bool title_is_cut(struct stage *s)
 {
 	return strstr(look_row(s, 0), "…") != NULL;
@@ -277,6 +305,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tc, setup, stage_teardown);
 	tcase_add_test(tc, months_are_welsh);
+	tcase_add_test(tc, six_forms_of_a_number);
 	tcase_add_loop_test(tc, screen_is_welsh_and_whole, 0, ARRAY_LEN(places) * ARRAY_LEN(sizes));
 	tcase_add_loop_test(tc, book_is_walked_in_welsh, 0, ARRAY_LEN(sizes));
 	suite_add_tcase(suite, tc);
