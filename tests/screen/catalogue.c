@@ -56,6 +56,17 @@ static bool is_on_screen(const char *references)
 	       strstr(references, "src/answers/");
 }
 
+void catalogue_begin(void)
+{
+	while (all.count) {
+		all.count--;
+		buf_release(&all.messages[all.count].id);
+		buf_release(&all.messages[all.count].text);
+	}
+	while (all.word_count)
+		free(all.words[--all.word_count]);
+}
+
 static void begin_message(struct message *m)
 {
 	*m = (struct message){ .begun = false };
@@ -74,6 +85,17 @@ static void end_message(struct message *m)
 		buf_release(&m->text);
 	}
 	begin_message(m);
+}
+
+void catalogue_add(struct slice id, struct slice text)
+{
+	struct message m;
+
+	begin_message(&m);
+	m.begun = true;
+	buf_add_slice(&m.id, id);
+	buf_add_slice(&m.text, text);
+	end_message(&m);
 }
 
 static void read_line(struct message *m, struct buf **at, const char *line)
@@ -153,7 +175,7 @@ void catalogue_read(const char *language)
 	buf_init(&source, 1 << 22);
 	buf_addf(&path, "%s/po/%s.po", top, language);
 	ck_assert_msg(file_read(sys_real(), path.data, 1 << 22, &source, &err) == FILE_READ, "%s", err.text);
-	all.count = all.word_count = 0;
+	catalogue_begin();
 	begin_message(&m);
 	for (char *line = source.data, *next; line; line = next) {
 		next = strchr(line, '\n');
@@ -169,7 +191,6 @@ void catalogue_read(const char *language)
 	end_message(&m);
 	buf_release(&source);
 	buf_release(&path);
-	qsort(all.messages, all.count, sizeof(all.messages[0]), compare);
 	for (size_t i = 0; i < all.count; i++)
 		if (all.messages[i].shown)
 			add_words(&all.messages[i]);
@@ -234,6 +255,7 @@ void catalogue_speak(const char *language)
 	snprintf(path, sizeof(path), "po/%s/LC_MESSAGES", language);
 	mkdir(scratch_path(path), 0700);
 	snprintf(path, sizeof(path), "po/%s/LC_MESSAGES/" PACKAGE ".mo", language);
+	qsort(all.messages, all.count, sizeof(all.messages[0]), compare);
 	write_compiled(scratch_path(path));
 	choose_locale();
 	intl_bind(scratch_path("po"));

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A catalogue of translations, read as its translators wrote it: no tool compiles it and
- * nothing is installed.  One at a time, for the whole process.
+/* A catalogue of translations, read as its translators wrote it or made by a test: no tool
+ * compiles it and nothing is installed.  One at a time, for the whole process.
  */
 #ifndef TESTS_CATALOGUE_H
 #define TESTS_CATALOGUE_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/buf.h"
+
+/* Begins an empty one. */
+void catalogue_begin(void);
+/* Of a message with a plural ID is both, a zero byte between them, and TEXT every form. */
+void catalogue_add(struct slice id, struct slice text);
 
 /* Reads po/LANGUAGE.po of the sources ($TOP_SRCDIR), obsolete and fuzzy messages left out. */
 void catalogue_read(const char *language);
-/* Compiles what was read into the scratch folder and switches the program to it. */
+/* Compiles what was read or added into the scratch folder and switches the program to it. */
 void catalogue_speak(const char *language);
 
 /* The messages in their order, the header at 0; the text is the first of its forms. */

@@ -7,31 +7,29 @@
 #include <check.h>
 #include <ctype.h>
 #include <ftw.h>
-#include <locale.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "../unit/scratch.h"
-#include "base/buf.h"
 #include "base/file.h"
-#include "base/intl.h"
+#include "catalogue.h"
 
 enum { MESSAGES = 1000, MESSAGE_MAX = 4096, SLOTS = 16 };
 
-#define CATALOGUE_MAGIC 0x950412deU	/* of a .mo file: gettext's manual, "GNU MO Files" */
+/* A message, and what it is of more than one, or NULL. */
+struct message { char *text, *many; };
 
 static struct {
-	char *texts[MESSAGES];
+	struct message messages[MESSAGES];
 	size_t count;
 } found;
 
 static int compare(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	const struct message *one = a, *other = b;
+
+	return strcmp(one->text, other->text);
 }
 
 /* One literal at TEXT, its opening quote, appended to OUT; what stands behind it. */
@@ -59,22 +57,42 @@ static const char *read_message(const char *text, struct buf *out)
 	}
 }
 
-static void keep(const char *text)
+static void keep(const char *text, const char *many)
 {
 	if (!*text)
 		return;
 	for (size_t i = 0; i < found.count; i++)
-		if (strcmp(found.texts[i], text) == 0)
+		if (strcmp(found.messages[i].text, text) == 0)
 			return;
 	ck_assert_uint_lt(found.count, MESSAGES);
-	found.texts[found.count++] = strdup(text);
+	found.messages[found.count++] = (struct message){ strdup(text), *many ? strdup(many) : NULL };
 }
 
-/* Every _("...") and N_("...") of one source. */
+/* Every CALL("...") in SOURCE, or CALL("...", "...") where it has a PLURAL. */
+static void find_calls(const char *source, const char *call, bool plural)
+{
+	struct buf text, many;
+
+	buf_init(&text, MESSAGE_MAX);
+	buf_init(&many, MESSAGE_MAX);
+	for (const char *next = source; (next = strstr(next, call)); ) {
+		next += strlen(call);
+		buf_clear(&text);
+		buf_clear(&many);
+		next = read_message(next, &text);
+		if (plural && *next == ',')
+			next = read_message(next + 1, &many);
+		keep(text.data, many.data);
+	}
+	buf_release(&many);
+	buf_release(&text);
+}
+
+/* Every message of one source; N_() ends like _(). */
 static int read_source(const char *path, const struct stat *st, int type, struct FTW *at)
 {
 	const char *end = strrchr(path, '.');
-	struct buf source, message;
+	struct buf source;
 	struct err err;
 
 	(void)st;
@@ -82,18 +100,9 @@ static int read_source(const char *path, const struct stat *st, int type, struct
 	if (type != FTW_F || !end || strcmp(end, ".c") != 0)
 		return 0;
 	buf_init(&source, 1 << 20);
-	buf_init(&message, MESSAGE_MAX);
 	ck_assert_int_eq(file_read(sys_real(), path, 1 << 20, &source, &err), FILE_READ);
-	for (const char *next = source.data; (next = strstr(next, "_(")); ) {
-		const char *start = next + 2 + strspn(next + 2, " \t\n");
-
-		buf_clear(&message);
-		next = read_message(start, &message);
-		if (next == start)
-			next++;
-		keep(message.data);
-	}
-	buf_release(&message);
+	find_calls(source.data, "_(", false);
+	find_calls(source.data, "intl_count(", true);
 	buf_release(&source);
 	return 0;
 }
@@ -151,70 +160,38 @@ const char *pseudo_of(const char *text)
 
 const char *pseudo_message(size_t i)
 {
-	return i < found.count ? found.texts[i] : NULL;
+	return i < found.count ? found.messages[i].text : NULL;
 }
 
-static void add_number(struct buf *out, size_t n)
+static void add_message(const struct message *m)
 {
-	uint32_t number = (uint32_t)n;
+	struct buf id, text;
 
-	buf_add(out, (const char *)&number, sizeof(number));
-}
-
-/* A message catalogue: two tables of (length, offset), then the texts; sorted, no hash. */
-static void write_catalogue(const char *path)
-{
-	size_t count = found.count + 1, tables = 28, texts = tables + 16 * count;
-	struct buf head, body;
-	struct err err = { .text = "" };
-
-	buf_init(&head, 1 << 20);
-	buf_init(&body, 1 << 20);
-	add_number(&head, CATALOGUE_MAGIC);
-	add_number(&head, 0);
-	add_number(&head, count);
-	add_number(&head, tables);
-	add_number(&head, tables + 8 * count);
-	add_number(&head, 0);
-	add_number(&head, 0);
-	for (int translated = 0; translated < 2; translated++)
-		for (size_t i = 0; i < count; i++) {
-			const char *text = translated ? "Content-Type: text/plain; charset=UTF-8\n" : "";
-
-			if (i)
-				text = translated ? pseudo_of(found.texts[i - 1]) : found.texts[i - 1];
-			add_number(&head, strlen(text));
-			add_number(&head, texts + body.len);
-			buf_add(&body, text, strlen(text) + 1);
-		}
-	buf_add_slice(&head, slice_buf(&body));
-	ck_assert_msg(file_create(sys_real(), path, slice_buf(&head), &err), "%s", err.text);
-	buf_release(&body);
-	buf_release(&head);
-}
-
-/* The catalogues of the C locale are never looked at, and of late C.UTF-8 counts as such:
- * so it gets another name. */
-static void choose_locale(void)
-{
-	ck_assert_int_eq(mkdir(scratch_path("locale"), 0700), 0);
-	ck_assert_int_eq(symlink("/usr/lib/locale/C.utf8", scratch_path("locale/xx_XX.utf8")), 0);
-	setenv("LOCPATH", scratch_path("locale"), 1);
-	setenv("LANGUAGE", "xx", 1);
-	if (!setlocale(LC_ALL, "xx_XX.UTF-8"))
-		ck_assert_ptr_nonnull(setlocale(LC_ALL, "C.UTF-8"));
+	buf_init(&id, 2 * MESSAGE_MAX);
+	buf_init(&text, 4 * MESSAGE_MAX);
+	buf_add_str(&id, m->text);
+	buf_add_str(&text, pseudo_of(m->text));
+	if (m->many) {
+		buf_add_char(&id, '\0');
+		buf_add_str(&id, m->many);
+		buf_add_char(&text, '\0');
+		buf_add_str(&text, pseudo_of(m->many));
+	}
+	catalogue_add(slice_buf(&id), slice_buf(&text));
+	buf_release(&text);
+	buf_release(&id);
 }
 
 size_t pseudo_speak(const char *src)
 {
 	found.count = 0;
 	ck_assert_int_eq(nftw(src, read_source, 8, FTW_PHYS), 0);
-	qsort(found.texts, found.count, sizeof(found.texts[0]), compare);
-	mkdir(scratch_path("po"), 0700);
-	mkdir(scratch_path("po/xx"), 0700);
-	mkdir(scratch_path("po/xx/LC_MESSAGES"), 0700);
-	write_catalogue(scratch_path("po/xx/LC_MESSAGES/" PACKAGE ".mo"));
-	choose_locale();
-	intl_bind(scratch_path("po"));
+	qsort(found.messages, found.count, sizeof(found.messages[0]), compare);
+	catalogue_begin();
+	catalogue_add(slice_of(""), slice_of("Content-Type: text/plain; charset=UTF-8\n"
+					     "Plural-Forms: nplurals=2; plural=n != 1;\n"));
+	for (size_t i = 0; i < found.count; i++)
+		add_message(&found.messages[i]);
+	catalogue_speak("xx");
 	return found.count;
 }

@@ -19,6 +19,9 @@
 #include "stage.h"
 #include "text/utf8.h"
 
+#define PASTED_ONE "Some of what was pasted is no text: a � stands in its place."
+#define PASTED_MANY "Some of what was pasted is no text: %lu times a � stands in its place."
+
 #define ROWS 12
 #define COLS 40
 
@@ -30,6 +33,8 @@ static void setup(void)
 	ck_assert_msg(src, "SRC must name the folder of the sources");
 	ck_assert_uint_gt(pseudo_speak(src), 150);
 	ck_assert_str_eq(_("contents"), pseudo_of("contents"));
+	ck_assert_str_eq(intl_count(PASTED_ONE, PASTED_MANY, 1), pseudo_of(PASTED_ONE));
+	ck_assert_str_eq(intl_count(PASTED_ONE, PASTED_MANY, 6), pseudo_of(PASTED_MANY));
 }
 
 static void setup_welsh(void)
