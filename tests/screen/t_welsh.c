@@ -165,7 +165,7 @@ static void check_all(struct stage *s, const char *where)
 }
 
 static const struct place {
-	const char *name;
+	const char *name;	/* what begins with "damaged", "unsaved" or is "bad paste" is so */
 	enum stage_begin begin;
 	const char *page;
 	const char *keys;
@@ -198,6 +198,7 @@ static const struct place {
 	{ "back from the top", STAGE_BLANK, NULL, "<Esc>" },
 	{ "interrupt", STAGE_BLANK, NULL, "<Ctrl-C>" },
 	{ "end of reflections", STAGE_BLANK, NULL, "<F8><End><PgDn>" },
+	{ "bad paste", STAGE_BLANK, "spread-now", "<Enter>" },
 	{ "damaged", STAGE_DAMAGED, NULL, "" },
 	{ "damaged, read", STAGE_DAMAGED, NULL, "<Ctrl-C>" },
 	{ "unsaved", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<Ctrl-Q>" },
@@ -209,6 +210,8 @@ static const struct place {
 
 static void go(struct stage *s, const struct place *place, size_t size)
 {
+	const struct key bad = { .code = CODE_PASTE, .paste = slice_of(WORDS), .bad = 6 };
+
 	stage_open(s, place->begin);
 	stage_size(s, sizes[size].rows, sizes[size].cols);
 	if (strncmp(place->name, "unsaved", 7) == 0)
@@ -216,6 +219,8 @@ static void go(struct stage *s, const struct place *place, size_t size)
 	if (place->page)
 		stage_page(s, place->page);
 	stage_keys(s, place->keys);
+	if (strcmp(place->name, "bad paste") == 0)
+		stage_key(s, &bad);
 }
 
 START_TEST(screen_is_welsh_and_whole)
