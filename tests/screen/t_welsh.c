@@ -97,7 +97,7 @@ static bool title_is_cut(struct stage *s)
 /* What the system or another test says in English, where it may stand, and files' names. */
 static bool is_foreign(const char *word, const char *where)
 {
-	static const char *const names[] = { "home", "w", "json", "html", "md", "txt" };
+	static const char *const names[] = { "English", "Cymraeg", "home", "w", "json", "html", "md", "txt" };
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		if (strcmp(word, names[i]) == 0)
@@ -198,6 +198,22 @@ static const struct place {
 	{ "back from the top", STAGE_BLANK, NULL, "<Esc>" },
 	{ "interrupt", STAGE_BLANK, NULL, "<Ctrl-C>" },
 	{ "end of reflections", STAGE_BLANK, NULL, "<F8><End><PgDn>" },
+	{ "selecting", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<Shift-Left>" },
+	{ "nothing selected", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<Ctrl-X>" },
+	{ "cut", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<Shift-Left><Ctrl-X>" },
+	{ "nothing to paste", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<Ctrl-V>" },
+	{ "nothing to undo", STAGE_BLANK, "spread-now", "<Enter><Ctrl-Z>" },
+	{ "nothing undone", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<Ctrl-Y>" },
+	{ "help while selecting", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<Shift-Left><Ctrl-G>" },
+	{ "settings", STAGE_BLANK, NULL, "<F9>" },
+	{ "settings, colours", STAGE_BLANK, NULL, "<F9><Enter>" },
+	{ "settings, lines", STAGE_BLANK, NULL, "<F9><Down><Enter>" },
+	{ "settings, spacing", STAGE_BLANK, NULL, "<F9><Down><Down><Enter>" },
+	{ "settings, rules", STAGE_BLANK, NULL, "<F9><Down><Down><Down><Enter>" },
+	{ "settings, mouse", STAGE_BLANK, NULL, "<F9><Down><Down><Down><Down><Enter>" },
+	{ "settings, language", STAGE_BLANK, NULL, "<F9><Down><Down><Down><Down><Down><Enter>" },
+	{ "settings, book", STAGE_BLANK, NULL, "<F9><Down><Down><Down><Down><Down><Down><Enter>" },
+	{ "settings, changed", STAGE_BLANK, NULL, "<F9><Enter><Down><Enter>" },
 	{ "bad paste", STAGE_BLANK, "spread-now", "<Enter>" },
 	{ "damaged", STAGE_DAMAGED, NULL, "" },
 	{ "damaged, read", STAGE_DAMAGED, NULL, "<Ctrl-C>" },

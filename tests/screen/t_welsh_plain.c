@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plain conversation in Welsh, through the whole book: no English word is left but the
+ * names of its commands. */
+#include <config.h>
+
+#include <check.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../unit/desk.h"
+#include "../unit/fault.h"
+#include "../unit/scratch.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "catalogue.h"
+#include "greek.h"
+#include "plain/plain.h"
+#include "stage.h"
+
+#define SAID_MAX (1 << 22)
+
+static void setup(void)
+{
+	stage_setup();
+	greek_book();
+	unsetenv("VISUAL");
+	unsetenv("EDITOR");
+	catalogue_read("cy");
+	catalogue_speak("cy");
+}
+
+/* A workbook without words; no message names the scratch folder. */
+static struct workbook *blank(void)
+{
+	struct store_place place = { "w.json", NULL };
+	struct err err = { .text = "" };
+	struct store *store = NULL;
+
+	workbook_free(desk_create("w.json", desk_shipped()));
+	ck_assert_msg(store_open(&store, fault_sys(), &place, STORE_WRITE, &err), "%s", err.text);
+	return workbook_new(fault_sys(), desk_shipped(), store);
+}
+
+/* What is said, with FIRST asked before, when SCRIPT is typed; a fault's trouble may end it. */
+static void talk(struct workbook *wb, enum ask_begin begin, const char *script, struct buf *said)
+{
+	struct plain_start start = { .sys = fault_sys(), .wb = wb, .home = { "home.json", NULL },
+		.begin = begin, .place = { "w.json", NULL }, .mode = STORE_WRITE, .utf8 = true, .remark = "" };
+	struct err err = { .text = "" };
+	char part[4096];
+	ssize_t n;
+
+	if (begin == BEGIN_REPAIR)
+		start.trouble = STAGE_DAMAGE;
+	scratch_put("typed", script);
+	start.in = open(scratch_path("typed"), O_RDONLY);
+	start.out = open(scratch_path("said"), O_RDWR | O_CREAT | O_TRUNC, 0600);
+	ck_assert(start.in >= 0 && start.out >= 0);
+	if (!plain_run(&start, &err))
+		buf_addf(said, "%s\n", err.text);
+	ck_assert_int_eq(lseek(start.out, 0, SEEK_SET), 0);
+	while ((n = read(start.out, part, sizeof(part))) > 0)
+		buf_add(said, part, (size_t)n);
+	ck_assert(!said->full);
+	close(start.in);
+	close(start.out);
+}
+
+/* Commands, which are English in every language, files, and what is not ours to say. */
+static bool is_foreign(const char *word)
+{
+	static const char names[] = " next back contents go again where hint write words edit undo find summary "
+		"save help quit accessibility home workbook w json html md txt ";
+	char blank[64];
+
+	snprintf(blank, sizeof(blank), " %s ", word);
+	return strstr(names, blank) != NULL;
+}
+
+static void check_words(const struct buf *said, const char *except)
+{
+	const char *next = said->data, *word;
+
+	ck_assert_uint_gt(said->len, 0);
+	while ((word = catalogue_stranger(&next)))
+		ck_assert_msg(is_foreign(word) || strstr(except, word), "'%s' is no word of the catalogue: %.*s",
+			      word, 200, next - strlen(word) - (next - strlen(word) - said->data > 100 ? 100 : 0));
+}
+
+/* Every command on every page, and what is typed wrongly. */
+START_TEST(book_is_talked_through_in_welsh)
+{
+	struct workbook *wb = blank();
+	struct buf script, said;
+
+	buf_init(&script, SAID_MAX);
+	buf_init(&said, SAID_MAX);
+	buf_add_str(&script, "help\nhelp accessibility\nhelp write\nhelp ω\n?\n\nω\nw\nnext ω\nback\ngo\ngo 99\n"
+		    "go 1\ncontents\nfind\nfind ω\nfind ωωωωωωω\nsummary\nsummary ω\nsummary ω.txt\nwords\nundo\n"
+		    "write\nhint\nedit\nsave\n");
+	for (size_t page = 0; page < pack_page_count(workbook_pack(wb)); page++) {
+		buf_add_str(&script, "where\nhint\n");
+		if (workbook_has_box(wb, page))
+			buf_add_str(&script, "words\nwrite\nωω.\n\n.\nwhere\nwords\nwrite\n9\n3\n1\nω\n.\nwrite\n2\nω\n.\n"
+				    "write\n4\nwhere\nundo\nwrite\n5\n");
+		buf_add_str(&script, "again\nnext\n");
+	}
+	buf_add_str(&script, "next\ncontents\nsummary\nfind ω\nquit\n");
+	talk(wb, BEGIN_WELCOME_BACK, script.data, &said);
+	check_words(&said, "");
+	ck_assert_msg(strstr(said.data, ", tudalen 41 o 41."), "the end was not reached");
+	ck_assert_msg(strstr(said.data, "gorchymyn: "), "no prompt");
+	buf_release(&said);
+	buf_release(&script);
+	workbook_free(wb);
+}
+END_TEST
+
+/* The ways in and out. */
+static const struct { enum ask_begin begin; const char *script; bool fails; } ways[] = {
+	{ BEGIN_FIRST_START, "ω\n9\n3\nwrite\nback\nnext\nquit\n", false },
+	{ BEGIN_FIRST_START, "2\n/123\n\n1\nwrite\nω\n.\nquit\n", false },
+	{ BEGIN_ASK_CREATE, "1\nquit\n", false },
+	{ BEGIN_ASK_CREATE, "2\nsummary\nsave\nquit\n", false },
+	{ BEGIN_REPAIR, "1\nquit\n", false },
+	{ BEGIN_WELCOME_BACK, "go 11\nwrite\nω\n.\nquit\n1\n3\nquit\n2\n/123\n\nquit\n4\n", true },
+};
+
+START_TEST(ways_in_and_out_are_welsh)
+{
+	struct workbook *wb = ways[_i].begin == BEGIN_WELCOME_BACK ? blank() :
+		workbook_new(fault_sys(), desk_shipped(), NULL);
+	struct buf said, except;
+
+	buf_init(&said, SAID_MAX);
+	buf_init(&except, 4096);
+	if (ways[_i].fails)
+		buf_addf(&except, "%s %s", strerror(ENOSPC), strerror(ENOENT));
+	else if (ways[_i].begin == BEGIN_REPAIR)
+		buf_add_str(&except, STAGE_DAMAGE);
+	if (ways[_i].begin == BEGIN_REPAIR)
+		scratch_put("w.json", "{");
+	if (ways[_i].fails)
+		fault_at(FAULT_FSYNC, fault_calls(FAULT_FSYNC) + 1, ENOSPC, FAULT_FROM);
+	talk(wb, ways[_i].begin, ways[_i].script, &said);
+	check_words(&said, except.data);
+	buf_release(&except);
+	buf_release(&said);
+	workbook_free(wb);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("welsh plain");
+	TCase *tc = tcase_create("welsh plain");
+	SRunner *sr;
+	int failed;
+
+	tcase_add_checked_fixture(tc, setup, stage_teardown);
+	tcase_add_test(tc, book_is_talked_through_in_welsh);
+	tcase_add_loop_test(tc, ways_in_and_out_are_welsh, 0, ARRAY_LEN(ways));
+	suite_add_tcase(suite, tc);
+	sr = srunner_create(suite);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
