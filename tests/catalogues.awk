@@ -11,7 +11,7 @@ BEGIN {
 	split("leaderplus summary check pack version help xterm force for me text md html txt id " \
 	      "sudo http https mailto kind now people intent answer lens guard facilitator page true " \
 	      "false null bak journal broken conflict plus colon braille speakup nano accessibility " \
-	      "mine man cy en dumb ssh export profile " \
+	      "mine man cy en fg dumb ssh export profile " \
 	      "at all does", list, " ")		# the last are Welsh, too
 	for (i in list)
 		same[list[i]] = 1
