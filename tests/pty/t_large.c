@@ -173,7 +173,7 @@ static const struct {
 	{ "t\u0177\x01\x02\x07\b\x0B\x0C\x1A\x7F!", "t\u0177\n\n!", NULL },
 	{ "one\033[201~\021two", "one\021two", NULL },
 	{ "one\033[201~\033[201~\021\rtwo\033[201~three", "one\ntwothree", NULL },
-	{ "one\033[201~\033rc?q two\xFF", "one", "no text: 1 times" },
+	{ "one\033[201~\033rc?q two\xFF", "one", "no text: a \uFFFD stands" },
 	{ "x\033[200~y", "xy", NULL },
 };
 
