@@ -20,6 +20,7 @@
 table() {
 	cat <<'END'
 calls           tests/pty/t_calls                12000    1000
+clean           tests/unit/t_clean               1000000  50000
 damage          tests/unit/t_damage              120000   10000
 environment     tests/pty/t_environment          20       1
 escape          tests/screen/t_escape            1        1
@@ -34,6 +35,8 @@ round           tests/unit/t_round               1000000  10000
 sequences       tests/pty/t_sequences            1        1
 stops           tests/pty/t_stops                1000     100
 typing          tests/pty/t_typing               1000     100
+undo            tests/unit/t_undo                400000   10000
+words           tests/unit/t_word                200000   5000
 writers         tests/unit/t_writers             10000    500
 END
 }
