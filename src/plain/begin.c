@@ -113,11 +113,9 @@ static bool repair(struct talk *t, const struct store_place *place, enum store_m
 	enum ask_answer answer;
 	struct err err;
 
-	t->damaged = true;
 	while (talk_answer(t, ask_repair(t->sys, place->path, trouble), &answer) &&
 	       answer != ASK_LEAVE) {
 		if (workbook_repair(t->wb, place, ask_mode(answer, mode), ask_source(answer), &err)) {
-			t->damaged = false;
 			welcome_back(t);
 			return true;
 		}

@@ -11,6 +11,8 @@
 #include "base/mem.h"
 #include "plain/plain.h"
 
+#define WORD_MAX 64	/* bytes: longer ones are part of a sentence without blanks */
+
 struct command {
 	const char *name;
 	const char *argument;	/* what may be typed behind it, N_(), or NULL: nothing */
@@ -108,7 +110,7 @@ void talk_command(struct talk *t, struct slice line)
 	command = find(slice_of(typed), &candidates);
 	if (!trimmed.len)
 		say(t, _("Type a command and press Enter: next goes on, help lists them all."));
-	else if (t->console.line.full)
+	else if (t->console.line.full || len > WORD_MAX)
 		say(t, _("That is too long for a command, and nothing was kept. write begins to write."));
 	else if (command)
 		run(t, command, argument);

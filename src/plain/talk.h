@@ -35,7 +35,6 @@ struct talk {
 	bool told_apart;		/* that the words go to another file now */
 	bool told_over;			/* that the file is written over now */
 	bool told_trouble;		/* that nothing can be saved at the moment */
-	bool damaged;			/* the workbook could not be opened, and is not yet */
 	bool stopped;			/* a signal asked the program to end */
 	bool quit;
 };

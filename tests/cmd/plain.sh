@@ -244,6 +244,11 @@ typed 'go 4\nwrite\n1\nz\n.\n'
 talk 0 "$one"
 has "This box is full. The line that begins with 'z'"
 
+typed '%0100d\n領導領導領導領導領導領導領導領導領導領導領導領導\n' 1
+talk 0 "$one"
+[ "$(grep -c 'too long for a command, and nothing was kept' "$tmp/out")" -eq 2 ] ||
+	wrong "a sentence without blanks is a command:" "$(cat "$tmp/out")"
+
 # Without UTF-8 it says ASCII only, and keeps what is typed.
 printf 'go 4\nwrite\n2\nŷ’s “word”\n.\nwords\ncontents\n' |
 	LC_ALL=C "$LEADERPLUS" --pack "$full" --plain "$one" >"$tmp/out" 2>"$tmp/err"
