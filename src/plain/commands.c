@@ -38,6 +38,8 @@ static const struct command table[] = {
 	{ "find", N_("WORDS"), N_("Find words in the book and in what you wrote"), do_find },
 	{ "summary", N_("FILE"), N_("My reflections, everything that you wrote; with the name of a file, "
 				    "save a copy"), do_summary },
+	{ "cover", NULL, N_("Cover your words while somebody looks on or listens; once more shows them"),
+	  do_cover },
 	{ "save", NULL, N_("Save now (it saves itself)"), do_save },
 	{ "help", N_("COMMAND"), N_("This list, or what one command does; help accessibility is about "
 				    "screen readers and braille"), do_help },

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "plain/words.h"
 #include "workbook/export.h"
 #include "workbook/paths.h"
 #include "workbook/summary.h"
@@ -38,6 +39,8 @@ void do_summary(struct talk *t, const char *argument)
 	struct doc *doc;
 
 	talk_save_changes(t);
+	if (words_are_covered(t))
+		return;
 	if (*argument) {
 		if (dot && export_by_name(dot + 1, &format))
 			save_copy(t, format, argument);

@@ -50,7 +50,9 @@ void do_find(struct talk *t, const char *argument)
 	if (search_is_empty(s))
 		say(t, _("Type find and what you look for, as in find trust."));
 	else if (!search_count(s))
-		sayf(t, _("'%s' stands nowhere in the book or in what you wrote."), argument);
+		sayf(t, workbook_is_covered(t->wb) ?
+		     _("'%s' stands nowhere in the book; your words are covered.") :
+		     _("'%s' stands nowhere in the book or in what you wrote."), argument);
 	else
 		say_hits(t, s, argument);
 	search_free(s);

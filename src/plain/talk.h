@@ -105,6 +105,7 @@ void do_hint(struct talk *t, const char *argument);
 void do_write(struct talk *t, const char *argument);
 void do_words(struct talk *t, const char *argument);
 void do_edit(struct talk *t, const char *argument);
+void do_cover(struct talk *t, const char *argument);
 void do_undo(struct talk *t, const char *argument);
 void do_find(struct talk *t, const char *argument);
 void do_summary(struct talk *t, const char *argument);

@@ -22,6 +22,25 @@ static size_t here(const struct talk *t)
 	return workbook_here(t->wb);
 }
 
+bool words_are_covered(struct talk *t)
+{
+	bool covered = workbook_is_covered(t->wb);
+
+	if (covered)
+		sayf(t, _("%s cover shows them again."), workbook_cover_words());
+	return covered;
+}
+
+void do_cover(struct talk *t, const char *argument)
+{
+	(void)argument;
+	workbook_cover(t->wb, !workbook_is_covered(t->wb));
+	if (!words_are_covered(t))
+		say(t, _("Your words are shown again where they stand."));
+	else
+		say(t, _("What was shown before is in the scrollback still."));
+}
+
 /* Where the folder takes no lock and no journal, their owner may agree that they lie elsewhere. */
 static void ask_to_agree(struct talk *t)
 {
@@ -47,6 +66,8 @@ bool words_can_be_written(struct talk *t)
 		say(t, _("There is nothing to write on this page. next goes on."));
 		return false;
 	}
+	if (words_are_covered(t))
+		return false;
 	if (workbook_state(t->wb) == STATE_LOOKING)
 		return talk_find_place(t);
 	if (workbook_could_agree(t->wb))
@@ -189,7 +210,7 @@ void do_words(struct talk *t, const char *argument)
 		say(t, _("There is no box on this page."));
 	} else if (!*text) {
 		say(t, _("The box is empty."));
-	} else {
+	} else if (!words_are_covered(t)) {
 		doc = doc_new();
 		doc_add_words(doc, slice_of(text));
 		say_doc(t, doc, 0, false);
@@ -250,6 +271,8 @@ void do_undo(struct talk *t, const char *argument)
 	char *now;
 
 	(void)argument;
+	if (words_are_covered(t))
+		return;
 	if (!t->before.text || workbook_locked(t->wb)) {
 		say(t, _("Nothing was written that could be taken back."));
 		return;

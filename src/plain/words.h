@@ -5,6 +5,8 @@
 
 #include "plain/talk.h"
 
+/* Whether the reader's words are covered, which is said then. */
+bool words_are_covered(struct talk *t);
 /* Whether the box of this page can be written in; otherwise says why not, or asks for what it
  * takes. */
 bool words_can_be_written(struct talk *t);

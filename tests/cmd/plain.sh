@@ -201,6 +201,18 @@ if LC_ALL=C grep -n "$(printf '\342\224')" "$tmp/out" >"$tmp/found"; then
 fi
 book=
 
+# Covered, the words stay where they are, and none is shown; edit and undo change nothing.
+grep '^## ' "$full/conditions.md" >"$tmp/titles" || wrong "the conditions were not found"
+book=$full
+typed 'cover\ngo 11\nwords\nwrite\nedit\nundo\nsummary\nsummary %s/covered.txt\nfind 領導\ngo 34\ngo 38\ncover\ngo 11\nwords\n' "$tmp"
+EDITOR=true talk 0 "$whole"
+has "Your words are covered. cover shows them again."
+[ "$(grep -c 'Words of page' "$tmp/out")" -eq 1 ] || wrong "covered words were shown:" "$(grep 'Words of page' "$tmp/out")"
+sed '/shown again/,$d' "$tmp/out" | grep 'Words of page' && wrong "they were shown before they were uncovered"
+[ ! -e "$tmp/covered.txt" ] || wrong "covered words were put into a file"
+kept "$whole" '"Words of page 11, '
+book=
+
 # Words end at the end of the input, too, with or without the end of the last line.
 one=$tmp/one.json
 cp "$tmp/stick/workbook.json" "$one"
