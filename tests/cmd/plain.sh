@@ -365,13 +365,14 @@ rm -f ./*'[2J.txt'
 for name in TERM HUP INT; do
 	cp "$tmp/stick/workbook.json" "$tmp/stopped.json"
 	mkfifo "$tmp/lines"
+	rm -f "$tmp/out"	# what was said before says nothing now
 	asked="SIG$name"
 	"$LEADERPLUS" --pack "$pack" --plain "$tmp/stopped.json" <"$tmp/lines" >"$tmp/out" 2>"$tmp/err" &
 	talking=$!
 	exec 3>"$tmp/lines"
 	printf 'go 4\nwrite\nA whole line.\nAnd half of' >&3
 	tries=0
-	until [ "$(grep -c '^your words: ' "$tmp/out")" -ge 2 ] || [ "$tries" -ge 200 ]; do
+	until [ "$(cat "$tmp/out" 2>/dev/null | grep -c '^your words: ')" -ge 2 ] || [ "$tries" -ge 200 ]; do
 		sleep 0.05
 		tries=$((tries + 1))
 	done
