@@ -73,7 +73,7 @@ static void talk(struct workbook *wb, enum ask_begin begin, const char *script, 
 /* Commands, which are English in every language, files, and what is not ours to say. */
 static bool is_foreign(const char *word)
 {
-	static const char names[] = " next back contents go again where hint write words edit undo find summary "
+	static const char names[] = " next back contents go again where hint write words edit undo cover find summary "
 		"save help quit accessibility home workbook w json html md txt ";
 	char blank[64];
 
