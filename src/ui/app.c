@@ -421,7 +421,11 @@ void app_key(struct app *app, const struct key *key)
 
 	if (is_stray(app, top, key))
 		command = CMD_NONE;
+	/* Its end would stand there with a gap before it. */
+	if (key->code == CODE_PASTE && key->joined && app->refused)
+		return;
 
+	app->refused = false;
 	buf_clear(&app->message);
 	if (command != CMD_NONE)
 		app_command(app, command);

@@ -166,6 +166,7 @@ static bool type_line(struct box *b, struct slice text)
 
 static enum box_did say_full(struct app *app)
 {
+	app->refused = true;
 	app_say(app, _("A box holds about 40,000 words; nothing was added, and what you wrote is "
 		       "safe. Paste less at a time."));
 	return BOX_FULL;

@@ -239,6 +239,31 @@ START_TEST(full_box_says_so)
 }
 END_TEST
 
+/* A paste may come in parts: behind one that does not fit none is taken, lest there be a gap. */
+START_TEST(what_goes_on_with_a_refused_paste_is_refused)
+{
+	char *much = mem_zero(EDIT_MAX, 1);
+	struct stage s;
+
+	memset(much, 'x', EDIT_MAX - 1);
+	stage_open(&s, STAGE_BLANK);
+	stage_page(&s, "spread-now");
+	stage_keys(&s, "<Enter>");
+	stage_paste(&s, "first part, ");
+	stage_key(&s, &(struct key){ .code = CODE_PASTE, .paste = slice_of(much), .joined = true });
+	check_shows(&s, "nothing was added");
+	stage_key(&s, &(struct key){ .code = CODE_PASTE, .paste = slice_of("last part"), .joined = true });
+	check_shows(&s, "nothing was added");
+	stage_keys(&s, "typed, ");
+	stage_paste(&s, "pasted, ");
+	stage_key(&s, &(struct key){ .code = CODE_PASTE, .paste = slice_of("and more"), .joined = true });
+	stage_keys(&s, "<Tab>");
+	check_text(&s, "spread-now", "first part, typed, pasted, and more");
+	free(much);
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(reading_only_is_told)
 {
 	struct stage s;
@@ -428,7 +453,8 @@ int main(void)
 	const TTest *const tests[] = { first_start_makes_a_workbook, first_start_takes_another_folder,
 		who_looks_around_may_choose_later, named_file_is_made_after_asking, coming_back_leads_on,
 		box_opens_with_what_is_there, no_single_letter_changes_anything, pasted_keys_are_text,
-		full_box_says_so, reading_only_is_told, words_are_saved_by_and_by,
+		full_box_says_so, what_goes_on_with_a_refused_paste_is_refused,
+		reading_only_is_told, words_are_saved_by_and_by,
 		words_are_kept_while_saving_fails, quitting_saves,
 		unsaved_words_may_be_tried_again, unsaved_words_may_go_elsewhere,
 		unsaved_words_stay_with_who_stays, unsaved_words_are_left_when_told,
