@@ -41,6 +41,16 @@ static void add_file(struct doc *doc, const struct app *app)
 		   "is sent anywhere."));
 }
 
+static void add_summary(struct doc *doc)
+{
+	struct buf text;
+
+	buf_init(&text, 512);
+	buf_addf(&text, "leaderplus summary -o %s.html", _("my-reflections"));
+	add(doc, text.data);
+	buf_release(&text);
+}
+
 void push_about(struct app *app)
 {
 	struct doc *doc = doc_new();
@@ -55,7 +65,7 @@ void push_about(struct app *app)
 	add_head(doc, _("As plain lines, for screen readers and braille displays"));
 	add(doc, "leaderplus --plain");
 	add_head(doc, _("My reflections as a document, without opening the workbook"));
-	add(doc, "leaderplus summary -o my-reflections.html");
+	add_summary(doc);
 	add_head(doc, _("The program"));
 	add(doc, PACKAGE_STRING);
 	add(doc, _("It is free software, under the GNU General Public License, version 3 or later. "
