@@ -28,12 +28,12 @@ void console_open(struct console *c, const struct sys *sys, int in, int out, boo
 	c->pages = c->typed && isatty(out);
 	c->echoes = c->pages && (modes.c_lflag & ECHO);
 	buf_init(&c->line, CONSOLE_LINE_MAX);
-	plain_signals_catch(&c->signals);
+	signals_catch(&c->signals, INTERRUPT_TOLD);
 }
 
 void console_close(struct console *c)
 {
-	plain_signals_release(&c->signals);
+	signals_release(&c->signals);
 	if (c->mid && !c->broken)
 		console_put(c, slice_of(""));
 	buf_release(&c->line);
@@ -76,9 +76,9 @@ size_t console_height(const struct console *c)
 /* Waits for room, unless the program is to end. */
 static bool has_room(struct console *c)
 {
-	while (!plain_signals_wait(&c->signals, c->out, POLLOUT, plain_signals_stop() ? 0 : -1))
-		if (plain_signals_stop())
-			return plain_signals_wait(&c->signals, c->out, POLLOUT, 0);
+	while (!signals_wait(&c->signals, c->out, POLLOUT, signals_stop() ? 0 : -1))
+		if (signals_stop())
+			return signals_wait(&c->signals, c->out, POLLOUT, 0);
 	return true;
 }
 
@@ -179,19 +179,19 @@ static bool take(struct console *c)
 /* What came instead of input, or CONSOLE_LINE: nothing did. */
 static enum console_got look_at_signals(struct console *c)
 {
-	if (plain_signals_stop() || c->broken)
+	if (signals_stop() || c->broken)
 		return CONSOLE_STOP;
-	if (plain_signals_suspend()) {
+	if (signals_suspend()) {
 		c->hooks.suspend(c->hooks.context);
-		plain_signals_stop_here();
+		signals_stop_here();
 		c->hooks.resume(c->hooks.context);
 		c->said = true;	/* by others, perhaps */
 	}
-	if (plain_signals_continued()) {
+	if (signals_continued()) {
 		c->hooks.resume(c->hooks.context);
 		c->said = true;
 	}
-	return plain_signals_interrupted() ? CONSOLE_INTERRUPT : CONSOLE_LINE;
+	return signals_interrupted() ? CONSOLE_INTERRUPT : CONSOLE_LINE;
 }
 
 /* Reads on; CONSOLE_LINE when something came. */
@@ -209,7 +209,7 @@ static enum console_got fill(struct console *c)
 
 static enum console_got wait_for_more(struct console *c, const char *text)
 {
-	bool at_hand = plain_signals_wait(&c->signals, c->in, POLLIN, 0);
+	bool at_hand = signals_wait(&c->signals, c->in, POLLIN, 0);
 	enum console_got got = look_at_signals(c);
 	int seconds;
 
@@ -220,7 +220,7 @@ static enum console_got wait_for_more(struct console *c, const char *text)
 		prompt(c, text);
 	if (!at_hand) {
 		c->waited = true;
-		at_hand = plain_signals_wait(&c->signals, c->in, POLLIN, seconds);
+		at_hand = signals_wait(&c->signals, c->in, POLLIN, seconds);
 	}
 	got = look_at_signals(c);
 	return got == CONSOLE_LINE && at_hand ? fill(c) : got;

@@ -12,8 +12,8 @@
 #include <termios.h>
 
 #include "base/buf.h"
+#include "base/signals.h"
 #include "base/sys.h"
-#include "plain/signals.h"
 
 #define CONSOLE_LINE_MAX ((size_t)1024 * 1024)	/* bytes in one line of input */
 /* In a line that is typed: a terminal drops what comes behind them. */
@@ -31,7 +31,7 @@ struct console_hooks {
 struct console {
 	const struct sys *sys;
 	struct console_hooks hooks;
-	struct plain_signals signals;
+	struct signals signals;
 	int in, out;
 	bool utf8;		/* what may be written */
 	struct termios modes;	/* of the input, as it was when another program came */

@@ -17,12 +17,13 @@
 
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/signals.h"
 #include "text/utf8.h"
 #include "ui/decode.h"
 #include "ui/rescue.h"
 #include "ui/term_keys.h"
 #include "ui/term_leave.h"
-#include "ui/term_signals.h"
+#include "ui/term_wait.h"
 
 #define ESCAPE_DELAY 50		/* milliseconds in which a sequence must go on */
 #define PASTE_ON "\033[?2004h"
@@ -41,7 +42,7 @@ struct term {
 	bool repaint;		/* the theme has changed */
 	bool mouse;
 	struct decode decode;
-	struct term_signals signals;
+	struct signals signals;
 	char read[READ_BYTES];
 };
 
@@ -138,7 +139,7 @@ bool term_open(struct term **out, bool utf8, struct err *err)
 	nonl();
 	keypad(stdscr, TRUE);	/* sends smkx */
 	typeahead(-1);		/* a frame is painted whole */
-	signals_catch(&term->signals);
+	signals_catch(&term->signals, INTERRUPT_STOPS);
 	send(PASTE_ON);
 	*out = term;
 	return true;
@@ -231,7 +232,7 @@ void term_size(const struct term *term, int *rows, int *cols)
 
 bool term_pending(const struct term *term)
 {
-	return !term->gone && (decode_held(&term->decode) || signals_byte(&term->signals, 0));
+	return !term->gone && (decode_held(&term->decode) || wait_byte(&term->signals, 0));
 }
 
 /* Reads what is at hand; a closed terminal has nothing for ever. */
@@ -271,7 +272,7 @@ static bool next_key(struct term *term, struct key *key)
 		patience = decode_patience(&term->decode);
 		if (patience < 0)
 			return false;
-		if (!signals_byte(&term->signals, patience))
+		if (!wait_byte(&term->signals, patience))
 			return !signals_stop() && decode_key(&term->decode, true, key);
 		fill(term);
 		if (signals_stop() || term->gone)
@@ -282,7 +283,7 @@ static bool next_key(struct term *term, struct key *key)
 
 enum term_input term_wait(struct term *term, int seconds, int fd, struct key *key)
 {
-	enum signals_woken woken = WOKEN_SIGNAL;
+	enum woken woken = WOKEN_SIGNAL;
 	enum term_input asked;
 
 	/* With input at hand, sleeping would let no signal in. */
@@ -300,7 +301,7 @@ enum term_input term_wait(struct term *term, int seconds, int fd, struct key *ke
 			return TERM_KEY;
 		if (signals_stop() || term->gone)
 			continue;
-		woken = signals_sleep(&term->signals, seconds, fd);
+		woken = wait_long(&term->signals, seconds, fd);
 		term->gone = woken == WOKEN_GONE;
 		if (woken == WOKEN_INPUT)
 			fill(term);

@@ -7,7 +7,7 @@
  * one input at a time and term_paint shows a surface.
  *
  * Signals are let in only while waiting, and their handlers only raise flags
- * (ui/term_signals.h).
+ * (base/signals.h).
  */
 #ifndef UI_TERM_H
 #define UI_TERM_H

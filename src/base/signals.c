@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The signals of the conversation. */
+/* The signals that the program answers to. */
 #include <config.h>
 
-#include "plain/signals.h"
+#include "base/signals.h"
 
 #include <poll.h>
 #include <time.h>
@@ -11,6 +11,7 @@
 
 static volatile sig_atomic_t stop_raised;
 static volatile sig_atomic_t interrupt_raised;
+static volatile sig_atomic_t resize_raised;
 static volatile sig_atomic_t suspend_raised;
 static volatile sig_atomic_t continue_raised;
 
@@ -24,6 +25,12 @@ static void raise_interrupt(int signal)
 {
 	(void)signal;
 	interrupt_raised = 1;
+}
+
+static void raise_resize(int signal)
+{
+	(void)signal;
+	resize_raised = 1;
 }
 
 static void raise_suspend(int signal)
@@ -43,7 +50,8 @@ static const struct {
 	void (*handler)(int signal);
 } caught[] = {
 	{ SIGHUP, raise_stop }, { SIGQUIT, raise_stop }, { SIGTERM, raise_stop },
-	{ SIGINT, raise_interrupt }, { SIGTSTP, raise_suspend }, { SIGCONT, raise_continue },
+	{ SIGINT, raise_interrupt }, { SIGWINCH, raise_resize },
+	{ SIGTSTP, raise_suspend }, { SIGCONT, raise_continue },
 };
 
 static void handle(int signal, void (*handler)(int signal))
@@ -54,16 +62,19 @@ static void handle(int signal, void (*handler)(int signal))
 	sigaction(signal, &action, NULL);
 }
 
-void plain_signals_catch(struct plain_signals *s)
+void signals_catch(struct signals *s, enum signals_interrupt interrupt)
 {
 	sigset_t blocked;
 
-	stop_raised = interrupt_raised = suspend_raised = continue_raised = 0;
+	/* What a face before this one has not answered to; but an end is an end. */
+	interrupt_raised = suspend_raised = continue_raised = 0;
 	sigemptyset(&blocked);
 	for (size_t i = 0; i < ARRAY_LEN(caught); i++) {
 		sigaddset(&blocked, caught[i].signal);
 		handle(caught[i].signal, caught[i].handler);
 	}
+	if (interrupt == INTERRUPT_STOPS)
+		handle(SIGINT, raise_stop);
 	/* Nobody reads what is said: an error of that write, no reason to end here. */
 	handle(SIGPIPE, SIG_IGN);
 	sigprocmask(SIG_BLOCK, &blocked, &s->before);
@@ -72,13 +83,13 @@ void plain_signals_catch(struct plain_signals *s)
 		sigdelset(&s->waiting, caught[i].signal);
 }
 
-void plain_signals_release(struct plain_signals *s)
+void signals_release(struct signals *s)
 {
-	handle(SIGTSTP, SIG_DFL);
+	handle(SIGTSTP, SIG_DFL);	/* now it may stop anywhere */
 	sigprocmask(SIG_SETMASK, &s->before, NULL);
 }
 
-bool plain_signals_wait(const struct plain_signals *s, int fd, short events, int seconds)
+bool signals_wait(const struct signals *s, int fd, short events, int seconds)
 {
 	const struct timespec limit = { .tv_sec = seconds };
 	struct pollfd pollfd = { .fd = fd, .events = events };
@@ -86,7 +97,14 @@ bool plain_signals_wait(const struct plain_signals *s, int fd, short events, int
 	return ppoll(&pollfd, 1, seconds < 0 ? NULL : &limit, &s->waiting) > 0;
 }
 
-bool plain_signals_stop(void)
+void signals_let_in(const struct signals *s)
+{
+	const struct timespec at_once = { 0 };
+
+	ppoll(NULL, 0, &at_once, &s->waiting);
+}
+
+bool signals_stop(void)
 {
 	return stop_raised;
 }
@@ -99,22 +117,27 @@ static bool take(volatile sig_atomic_t *flag)
 	return raised;
 }
 
-bool plain_signals_interrupted(void)
+bool signals_interrupted(void)
 {
 	return take(&interrupt_raised);
 }
 
-bool plain_signals_suspend(void)
+bool signals_resized(void)
+{
+	return take(&resize_raised);
+}
+
+bool signals_suspend(void)
 {
 	return take(&suspend_raised);
 }
 
-bool plain_signals_continued(void)
+bool signals_continued(void)
 {
 	return take(&continue_raised);
 }
 
-void plain_signals_stop_here(void)
+void signals_stop_here(void)
 {
 	const struct timespec at_once = { 0 };
 	sigset_t stop, go_on;
