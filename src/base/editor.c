@@ -25,7 +25,7 @@ extern char **environ;
 #define FILE_NAME "words.txt"
 #define STOP_PATIENCE 3	/* seconds that an editor has to end once it is told to */
 
-enum { TRIES = 16, DICE = 8, PATH_BYTES = 65536 };
+enum { TRIES = 16, DICE = 8, DEPTH = 16, PATH_BYTES = 65536 };
 
 /* ---- the private folder ---- */
 
@@ -112,32 +112,38 @@ static bool put_text(const struct folder *f, struct slice given)
 	return ok;
 }
 
-/* Editors leave backups and swap files beside a text. */
-static void empty(const struct folder *f)
+/* Editors leave backups, swap files and folders of such beside a text.  Takes FD over. */
+static void empty(const struct sys *sys, int fd, int depth)
 {
-	int again = openat(f->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *dir = again >= 0 ? fdopendir(again) : NULL;
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
 	const struct dirent *entry;
 
-	while (dir && (entry = readdir(dir)))
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
-		    f->sys->unlinkat(f->fd, entry->d_name, 0) != 0)
-			f->sys->unlinkat(f->fd, entry->d_name, AT_REMOVEDIR);
+	while (dir && (entry = readdir(dir))) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+		    sys->unlinkat(fd, entry->d_name, 0) == 0)
+			continue;
+		if (depth > 0)
+			empty(sys, openat(fd, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
+			      depth - 1);
+		sys->unlinkat(fd, entry->d_name, AT_REMOVEDIR);
+	}
 	if (dir)
 		closedir(dir);
-	else if (again >= 0)
-		close(again);
+	else if (fd >= 0)
+		close(fd);
 }
 
-static void folder_remove(struct folder *f)
+/* KEEPS: words stand in it that stand nowhere else. */
+static void folder_release(struct folder *f, bool keeps)
 {
-	if (f->fd >= 0) {
+	if (f->fd >= 0 && !keeps) {
 		f->sys->unlinkat(f->fd, FILE_NAME, 0);
-		empty(f);
-		(void)sys_close(f->sys, f->fd);
+		empty(f->sys, openat(f->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), DEPTH);
 		f->path.data[f->len] = '\0';
 		f->sys->unlinkat(AT_FDCWD, f->path.data, AT_REMOVEDIR);
 	}
+	if (f->fd >= 0)
+		(void)sys_close(f->sys, f->fd);
 	buf_release(&f->path);
 }
 
@@ -274,39 +280,80 @@ static bool run(const struct editor *e, struct words *words, bool *stopped, stru
 
 /* ---- the whole ---- */
 
-static bool take_text(const struct editor *e, const struct folder *f, struct buf *back,
-		      struct err *err)
+static bool refuse_size(struct err *err)
+{
+	return err_set(err, ERR_TOO_BIG, _("the editor left more text than a box can hold, so the text "
+					   "is as it was"));
+}
+
+static bool take_text(const struct editor *e, const struct folder *f, struct slice given,
+		      struct buf *back, struct err *err)
 {
 	struct buf bytes;
+	struct slice left;
 	enum file_found found;
+	bool ok = true;
 
 	buf_init(&bytes, e->max + 1);
 	found = file_read_at(e->sys, f->fd, FILE_NAME, e->max, &bytes, err);
-	if (found == FILE_READ)
-		buf_add_slice(back, slice_buf(&bytes));
-	buf_release(&bytes);
+	left = slice_buf(&bytes);
 	if (found == FILE_ABSENT)
-		return err_set(err, ERR_IO, _("the editor left no text, so yours is as it was"));
-	if (found == FILE_FAILED && err->kind == ERR_TOO_BIG)
-		return err_set(err, ERR_TOO_BIG, _("the editor left more text than a box can hold, so the "
-						   "text is as it was"));
-	return found == FILE_READ;
+		ok = err_set(err, ERR_IO, _("the editor left no text, so yours is as it was"));
+	else if (found == FILE_FAILED)
+		ok = err->kind == ERR_TOO_BIG && refuse_size(err);
+	else if (e->fits && !slice_equal(left, given) && !e->fits(left))
+		ok = refuse_size(err);
+	else
+		buf_add_slice(back, left);
+	buf_release(&bytes);
+	return ok;
+}
+
+/* Whether something stands in the file that was not given. */
+static bool has_words(const struct editor *e, const struct folder *f, struct slice given)
+{
+	enum file_found found;
+	struct err ignored;
+	struct buf bytes;
+	bool has;
+
+	if (f->fd < 0)
+		return false;
+	buf_init(&bytes, given.len + 1);
+	found = file_read_at(e->sys, f->fd, FILE_NAME, given.len, &bytes, &ignored);
+	has = found == FILE_READ ? bytes.len && !slice_equal(slice_buf(&bytes), given) :
+		found == FILE_FAILED && ignored.kind == ERR_TOO_BIG;
+	buf_release(&bytes);
+	return has;
+}
+
+/* Adds to ERR where they are. */
+static void say_kept(const struct folder *f, struct err *err)
+{
+	char why[sizeof(err->text)];
+
+	memcpy(why, err->text, sizeof(why));
+	err_set(err, err->kind, _("%s; what the editor left is in '%s'"), why, f->path.data);
 }
 
 static bool hand_over(const struct editor *e, struct words *words, struct slice given,
 		      struct buf *back, struct err *err)
 {
-	bool stopped = false, ok;
+	bool stopped = false, keeps, ok;
 	struct folder f;
 
 	if (!folder_make(&f, e->sys) || !put_text(&f, given)) {
-		ok = err_set(err, ERR_IO, _("cannot hand the text to an editor: %s"), strerror(errno));
-	} else {
-		words->list[words->count] = f.path.data;
-		ok = run(e, words, &stopped, err) && take_text(e, &f, back, err);
-		words->list[words->count] = NULL;
+		err_set(err, ERR_IO, _("cannot hand the text to an editor: %s"), strerror(errno));
+		folder_release(&f, false);
+		return false;
 	}
-	folder_remove(&f);
+	words->list[words->count] = f.path.data;
+	ok = run(e, words, &stopped, err) && take_text(e, &f, given, back, err);
+	words->list[words->count] = NULL;
+	keeps = !ok && has_words(e, &f, given);
+	if (keeps)
+		say_kept(&f, err);
+	folder_release(&f, keeps);
 	return ok;
 }
 

@@ -26,14 +26,15 @@ static void stop(void *context)
 static void hand_over(struct talk *t, const char *command)
 {
 	struct editor editor = {
-		.sys = t->sys, .command = command, .max = EDIT_MAX, .stop = stop, .context = t,
+		.sys = t->sys, .command = command, .max = EDIT_MAX + 1,
+		.fits = handed_fits, .stop = stop, .context = t,
 	};
 	struct buf given, back, text;
 	struct err err;
 
 	buf_init(&given, strlen(t->before.text) + 1);
-	buf_init(&back, EDIT_MAX);
-	buf_init(&text, EDIT_MAX * 3);
+	buf_init(&back, EDIT_MAX + 1);
+	buf_init(&text, (EDIT_MAX + 1) * 3);
 	handed_out(&given, slice_of(t->before.text));
 	console_leave(&t->console);
 	if (!editor_run(&editor, slice_buf(&given), &back, &err)) {
@@ -42,10 +43,7 @@ static void hand_over(struct talk *t, const char *command)
 	} else {
 		console_return(&t->console);
 		handed_back(&text, slice_buf(&back));
-		if (text.len <= EDIT_MAX)
-			workbook_write(t->wb, t->before.page, slice_buf(&text));
-		else
-			say(t, _("This box is full; nothing was added. The rest of your text is safe."));
+		workbook_write(t->wb, t->before.page, slice_buf(&text));
 	}
 	buf_release(&text);
 	buf_release(&back);

@@ -4,6 +4,7 @@
 
 #include "text/handed.h"
 
+#include "text/edit.h"
 #include "text/utf8.h"
 
 void handed_out(struct buf *out, struct slice text)
@@ -43,4 +44,16 @@ void handed_back(struct buf *out, struct slice bytes)
 	buf_add_slice(out, slice_buf(&clean));
 	buf_release(&clean);
 	buf_release(&valid);
+}
+
+bool handed_fits(struct slice bytes)
+{
+	struct buf text;
+	bool fits;
+
+	buf_init(&text, bytes.len * 3);
+	handed_back(&text, bytes);
+	fits = text.len <= EDIT_MAX;
+	buf_release(&text);
+	return fits;
 }

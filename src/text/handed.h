@@ -7,6 +7,8 @@
 #ifndef TEXT_HANDED_H
 #define TEXT_HANDED_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 
 /* Appends TEXT as a file of lines; an empty text is an empty file. */
@@ -14,5 +16,7 @@ void handed_out(struct buf *out, struct slice text);
 /* Appends what the bytes of such a file say: valid UTF-8 with U+FFFD for what is none,
  * CR LF and CR as LF, no byte order mark, and no control characters but LF and TAB. */
 void handed_back(struct buf *out, struct slice bytes);
+/* Whether a box can hold that. */
+bool handed_fits(struct slice bytes);
 
 #endif

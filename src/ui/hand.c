@@ -47,7 +47,8 @@ void hand_run(struct app *app)
 {
 	struct screen *top = app_top(app);
 	struct editor editor = {
-		.sys = app->sys, .command = editor_command(), .max = EDIT_MAX + 1, .stop = stop, .context = app,
+		.sys = app->sys, .command = editor_command(), .max = EDIT_MAX + 1,
+		.fits = handed_fits, .stop = stop, .context = app,
 	};
 	struct buf words, given, back, said;
 	struct err err;

@@ -50,9 +50,12 @@ static const char *editor_of(const char *body)
 	return scratch_path("editor");
 }
 
+static bool is_no_hundred(struct slice bytes);
+
 static bool edit_with(const char *command, const char *given, struct buf *back, struct err *err)
 {
-	struct editor e = { .sys = fault_sys(), .command = command, .max = MAX };
+	struct editor e = { .sys = fault_sys(), .command = command, .max = MAX,
+			    .fits = is_no_hundred };
 
 	buf_init(back, MAX);
 	*err = (struct err){ .text = "" };
@@ -120,7 +123,7 @@ START_TEST(what_it_leaves_beside_goes_too)
 	struct err err;
 
 	ck_assert(edit_with(editor_of("cd \"${1%/*}\"; cp words.txt words.txt.save; cp words.txt .words.txt.swp\n"
-				      "mkdir undo; ln -s /etc/passwd link; echo more >new; mv new words.txt"),
+				      "mkdir -p undo/deep; echo old >undo/deep/words; ln -s /etc/passwd link; ln -s /etc dir; echo more >new; mv new words.txt"),
 			    "secret", &back, &err));
 	ck_assert_str_eq(back.data, "more\n");
 	buf_release(&back);
@@ -130,14 +133,47 @@ END_TEST
 
 static const struct {
 	const char *body, *says;
+	size_t kept;	/* bytes in the file that stays, 0: none does */
 } failing[] = {
-	{ "echo bad >\"$1\"; exit 3", "ended with an error (3)" },
-	{ "echo bad >\"$1\"; kill -9 $$", "ended by a signal (9)" },
-	{ "rm \"$1\"", "left no text" },
-	{ "rm \"$1\"; mkdir \"$1\"", "words.txt" },
-	{ "rm \"$1\"; ln -s /etc/passwd \"$1\"", "words.txt" },
-	{ "head -c 4097 /dev/zero | tr '\\0' x >\"$1\"", "more text than a box can hold" },
+	{ "exit 3", "ended with an error (3), so the text is as it was", 0 },
+	{ "echo bad >\"$1\"; exit 3", "ended with an error (3)", 4 },
+	{ "echo bad >\"$1\"; kill -9 $$", "ended by a signal (9)", 4 },
+	{ ": >\"$1\"; exit 3", "ended with an error (3)", 0 },
+	{ "rm \"$1\"", "left no text", 0 },
+	{ "rm \"$1\"; mkdir \"$1\"", "words.txt", 0 },
+	{ "rm \"$1\"; ln -s /etc/passwd \"$1\"", "words.txt", 0 },
+	{ "head -c 4097 /dev/zero | tr '\\0' x >\"$1\"", "more text than a box can hold", 4097 },
+	{ "head -c 100 /dev/zero | tr '\\0' x >\"$1\"", "more text than a box can hold", 100 },
 };
+
+/* Words that could not be taken stay where the message says, for their owner alone. */
+static void check_kept(const char *says, size_t bytes)
+{
+	const char *at = strstr(says, "; what the editor left is in '");
+	char path[512], *end;
+	struct stat st;
+
+	ck_assert_msg(!at == !bytes, "said: %s", says);
+	if (!at)
+		return;
+	snprintf(path, sizeof(path), "%s", strchr(at, '\'') + 1);
+	ck_assert_ptr_nonnull(strrchr(path, '\''));
+	*strrchr(path, '\'') = '\0';
+	ck_assert_int_eq(stat(path, &st), 0);
+	ck_assert_uint_eq((size_t)st.st_size, bytes);
+	ck_assert_uint_eq(st.st_mode & 07777, 0600);
+	ck_assert_int_eq(unlink(path), 0);
+	end = strrchr(path, '/');
+	*end = '\0';
+	ck_assert_int_eq(stat(path, &st), 0);
+	ck_assert_uint_eq(st.st_mode & 07777, 0700);
+	ck_assert_int_eq(rmdir(path), 0);
+}
+
+static bool is_no_hundred(struct slice bytes)
+{
+	return bytes.len != 100;
+}
 
 START_TEST(a_failing_editor_changes_nothing)
 {
@@ -148,6 +184,7 @@ START_TEST(a_failing_editor_changes_nothing)
 	ck_assert_msg(strstr(err.text, failing[_i].says) != NULL, "row %d says: %s", _i, err.text);
 	ck_assert_uint_eq(back.len, 0);
 	buf_release(&back);
+	check_kept(err.text, failing[_i].kept);
 	check_gone();
 }
 END_TEST
@@ -351,6 +388,8 @@ START_TEST(a_system_that_refuses_changes_nothing)
 		if (!edit_with(command, "x", &back, &err)) {
 			failed++;
 			ck_assert_msg(back.len == 0 && err.text[0], "call %d", i);
+			if (strstr(err.text, "; what the editor left"))
+				check_kept(err.text, 4);
 		}
 		ck_assert_int_eq(fault_open_files(), 0);
 		buf_release(&back);
