@@ -109,7 +109,8 @@ START_TEST(book_is_talked_through_in_welsh)
 				    "write\n4\nwhere\nundo\nwrite\n5\n");
 		buf_add_str(&script, "again\nnext\n");
 	}
-	buf_add_str(&script, "next\ncontents\nsummary\nfind ω\nquit\n");
+	buf_add_str(&script, "next\ncontents\nsummary\nfind ω\ncover\nwhere\nwords\nwrite\nsummary\nsummary ω.md\n"
+		    "find ωωωωωωω\nfind ω\ngo 33\nwords\nwrite\nundo\nedit\ncover\nwords\nquit\n");
 	talk(wb, BEGIN_WELCOME_BACK, script.data, &said);
 	check_words(&said, "");
 	ck_assert_msg(strstr(said.data, ", tudalen 41 o 41."), "the end was not reached");
