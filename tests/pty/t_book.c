@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "steps.h"
 
 enum { BOXES = 17, SCREENFULS = 200 };
@@ -158,15 +159,10 @@ int main(void)
 {
 	Suite *suite = suite_create("book");
 	TCase *tcase = tcase_create("book");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
 	tcase_set_timeout(tcase, 300);
 	tcase_add_test(tcase, every_word_written_in_the_book_is_found_again);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "preload.h"
 #include "sitting.h"
 #include "trial.h"
@@ -177,8 +178,6 @@ int main(void)
 {
 	Suite *suite = suite_create("calls");
 	TCase *tcase = tcase_create("calls");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	if (access("/dev/shm", W_OK | X_OK) == 0)
 		setenv("TMPDIR", "/dev/shm", 0);	/* syncing costs nothing there */
@@ -186,8 +185,5 @@ int main(void)
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
 	tcase_set_timeout(tcase, 0);
 	tcase_add_test(tcase, no_call_that_fails_costs_a_word);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "base/mem.h"
 #include "steps.h"
 #include "ui/theme.h"
@@ -299,8 +300,6 @@ int main(void)
 {
 	Suite *suite;
 	TCase *tcase;
-	SRunner *sr;
-	int failed;
 
 	if (system("tic -V >/dev/null 2>&1") != 0) {
 		puts("1..0 # SKIP tic, of ncurses, is needed");
@@ -308,7 +307,6 @@ int main(void)
 	}
 	suite = suite_create("colours");
 	tcase = tcase_create("colours");
-	sr = srunner_create(suite);
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, describe_terminals, scratch_close);
@@ -319,8 +317,5 @@ int main(void)
 	tcase_add_test(tcase, a_theme_chosen_inside_is_seen_at_once_and_next_time);
 	tcase_add_test(tcase, a_shell_in_between_has_its_own_colours);
 	tcase_add_test(tcase, faults_of_the_settings_are_told_at_the_start);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "base/mem.h"
 #include "steps.h"
 #include "text/utf8.h"
@@ -144,16 +145,10 @@ int main(void)
 {
 	Suite *suite = suite_create("cursor");
 	TCase *tc = tcase_create("cursor");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, scratch_open, scratch_close);
 	tcase_add_loop_test(tc, it_is_where_the_focus_is, 0, ARRAY_LEN(sizes));
 	tcase_add_loop_test(tc, it_is_on_the_first_choice, 0, ARRAY_LEN(sizes));
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

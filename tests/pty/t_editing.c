@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "base/mem.h"
 #include "steps.h"
 
@@ -127,8 +128,6 @@ int main(void)
 {
 	Suite *suite = suite_create("editing");
 	TCase *tcase = tcase_create("editing");
-	SRunner *sr;
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
@@ -136,9 +135,5 @@ int main(void)
 	tcase_add_loop_test(tcase, the_keys_of_a_terminal_select_and_undo, 0, (int)ARRAY_LEN(terminals));
 	tcase_add_test(tcase, a_paste_without_marks_is_one_too);
 	tcase_add_test(tcase, a_paste_is_undone_in_one_go);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

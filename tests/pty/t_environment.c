@@ -20,6 +20,7 @@
 #include "../unit/payload.h"
 #include "../unit/scratch.h"
 #include "../unit/soak.h"
+#include "../unit/suite.h"
 #include "base/mem.h"
 #include "steps.h"
 
@@ -443,8 +444,6 @@ int main(void)
 {
 	Suite *suite = suite_create("environment");
 	TCase *tcase = tcase_create("environment");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
@@ -460,8 +459,5 @@ int main(void)
 	tcase_add_test(tcase, without_memory_it_ends_in_order);
 #endif
 	tcase_add_test(tcase, the_working_folder_may_be_gone);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

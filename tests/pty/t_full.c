@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "sitting.h"
 #include "trial.h"
 
@@ -330,8 +331,6 @@ int main(void)
 {
 	Suite *suite;
 	TCase *tcase;
-	SRunner *sr;
-	int failed;
 
 	if (!can_mount()) {
 		puts("1..0 # SKIP no disk can be mounted here, not even in a namespace of one's own");
@@ -339,13 +338,9 @@ int main(void)
 	}
 	suite = suite_create("full");
 	tcase = tcase_create("full");
-	sr = srunner_create(suite);
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
 	tcase_set_timeout(tcase, 0);
 	tcase_add_test(tcase, a_full_disk_costs_no_word);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

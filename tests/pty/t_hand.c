@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "base/buf.h"
 #include "steps.h"
 
@@ -255,8 +256,6 @@ int main(void)
 {
 	Suite *suite = suite_create("hand");
 	TCase *tcase = tcase_create("hand");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
@@ -267,8 +266,5 @@ int main(void)
 	tcase_add_loop_test(tcase, the_end_meanwhile_loses_nothing, 0, 2);
 	tcase_add_test(tcase, the_shell_for_a_while);
 	tcase_add_loop_test(tcase, the_mouse_is_given_back, 0, 4);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -17,6 +17,7 @@
 
 #include "../unit/payload.h"
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "answers/answers.h"
 #include "answers/json.h"
 #include "base/mem.h"
@@ -344,8 +345,6 @@ int main(void)
 {
 	Suite *suite = suite_create("large");
 	TCase *tcase = tcase_create("large");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
@@ -359,8 +358,5 @@ int main(void)
 	tcase_add_test(tcase, a_workbook_that_becomes_too_large_is_not_saved);
 	tcase_add_test(tcase, a_file_above_the_limit_is_refused);
 	tcase_add_test(tcase, as_many_answers_as_there_may_be);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

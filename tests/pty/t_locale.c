@@ -17,6 +17,7 @@
 
 #include "../unit/payload.h"
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "base/mem.h"
 #include "steps.h"
 
@@ -130,7 +131,6 @@ int main(void)
 {
 	Suite *suite;
 	TCase *tcase;
-	SRunner *sr;
 	int failed;
 
 	if (!make_locales()) {
@@ -140,14 +140,11 @@ int main(void)
 	}
 	suite = suite_create("locale");
 	tcase = tcase_create("locale");
-	sr = srunner_create(suite);
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
 	tcase_set_timeout(tcase, 120);
 	tcase_add_loop_test(tcase, a_sitting_is_the_same_everywhere, 0, (int)count());
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
+	failed = suite_run(suite);
 	remove_locales();
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return failed;
 }

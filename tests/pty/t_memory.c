@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "answers/store.h"
 #include "preload.h"
 #include "sitting.h"
@@ -330,8 +331,6 @@ int main(void)
 {
 	Suite *suite;
 	TCase *tcase;
-	SRunner *sr;
-	int failed;
 
 	if (PRELOAD_SANITIZED) {
 		puts("1..0 # SKIP the address sanitizer has an allocator of its own");
@@ -341,14 +340,10 @@ int main(void)
 		setenv("TMPDIR", "/dev/shm", 0);	/* syncing costs nothing there */
 	suite = suite_create("memory");
 	tcase = tcase_create("memory");
-	sr = srunner_create(suite);
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
 	tcase_set_timeout(tcase, 0);
 	tcase_add_test(tcase, no_allocation_that_fails_harms);
 	tcase_add_test(tcase, no_allocation_that_fails_costs_a_word);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "talk.h"
 #include "text/utf8.h"
 
@@ -241,8 +242,6 @@ int main(void)
 {
 	Suite *suite = suite_create("plain");
 	TCase *tcase = tcase_create("lines");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
@@ -257,8 +256,5 @@ int main(void)
 	tcase_add_test(tcase, p_does_nothing_later);
 	tcase_add_test(tcase, a_question_can_be_answered_while_it_is_read);
 	tcase_add_test(tcase, each_answer_begins_a_line);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "preload.h"
 #include "talk.h"
 
@@ -271,8 +272,6 @@ int main(void)
 {
 	Suite *suite = suite_create("plain_words");
 	TCase *tcase = tcase_create("words");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
@@ -288,8 +287,5 @@ int main(void)
 	tcase_add_test(tcase, a_second_window_reads_and_then_takes_over);
 	tcase_add_test(tcase, a_line_that_the_terminal_cut_is_told);
 	tcase_set_timeout(tcase, 120);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

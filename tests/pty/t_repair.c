@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "steps.h"
 
 #define SPREAD "How far is leadership distributed in your school today?"
@@ -211,17 +212,11 @@ int main(void)
 	};
 	Suite *suite = suite_create("repair");
 	TCase *tcase = tcase_create("repair");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
 	tcase_set_timeout(tcase, 120);
 	for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++)
 		tcase_add_test(tcase, tests[i]);
 	suite_add_tcase(suite, tcase);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

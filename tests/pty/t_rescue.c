@@ -21,6 +21,7 @@
 #include <linux/capability.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "steps.h"
 #include "ui/rescue.h"
 
@@ -337,8 +338,6 @@ int main(void)
 {
 	Suite *suite = suite_create("rescue");
 	TCase *tcase = tcase_create("rescue");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
@@ -351,8 +350,5 @@ int main(void)
 	tcase_add_test(tcase, no_memory_is_handed_out);
 	tcase_add_test(tcase, a_full_stack_does_not_stop_the_rescue);
 	tcase_add_test(tcase, disarming_leaves_what_was_there);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

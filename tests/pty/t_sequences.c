@@ -16,6 +16,7 @@
 
 #include "../unit/payload.h"
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "allowed.h"
 #include "base/mem.h"
 #include "steps.h"
@@ -356,8 +357,6 @@ int main(void)
 {
 	Suite *suite = suite_create("sequences");
 	TCase *tcase = tcase_create("sequences");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
@@ -369,8 +368,5 @@ int main(void)
 	tcase_add_loop_test(tcase, commands_say_nothing_foreign, 0, 10);
 	tcase_add_test(tcase, a_terminal_without_utf_8_gets_ascii);
 	tcase_add_test(tcase, the_way_back_can_be_pasted);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

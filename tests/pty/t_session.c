@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "steps.h"
 
 #define SPREAD "How far is leadership distributed in your school today?"
@@ -338,8 +339,6 @@ int main(void)
 {
 	Suite *suite = suite_create("session");
 	TCase *tcase = tcase_create("session");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
@@ -354,8 +353,5 @@ int main(void)
 	tcase_add_test(tcase, a_letter_on_a_page_changes_nothing);
 	tcase_add_loop_test(tcase, a_damaged_file_is_left_alone, 0,
 			    sizeof(damaged) / sizeof(damaged[0]));
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "steps.h"
 
 #define SPREAD "How far is leadership distributed in your school today?"
@@ -248,8 +249,6 @@ int main(void)
 {
 	Suite *suite = suite_create("stop");
 	TCase *tcase = tcase_create("stop");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
@@ -265,8 +264,5 @@ int main(void)
 	tcase_add_test(tcase, a_file_that_others_change_is_left_alone);
 	tcase_add_test(tcase, what_is_typed_behind_quit_reaches_no_shell);
 	tcase_add_test(tcase, a_burst_of_typing_is_kept_whole);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "play_screen.h"
 #include "steps.h"
 #include "typist.h"
@@ -282,8 +283,6 @@ int main(void)
 {
 	Suite *suite = suite_create("stops");
 	TCase *tc = tcase_create("stops");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	tcase_set_timeout(tc, soak_timeout(240));
@@ -293,9 +292,5 @@ int main(void)
 	tcase_add_test(tc, without_a_shell_it_goes_on);
 	tcase_add_test(tc, going_on_looks_at_the_file);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

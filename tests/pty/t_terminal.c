@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "steps.h"
 
 #define SPREAD "How far is leadership distributed in your school today?"
@@ -224,8 +225,6 @@ int main(void)
 {
 	Suite *suite = suite_create("terminal");
 	TCase *tcase = tcase_create("terminal");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
@@ -239,8 +238,5 @@ int main(void)
 			    sizeof(terminals) / sizeof(terminals[0]));
 	tcase_add_loop_test(tcase, an_unusable_terminal_is_told, 0,
 			    sizeof(unusable) / sizeof(unusable[0]));
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

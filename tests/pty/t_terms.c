@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "base/mem.h"
 #include "steps.h"
 
@@ -144,16 +145,11 @@ int main(void)
 {
 	Suite *suite = suite_create("terms");
 	TCase *tcase = tcase_create("terms");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
 	tcase_set_timeout(tcase, 120);
 	tcase_add_loop_test(tcase, its_keys_do_what_they_are_for, 0, ARRAY_LEN(terms));
 	tcase_add_loop_test(tcase, a_paste_is_text, 0, 2 * ARRAY_LEN(terms));
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

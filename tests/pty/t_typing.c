@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "steps.h"
 #include "typist.h"
 
@@ -123,16 +124,10 @@ int main(void)
 {
 	Suite *suite = suite_create("typing");
 	TCase *tc = tcase_create("typing");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	tcase_set_timeout(tc, soak_timeout(240));
 	tcase_add_test(tc, at_most_a_second_of_typing_is_lost);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -10,6 +10,7 @@
 
 #include "../unit/desk.h"
 #include "../unit/fault.h"
+#include "../unit/suite.h"
 #include "base/mem.h"
 #include "stage.h"
 #include "text/utf8.h"
@@ -485,13 +486,6 @@ static Suite *box_suite(void)
 
 int main(void)
 {
-	SRunner *sr;
-	int failed;
-
 	check_set_max_msg_size(LONG_MESSAGE);
-	sr = srunner_create(box_suite());
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(box_suite());
 }

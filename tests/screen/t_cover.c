@@ -8,6 +8,7 @@
 
 #include "../unit/desk.h"
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "scenes.h"
 
 #define COVER "<F1>cover my words<Enter>"
@@ -167,17 +168,11 @@ int main(void)
 		what_was_typed_is_kept, no_copy_is_saved, tab_leads_on, the_cursor_stays_on_the_text };
 	Suite *suite = suite_create("cover");
 	TCase *tc = tcase_create("cover");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, stage_setup, stage_teardown);
 	for (size_t i = 0; i < sizeof(tests) / sizeof(*tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
 	check_set_max_msg_size(LONG_MESSAGE);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

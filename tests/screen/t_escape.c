@@ -22,6 +22,7 @@
 #include "../unit/fault.h"
 #include "../unit/payload.h"
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "base/lock.h"
 #include "base/mem.h"
 #include "look.h"
@@ -469,8 +470,6 @@ int main(void)
 {
 	Suite *suite = suite_create("escape");
 	TCase *tcase = tcase_create("escape");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, stage_setup, stage_teardown);
@@ -480,8 +479,5 @@ int main(void)
 	tcase_add_test(tcase, a_cluster_of_many_pictures_shows_its_start);
 	tcase_add_loop_test(tcase, nothing_is_obeyed, 0, PARTS);
 	tcase_add_loop_test(tcase, nothing_is_obeyed_in_the_c_locale, 0, PARTS);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../unit/suite.h"
 #include "stage.h"
 #include "ui/chooser.h"
 
@@ -222,17 +223,11 @@ int main(void)
 		pastes_are_cut_whole, the_cursor_is_on_the_mark, everything_is_in_the_list };
 	Suite *suite = suite_create("filter");
 	TCase *tc = tcase_create("filter");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, stage_setup, stage_teardown);
 	for (size_t i = 0; i < sizeof(tests) / sizeof(*tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
 	check_set_max_msg_size(LONG_MESSAGE);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -8,6 +8,7 @@
 
 #include "../unit/desk.h"
 #include "../unit/fault.h"
+#include "../unit/suite.h"
 #include "look.h"
 #include "scenes.h"
 
@@ -298,17 +299,11 @@ int main(void)
 		words_apart_are_told, hostile_words_do_no_harm };
 	Suite *suite = suite_create("find");
 	TCase *tc = tcase_create("find");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, stage_setup, stage_teardown);
 	for (size_t i = 0; i < sizeof(tests) / sizeof(*tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
 	check_set_max_msg_size(LONG_MESSAGE);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -13,6 +13,7 @@
 #include "../unit/desk.h"
 #include "../unit/fault.h"
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "answers/journal.h"
 #include "base/mem.h"
 #include "stage.h"
@@ -461,17 +462,11 @@ int main(void)
 		prompts_do_not_pile_up };
 	Suite *suite = suite_create("flow");
 	TCase *tc = tcase_create("flow");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, stage_setup, stage_teardown);
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
 	check_set_max_msg_size(LONG_MESSAGE);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "scenes.h"
@@ -82,16 +83,10 @@ int main(void)
 {
 	Suite *suite = suite_create("golden");
 	TCase *tc = tcase_create("golden");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, stage_setup, stage_teardown);
 	tcase_add_loop_test(tc, screens_are_as_they_were, 0, (int)scene_count());
 	suite_add_tcase(suite, tc);
 	check_set_max_msg_size(LONG_MESSAGE);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

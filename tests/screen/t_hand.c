@@ -11,6 +11,7 @@
 #include "../unit/desk.h"
 #include "../unit/fault.h"
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "base/mem.h"
 #include "stage.h"
 #include "text/edit.h"
@@ -236,8 +237,6 @@ int main(void)
 {
 	Suite *suite = suite_create("hand");
 	TCase *tcase = tcase_create("hand");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, setup, stage_teardown);
@@ -249,8 +248,5 @@ int main(void)
 	tcase_add_test(tcase, where_nothing_can_be_written_it_says_so);
 	tcase_add_test(tcase, a_file_changed_meanwhile_is_met);
 	tcase_add_test(tcase, the_list_asks_for_the_shell);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../unit/desk.h"
+#include "../unit/suite.h"
 #include "base/mem.h"
 #include "stage.h"
 #include "text/utf8.h"
@@ -273,8 +274,6 @@ int main(void)
 {
 	Suite *suite = suite_create("mouse");
 	TCase *tcase = tcase_create("mouse");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, stage_setup, stage_teardown);
@@ -286,8 +285,5 @@ int main(void)
 	tcase_add_test(tcase, beside_the_hints_nothing_happens);
 	tcase_add_test(tcase, any_click_is_harmless);
 	tcase_add_test(tcase, the_help_list_turns_it_on);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

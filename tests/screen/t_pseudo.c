@@ -11,6 +11,7 @@
 
 #include "../unit/desk.h"
 #include "../unit/fault.h"
+#include "../unit/suite.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "catalogue.h"
@@ -285,8 +286,6 @@ int main(void)
 {
 	Suite *suite = suite_create("pseudo");
 	TCase *tc = tcase_create("pseudo itself");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, stage_teardown);
 	tcase_add_test(tc, language_is_longer_and_keeps_directives);
@@ -294,9 +293,5 @@ int main(void)
 	add_case(suite, "pseudo", setup);
 	add_case(suite, "welsh", setup_welsh);
 	check_set_max_msg_size(LONG_MESSAGE);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -12,6 +12,7 @@
 
 #include "../unit/desk.h"
 #include "../unit/fault.h"
+#include "../unit/suite.h"
 #include "base/mem.h"
 #include "stage.h"
 #include "ui/screens.h"
@@ -312,8 +313,6 @@ int main(void)
 {
 	Suite *suite = suite_create("random");
 	TCase *tc = tcase_create("random");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, stage_setup, stage_teardown);
 	tcase_add_loop_test(tc, resizing_keeps_the_paragraph, 0, SEEDS);
@@ -322,9 +321,5 @@ int main(void)
 	tcase_add_loop_test(tc, random_deletions_do_no_harm, 0, SEEDS);
 	suite_add_tcase(suite, tc);
 	check_set_max_msg_size(LONG_MESSAGE);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

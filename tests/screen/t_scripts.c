@@ -14,6 +14,7 @@
 
 #include "../unit/desk.h"
 #include "../unit/fault.h"
+#include "../unit/suite.h"
 #include "base/mem.h"
 #include "stage.h"
 
@@ -204,8 +205,6 @@ int main(void)
 	Suite *suite = suite_create("scripts");
 	TCase *tc = tcase_create("scripts");
 	struct cases c;
-	SRunner *sr;
-	int failed;
 
 	cases_open(&c);
 	tcase_add_test(tc, there_are_cases);
@@ -213,9 +212,5 @@ int main(void)
 	cases_close(&c);
 	suite_add_tcase(suite, tc);
 	check_set_max_msg_size(LONG_MESSAGE);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

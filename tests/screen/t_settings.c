@@ -12,6 +12,7 @@
 
 #include "../unit/fault.h"
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -335,8 +336,6 @@ int main(void)
 {
 	Suite *suite = suite_create("settings");
 	TCase *tcase = tcase_create("settings");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, stage_setup, stage_teardown);
@@ -356,8 +355,5 @@ int main(void)
 	tcase_add_test(tcase, languages_that_are_there_can_be_chosen);
 	tcase_add_test(tcase, another_book_is_looked_at_first);
 	check_set_max_msg_size(LONG_MESSAGE);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -12,6 +12,7 @@
 #include "../unit/desk.h"
 #include "../unit/fault.h"
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "base/mem.h"
 #include "stage.h"
 #include "ui/screens.h"
@@ -266,17 +267,11 @@ int main(void)
 		that_nothing_can_be_saved_is_told_while_one_types };
 	Suite *suite = suite_create("truth");
 	TCase *tc = tcase_create("truth");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, stage_setup, stage_teardown);
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
 	check_set_max_msg_size(LONG_MESSAGE);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -10,6 +10,7 @@
 
 #include "../unit/desk.h"
 #include "../unit/fault.h"
+#include "../unit/suite.h"
 #include "base/mem.h"
 #include "look.h"
 #include "stage.h"
@@ -293,8 +294,6 @@ int main(void)
 		every_word_of_a_list_can_be_reached, tab_leads_to_the_end };
 	Suite *suite = suite_create("walk");
 	TCase *tc = tcase_create("walk");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, stage_setup, stage_teardown);
 	tcase_add_loop_test(tc, cursor_is_on_the_focused_text, 0, ARRAY_LEN(places));
@@ -303,9 +302,5 @@ int main(void)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
 	check_set_max_msg_size(LONG_MESSAGE);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

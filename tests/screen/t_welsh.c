@@ -12,6 +12,7 @@
 
 #include "../unit/desk.h"
 #include "../unit/fault.h"
+#include "../unit/suite.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "catalogue.h"
@@ -354,8 +355,6 @@ int main(void)
 {
 	Suite *suite = suite_create("welsh");
 	TCase *tc = tcase_create("welsh");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, stage_teardown);
 	tcase_add_test(tc, months_are_welsh);
@@ -364,9 +363,5 @@ int main(void)
 	tcase_add_loop_test(tc, book_is_walked_in_welsh, 0, ARRAY_LEN(sizes));
 	suite_add_tcase(suite, tc);
 	check_set_max_msg_size(LONG_MESSAGE);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -14,6 +14,7 @@
 #include "../unit/desk.h"
 #include "../unit/fault.h"
 #include "../unit/scratch.h"
+#include "../unit/suite.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "catalogue.h"
@@ -159,16 +160,10 @@ int main(void)
 {
 	Suite *suite = suite_create("welsh plain");
 	TCase *tc = tcase_create("welsh plain");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, stage_teardown);
 	tcase_add_test(tc, book_is_talked_through_in_welsh);
 	tcase_add_loop_test(tc, ways_in_and_out_are_welsh, 0, ARRAY_LEN(ways));
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

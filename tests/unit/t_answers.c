@@ -13,6 +13,7 @@
 #include "answers/stamp.h"
 #include "base/mem.h"
 #include "book.h"
+#include "suite.h"
 
 /* Writes TEXT to the question "one". */
 static bool write_one(struct answers *a, const char *text, time_t now, bool same_hand)
@@ -435,15 +436,9 @@ int main(void)
 		times_are_read, times_are_written };
 	Suite *suite = suite_create("answers");
 	TCase *tc = tcase_create("answers");
-	SRunner *sr;
-	int failed;
 
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

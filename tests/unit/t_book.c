@@ -13,6 +13,7 @@
 #include "fault.h"
 #include "pack/pack.h"
 #include "scratch.h"
+#include "suite.h"
 #include "text/safe.h"
 #include "text/utf8.h"
 
@@ -379,17 +380,11 @@ int main(void)
 		shipped_book_has_these_pages, shipped_pages_fit };
 	Suite *suite = suite_create("book");
 	TCase *tc = tcase_create("book");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	tcase_add_loop_test(tc, front_matter_may_look_like_this, 0, ARRAY_LEN(fronts));
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "suite.h"
 
 START_TEST(buf_empty_is_a_string)
 {
@@ -194,16 +195,10 @@ int main(void)
 	};
 	Suite *suite = suite_create("buf");
 	TCase *tc = tcase_create("buf");
-	SRunner *sr;
 	size_t i;
-	int failed;
 
 	for (i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

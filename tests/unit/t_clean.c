@@ -10,6 +10,7 @@
 #include "pieces.h"
 #include "text/clean.h"
 #include "text/utf8.h"
+#include "suite.h"
 #include "trials.h"
 
 #define MANY ((size_t)64 << 20)
@@ -169,13 +170,6 @@ static Suite *clean_suite(void)
 
 int main(void)
 {
-	SRunner *sr;
-	int failed;
-
 	trials_begin();
-	sr = srunner_create(clean_suite());
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(clean_suite());
 }

@@ -12,6 +12,7 @@
 #include "book.h"
 #include "fault.h"
 #include "pieces.h"
+#include "suite.h"
 
 START_TEST(reads_what_it_knows)
 {
@@ -446,15 +447,9 @@ int main(void)
 		every_cut_is_found, damage_does_no_harm, the_clock_runs_out, every_difference_counts };
 	Suite *suite = suite_create("codec");
 	TCase *tc = tcase_create("codec");
-	SRunner *sr;
-	int failed;
 
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "ui/decode.h"
+#include "suite.h"
 #include "trials.h"
 #include "ui/term_keys.h"
 
@@ -438,13 +439,10 @@ int main(void)
 {
 	Suite *suite;
 	TCase *tcase;
-	SRunner *sr;
-	int failed;
 
 	trials_begin();
 	suite = suite_create("decode");
 	tcase = tcase_create("decode");
-	sr = srunner_create(suite);
 	suite_add_tcase(suite, tcase);
 	tcase_add_loop_test(tcase, bytes_become_keys, 0, ARRAY_LEN(rows));
 	tcase_add_loop_test(tcase, a_burst_in_a_box_is_a_paste, 0, ARRAY_LEN(bursts));
@@ -456,8 +454,5 @@ int main(void)
 	tcase_add_loop_test(tcase, much_behind_an_end_mark_is_pasted, 0, 2);
 	tcase_add_test(tcase, a_paste_has_a_limit);
 	tcase_add_test(tcase, pieces_make_no_difference);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

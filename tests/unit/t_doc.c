@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "doc/doc.h"
 #include "pieces.h"
+#include "suite.h"
 
 #define MANY ((size_t)8 << 20)
 
@@ -409,11 +410,5 @@ static Suite *doc_suite(void)
 
 int main(void)
 {
-	SRunner *sr = srunner_create(doc_suite());
-	int failed;
-
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(doc_suite());
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "pieces.h"
+#include "suite.h"
 #include "text/edit.h"
 #include "text/safe.h"
 #include "text/utf8.h"
@@ -485,11 +486,5 @@ static Suite *edit_suite(void)
 
 int main(void)
 {
-	SRunner *sr = srunner_create(edit_suite());
-	int failed;
-
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(edit_suite());
 }

@@ -18,6 +18,7 @@
 #include "base/words.h"
 #include "fault.h"
 #include "scratch.h"
+#include "suite.h"
 #include "text/handed.h"
 
 #define MAX 4096
@@ -457,8 +458,6 @@ int main(void)
 {
 	Suite *suite = suite_create("editor");
 	TCase *tcase = tcase_create("editor");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, setup, teardown);
@@ -480,8 +479,5 @@ int main(void)
 	tcase_add_test(tcase, visual_comes_before_editor);
 	tcase_add_loop_test(tcase, bytes_become_text, 0, ARRAY_LEN(handed));
 	tcase_add_test(tcase, an_untouched_text_comes_back_as_it_was);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

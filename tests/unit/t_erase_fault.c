@@ -16,6 +16,7 @@
 #include "hunt.h"
 #include "scratch.h"
 #include "shelf.h"
+#include "suite.h"
 
 #define SECRET "the caretaker's grievance"
 #define OTHER "words that stay"
@@ -348,8 +349,6 @@ int main(void)
 {
 	Suite *suite = suite_create("store, faults at erasing");
 	TCase *tc = tcase_create("store, faults at erasing");
-	SRunner *sr;
-	int failed;
 
 	if (access("/dev/shm", W_OK | X_OK) == 0)
 		setenv("TMPDIR", "/dev/shm", 0);	/* syncing costs nothing there */
@@ -358,9 +357,5 @@ int main(void)
 	tcase_add_test(tc, the_table_is_large);
 	tcase_add_test(tc, what_is_not_known_is_not_erased);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -15,6 +15,7 @@
 #include "hunt.h"
 #include "scratch.h"
 #include "shelf.h"
+#include "suite.h"
 #include "trace.h"
 
 #define SECRET "the caretaker's grievance"
@@ -129,17 +130,11 @@ int main(void)
 {
 	Suite *suite = suite_create("store, power cuts at erasing");
 	TCase *tc = tcase_create("store, power cuts at erasing");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, shelf_setup, scratch_close);
 	tcase_add_loop_test(tc, no_cut_makes_a_half, 0, 4);
 	tcase_add_loop_test(tc, no_cut_makes_a_half_where_it_is_written_over, 0, 4);
 	tcase_set_timeout(tc, 120);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

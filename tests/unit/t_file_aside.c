@@ -15,6 +15,7 @@
 #include "base/temp.h"
 #include "fault.h"
 #include "scratch.h"
+#include "suite.h"
 
 static void setup(void)
 {
@@ -179,16 +180,10 @@ int main(void)
 	};
 	Suite *suite = suite_create("file, aside");
 	TCase *tc = tcase_create("file, aside");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "fault.h"
 #include "scratch.h"
+#include "suite.h"
 
 static void setup(void)
 {
@@ -330,18 +331,12 @@ int main(void)
 		temporary_is_removed_even_when_unneeded };
 	Suite *suite = suite_create("file, failing");
 	TCase *tc = tcase_create("failing");
-	SRunner *sr;
 	size_t i;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	for (i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	tcase_add_loop_test(tc, no_failing_call_harms, 0, ARRAY_LEN(ways));
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -12,6 +12,7 @@
 #include "text/utf8.h"
 
 #include "hostile.h"
+#include "suite.h"
 
 #define TEXTS 2000
 
@@ -178,17 +179,11 @@ int main(void)
 		nothing_to_look_for_is_found_nowhere, hostile_text_folds_in_order };
 	Suite *suite = suite_create("fold");
 	TCase *tc = tcase_create("fold");
-	SRunner *sr;
-	int failed;
 
 	setlocale(LC_ALL, "C.UTF-8");
 	tcase_add_loop_test(tc, the_same_letters_are_found, 0, ARRAY_LEN(cases));
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

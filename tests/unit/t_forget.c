@@ -16,6 +16,7 @@
 #include "answers/replay.h"
 #include "base/mem.h"
 #include "book.h"
+#include "suite.h"
 
 static const struct answers_erasure layer_b = { SCOPE_LAYER, PART_ANSWERS, "one", "b" };
 static const struct answers_erasure layer_a = { SCOPE_LAYER, PART_ANSWERS, "one", "a" };
@@ -468,15 +469,9 @@ int main(void)
 		one_can_write_there_again, without_memory_nothing_is_erased };
 	Suite *suite = suite_create("forget");
 	TCase *tc = tcase_create("forget");
-	SRunner *sr;
-	int failed;
 
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -15,6 +15,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "scratch.h"
+#include "suite.h"
 
 #define HEADER "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=6; " \
 	"plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5;\n"
@@ -133,16 +134,11 @@ int main(void)
 {
 	Suite *suite = suite_create("intl");
 	TCase *tcase = tcase_create("intl");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, setup, scratch_close);
 	tcase_add_test(tcase, a_language_is_chosen_and_left_again);
 	tcase_add_test(tcase, it_is_known_which_there_are);
 	tcase_add_test(tcase, six_forms_are_told_apart);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -14,6 +14,7 @@
 #include "disk.h"
 #include "fault.h"
 #include "scratch.h"
+#include "suite.h"
 
 enum { HALF = 64 << 10, HEAD = 88, PAIR_1 = 2 * HALF, HALF_1 = 256 << 10 };
 
@@ -445,17 +446,11 @@ int main(void)
 		too_long_a_payload_is_refused, closing_is_harmless };
 	Suite *suite = suite_create("journal");
 	TCase *tc = tcase_create("journal");
-	SRunner *sr;
-	int failed;
 
 	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

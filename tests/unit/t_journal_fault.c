@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "fault.h"
 #include "scratch.h"
+#include "suite.h"
 
 enum { HALF = 64 << 10 };
 
@@ -296,8 +297,6 @@ int main(void)
 {
 	Suite *suite = suite_create("journal, faults");
 	TCase *tc = tcase_create("journal, faults");
-	SRunner *sr;
-	int failed;
 
 	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, setup, scratch_close);
@@ -305,9 +304,5 @@ int main(void)
 	tcase_add_test(tc, writes_that_make_no_way_fail);
 	tcase_add_loop_test(tc, no_fault_harms_a_record, 0, (int)ARRAY_LEN(actions));
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

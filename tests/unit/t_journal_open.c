@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "fault.h"
 #include "scratch.h"
+#include "suite.h"
 
 static void setup(void)
 {
@@ -320,17 +321,11 @@ int main(void)
 		poor_file_systems_will_do };
 	Suite *suite = suite_create("journal, opening");
 	TCase *tc = tcase_create("journal, opening");
-	SRunner *sr;
-	int failed;
 
 	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

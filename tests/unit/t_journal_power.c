@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "disk.h"
 #include "pieces.h"
+#include "suite.h"
 
 enum {
 	WALKS = 40,		/* unless SOAK_TRIALS is set */
@@ -373,16 +374,10 @@ int main(void)
 		without_reserving_zeros_take_the_place, a_failed_claim_is_made_again };
 	Suite *suite = suite_create("journal, power");
 	TCase *tc = tcase_create("journal, power");
-	SRunner *sr;
-	int failed;
 
 	tcase_set_timeout(tc, soak_timeout(120));
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "json_cases.h"
 #include "pieces.h"
+#include "suite.h"
 
 #define TEXT_MAX ((size_t)64 * 1024 * 1024)
 
@@ -430,15 +431,9 @@ int main(void)
 		every_cut_is_found, damage_is_found_or_harmless, no_memory_for_the_tree_is_told };
 	Suite *suite = suite_create("json");
 	TCase *tc = tcase_create("json");
-	SRunner *sr;
-	int failed;
 
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

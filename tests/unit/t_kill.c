@@ -25,6 +25,7 @@
 #include "base/file.h"
 #include "scratch.h"
 #include "soak.h"
+#include "suite.h"
 
 /* Under a sanitizer it takes long to begin and to end a process. */
 #if defined(__has_feature)
@@ -414,16 +415,10 @@ int main(void)
 {
 	Suite *suite = suite_create("kill");
 	TCase *tc = tcase_create("kill");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	tcase_set_timeout(tc, soak_timeout(600));
 	tcase_add_test(tc, nothing_acknowledged_is_lost);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -11,6 +11,7 @@
 #include "doc/doc.h"
 #include "doc/layout.h"
 #include "hostile.h"
+#include "suite.h"
 #include "text/utf8.h"
 
 #define MANY ((size_t)8 << 20)
@@ -277,11 +278,5 @@ static Suite *layout_suite(void)
 
 int main(void)
 {
-	SRunner *sr = srunner_create(layout_suite());
-	int failed;
-
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(layout_suite());
 }

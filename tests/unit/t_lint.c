@@ -19,6 +19,7 @@
 #include "pack/pack.h"
 #include "pieces.h"
 #include "scratch.h"
+#include "suite.h"
 
 /* What was told: "file:line:column what" in lines, and how much of it is wrong. */
 struct told {
@@ -472,8 +473,6 @@ int main(void)
 {
 	Suite *suite = suite_create("lint");
 	TCase *tcase = tcase_create("lint");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
@@ -490,8 +489,5 @@ int main(void)
 	tcase_add_loop_test(tcase, a_workbook_is_told_whole, 0, ARRAY_LEN(faults));
 	tcase_add_test(tcase, check_and_reading_agree);
 	tcase_add_test(tcase, many_faults_are_told_soon);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -14,6 +14,7 @@
 #include "fault.h"
 #include "pack/pack.h"
 #include "scratch.h"
+#include "suite.h"
 
 #define BOOK "---\nid: book\nversion: 1\ntitle: A book\nlanguages: en\nchapters: one\n---\n"
 #define FRONT "---\nid: one\ntitle: One\n---\n"	/* four lines */
@@ -459,8 +460,6 @@ static void add_loop(Suite *suite, const char *name, const TTest *test, size_t r
 int main(void)
 {
 	Suite *suite = suite_create("pack");
-	SRunner *sr;
-	int failed;
 
 	add_loop(suite, "sources", bad_sources_are_refused, ARRAY_LEN(bad_source));
 	add_loop(suite, "chapters", bad_chapters_are_refused, ARRAY_LEN(bad_chapter));
@@ -473,9 +472,5 @@ int main(void)
 	add_loop(suite, "size", a_book_that_is_too_large_is_refused, 1);
 	add_loop(suite, "nesting", deep_nesting_names_the_file, 1);
 	add_loop(suite, "failing calls", failing_calls_are_told, 1);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "fault.h"
 #include "scratch.h"
+#include "suite.h"
 
 static void setup(void)
 {
@@ -336,14 +337,8 @@ int main(void)
 		folder_cannot_be_made_everywhere, folder_may_be_made_by_another_meanwhile,
 		folder_failures_are_undone };
 	Suite *suite = suite_create("path");
-	SRunner *sr;
-	int failed;
 
 	add_case(suite, "paths", paths, ARRAY_LEN(paths));
 	add_case(suite, "folders", folders, ARRAY_LEN(folders));
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -16,6 +16,7 @@
 #include "hostile.h"
 #include "plain/plain.h"
 #include "scratch.h"
+#include "suite.h"
 #include "text/utf8.h"
 
 #define BOX "w.json"
@@ -253,8 +254,6 @@ int main(void)
 {
 	Suite *suite = suite_create("plain");
 	TCase *tcase = tcase_create("plain");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, desk_setup, scratch_close);
@@ -265,8 +264,5 @@ int main(void)
 	tcase_add_test(tcase, quitting_unsaved_is_asked_about);
 	tcase_add_test(tcase, lines_may_come_and_go_in_pieces);
 	tcase_add_test(tcase, whatever_is_typed_harms_nothing);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -12,6 +12,7 @@
 #include "answers/store.h"
 #include "book.h"
 #include "scratch.h"
+#include "suite.h"
 #include "trace.h"
 
 static int promised;	/* the number that was told to be safe; 0: none was */
@@ -200,8 +201,6 @@ int main(void)
 	TCase *tc = tcase_create("power");
 	const char *trials = getenv("SOAK_TRIALS"), *seed = getenv("SOAK_SEED");
 	int count = trials && atoi(trials) > 0 ? atoi(trials) : 2;
-	SRunner *sr;
-	int failed;
 
 	first_seed = seed ? strtoull(seed, NULL, 10) : 1;
 	if (access("/dev/shm", W_OK | X_OK) == 0)
@@ -212,9 +211,5 @@ int main(void)
 	tcase_add_loop_test(tc, no_cut_takes_a_word_where_it_is_written_over, 0, count);
 	tcase_add_test(tc, no_cut_takes_what_could_not_be_read);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

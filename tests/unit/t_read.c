@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "fault.h"
 #include "scratch.h"
+#include "suite.h"
 
 enum { MAX = 100000 };
 
@@ -218,17 +219,11 @@ int main(void)
 	};
 	Suite *suite = suite_create("read");
 	TCase *tc = tcase_create("read");
-	SRunner *sr;
 	size_t i;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	for (i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -15,6 +15,7 @@
 #include "fault.h"
 #include "scratch.h"
 #include "shelf.h"
+#include "suite.h"
 #include "workbook/export.h"
 
 #define SAVED "words that were saved"
@@ -249,8 +250,6 @@ int main(void)
 {
 	Suite *suite = suite_create("coming back, faults");
 	TCase *tc = tcase_create("coming back, faults");
-	SRunner *sr;
-	int failed;
 
 	tcase_set_timeout(tc, 300);
 	tcase_add_checked_fixture(tc, shelf_setup, scratch_close);
@@ -258,9 +257,5 @@ int main(void)
 	tcase_add_test(tc, no_fault_at_reading_lies);
 	tcase_add_loop_test(tc, no_fault_leaves_half_a_document, 0, 2);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -14,6 +14,7 @@
 #include "answers/replay.h"
 #include "base/mem.h"
 #include "book.h"
+#include "suite.h"
 
 /* A workbook of one entry, "q", from a short form: "x@5=some words;y@7+=" is a layer x of
  * clock 5 and an empty layer y of clock 7 with a member of a later version. */
@@ -485,16 +486,10 @@ int main(void)
 		refuses_and_changes_nothing, no_memory_for_cjson_is_told };
 	Suite *suite = suite_create("replay");
 	TCase *tc = tcase_create("replay");
-	SRunner *sr;
-	int failed;
 
 	tcase_set_timeout(tc, 60);
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

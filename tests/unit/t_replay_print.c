@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "book.h"
 #include "pieces.h"
+#include "suite.h"
 
 static bool apply_ok(struct answers *a, const char *journal, bool same_base)
 {
@@ -342,16 +343,10 @@ int main(void)
 		no_memory_for_cjson_is_told, more_than_a_file_is_refused, random_journals_come_back };
 	Suite *suite = suite_create("replay, printing");
 	TCase *tc = tcase_create("replay, printing");
-	SRunner *sr;
-	int failed;
 
 	tcase_set_timeout(tc, 60);
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "book.h"
 #include "fault.h"
+#include "suite.h"
 
 /* One line a member, as the program writes; three answers and a note on a condition. */
 static char *workbook(void)
@@ -467,16 +468,10 @@ int main(void)
 	};
 	Suite *suite = suite_create("salvage");
 	TCase *tcase = tcase_create("salvage");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tcase, fault_reset, NULL);
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tcase, tests[i]);
 	suite_add_tcase(suite, tcase);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -10,6 +10,7 @@
 #include "answers/model.h"
 #include "base/mem.h"
 #include "book.h"
+#include "suite.h"
 
 static void add_twin(void *context, const struct answers_twin *twin)
 {
@@ -91,15 +92,9 @@ int main(void)
 	const TTest *const tests[] = { the_same_words_are_found, blanks_and_strangers_have_no_twins };
 	Suite *suite = suite_create("same words");
 	TCase *tc = tcase_create("same words");
-	SRunner *sr;
-	int failed;
 
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

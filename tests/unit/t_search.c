@@ -10,6 +10,7 @@
 #include "desk.h"
 #include "fault.h"
 #include "scratch.h"
+#include "suite.h"
 #include "text/utf8.h"
 #include "workbook/search.h"
 
@@ -276,16 +277,10 @@ int main(void)
 		every_word_of_the_book_is_found };
 	Suite *suite = suite_create("search");
 	TCase *tc = tcase_create("search");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

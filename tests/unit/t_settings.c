@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "fault.h"
 #include "scratch.h"
+#include "suite.h"
 #include "workbook/settings.h"
 
 #define FOUND_MAX 4096
@@ -350,8 +351,6 @@ int main(void)
 {
 	Suite *suite = suite_create("settings");
 	TCase *tcase = tcase_create("settings");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, setup, scratch_close);
@@ -367,8 +366,5 @@ int main(void)
 	tcase_add_test(tcase, a_file_of_the_greatest_size_takes_no_more);
 	tcase_add_test(tcase, no_file_is_nothing_wrong_and_a_folder_is);
 	tcase_add_test(tcase, the_path_follows_the_environment);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

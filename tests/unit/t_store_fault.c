@@ -16,6 +16,7 @@
 #include "fault.h"
 #include "scratch.h"
 #include "shelf.h"
+#include "suite.h"
 
 enum { FEWEST_CASES = 1000 };
 
@@ -301,8 +302,6 @@ int main(void)
 {
 	Suite *suite = suite_create("store, faults");
 	TCase *tc = tcase_create("store, faults");
-	SRunner *sr;
-	int failed;
 
 	if (access("/dev/shm", W_OK | X_OK) == 0)
 		setenv("TMPDIR", "/dev/shm", 0);	/* syncing costs nothing there */
@@ -313,9 +312,5 @@ int main(void)
 	tcase_add_test(tc, no_fault_at_creating_lies);
 	tcase_add_test(tc, a_journal_is_made_again);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

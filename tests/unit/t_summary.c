@@ -12,6 +12,7 @@
 #include "desk.h"
 #include "fault.h"
 #include "scratch.h"
+#include "suite.h"
 #include "workbook/export.h"
 #include "workbook/summary.h"
 
@@ -363,16 +364,10 @@ int main(void)
 		formats_have_names, formats_look_like_themselves, nothing_is_overwritten_unasked };
 	Suite *suite = suite_create("summary");
 	TCase *tc = tcase_create("summary");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -15,6 +15,7 @@
 #include "base/lock.h"
 #include "base/mem.h"
 #include "scratch.h"
+#include "suite.h"
 
 static const char *host_name;	/* NULL: it cannot be told */
 
@@ -114,8 +115,6 @@ int main(void)
 {
 	Suite *suite = suite_create("system");
 	TCase *tc = tcase_create("system");
-	SRunner *sr;
-	int failed;
 
 	dice = "";
 	tcase_add_checked_fixture(tc, setup, scratch_close);
@@ -123,9 +122,5 @@ int main(void)
 	tcase_add_test(tc, a_host_without_a_name_is_a_computer);
 	tcase_add_test(tc, chance_comes_from_somewhere);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -14,6 +14,7 @@
 #include "text/safe.h"
 #include "text/utf8.h"
 #include "pieces.h"
+#include "suite.h"
 
 #define MANY ((size_t)1 << 20)
 
@@ -489,11 +490,5 @@ static Suite *text_suite(void)
 
 int main(void)
 {
-	SRunner *sr = srunner_create(text_suite());
-	int failed;
-
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(text_suite());
 }

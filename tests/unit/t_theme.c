@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "suite.h"
 #include "ui/theme.h"
 
 #define CONTRAST_MIN 7.0
@@ -194,8 +195,6 @@ int main(void)
 {
 	Suite *suite = suite_create("theme");
 	TCase *tcase = tcase_create("theme");
-	SRunner *sr = srunner_create(suite);
-	int failed;
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_test(tcase, black_on_white_is_21_to_1);
@@ -204,8 +203,5 @@ int main(void)
 	tcase_add_test(tcase, both_colours_are_set_or_neither);
 	tcase_add_test(tcase, emphasis_is_never_colour_alone);
 	tcase_add_test(tcase, black_is_not_made_bright);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -12,6 +12,7 @@
 #include "pieces.h"
 #include "text/edit.h"
 #include "text/utf8.h"
+#include "suite.h"
 #include "trials.h"
 
 #define WIDTH 20
@@ -486,13 +487,6 @@ static Suite *undo_suite(void)
 
 int main(void)
 {
-	SRunner *sr;
-	int failed;
-
 	trials_begin();
-	sr = srunner_create(undo_suite());
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(undo_suite());
 }

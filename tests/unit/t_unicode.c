@@ -17,6 +17,7 @@
 #include <unictype.h>
 
 #include "base/mem.h"
+#include "suite.h"
 #include "text/utf8.h"
 #include "text/word.h"
 #include "text/wrap.h"
@@ -278,8 +279,6 @@ int main(void)
 	Suite *suite = suite_create("unicode");
 	TCase *tc = tcase_create("unicode");
 	FILE *f = fopen(data_path("GraphemeBreakTest.txt"), "r");
-	SRunner *sr;
-	int failed;
 
 	if (!f) {
 		printf("1..0 # SKIP %s is missing: the package unicode-data is not installed\n",
@@ -294,9 +293,5 @@ int main(void)
 	tcase_add_test(tc, moves_go_by_words);
 	tcase_add_test(tc, rows_end_where_lines_may);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

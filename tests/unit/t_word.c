@@ -12,6 +12,7 @@
 #include "pieces.h"
 #include "text/utf8.h"
 #include "text/word.h"
+#include "suite.h"
 #include "trials.h"
 
 #define MANY ((size_t)1 << 20)
@@ -109,15 +110,9 @@ int main(void)
 {
 	Suite *suite = suite_create("word");
 	TCase *tc = tcase_create("word");
-	SRunner *sr;
-	int failed;
 
 	trials_begin();
 	tcase_add_test(tc, what_is_near_tells_the_words);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

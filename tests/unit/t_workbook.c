@@ -15,6 +15,7 @@
 #include "desk.h"
 #include "fault.h"
 #include "scratch.h"
+#include "suite.h"
 #include "workbook/entry.h"
 
 #define LAYER "\"clock\":3,\"at\":\"2026-10-03T10:00:00Z\",\"question\":\"Why?\""
@@ -484,17 +485,11 @@ int main(void)
 		own_words_keep_their_wording, dates_are_told_as_people_do };
 	Suite *suite = suite_create("workbook");
 	TCase *tc = tcase_create("workbook");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, desk_setup, scratch_close);
 	tcase_add_loop_test(tc, place_is_looked_up, 0, ARRAY_LEN(places));
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
 		tcase_add_test(tc, tests[i]);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "pieces.h"
+#include "suite.h"
 #include "text/safe.h"
 #include "text/utf8.h"
 #include "text/wrap.h"
@@ -275,11 +276,5 @@ static Suite *wrap_suite(void)
 
 int main(void)
 {
-	SRunner *sr = srunner_create(wrap_suite());
-	int failed;
-
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(wrap_suite());
 }

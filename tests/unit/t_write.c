@@ -12,6 +12,7 @@
 #include "doc/doc.h"
 #include "doc/write.h"
 #include "hostile.h"
+#include "suite.h"
 
 #define MANY ((size_t)8 << 20)
 
@@ -278,11 +279,5 @@ static Suite *write_suite(void)
 
 int main(void)
 {
-	SRunner *sr = srunner_create(write_suite());
-	int failed;
-
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(write_suite());
 }

@@ -13,6 +13,7 @@
 
 #include "answers/writer.h"
 #include "base/mem.h"
+#include "suite.h"
 
 static bool is_readable(int fd, int milliseconds)
 {
@@ -203,8 +204,6 @@ int main(void)
 {
 	Suite *suite = suite_create("writer");
 	TCase *tc = tcase_create("writer");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_test(tc, a_job_is_done_and_given_back);
 	tcase_add_test(tc, a_job_under_way_is_not_taken);
@@ -214,9 +213,5 @@ int main(void)
 	tcase_add_test(tc, there_may_be_no_thread);
 	tcase_add_test(tc, there_may_be_no_writer);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }

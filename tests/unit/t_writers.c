@@ -22,6 +22,7 @@
 #include "base/file.h"
 #include "scratch.h"
 #include "soak.h"
+#include "suite.h"
 
 enum {
 	TRIALS = 200,		/* unless SOAK_TRIALS is set */
@@ -319,16 +320,10 @@ int main(void)
 {
 	Suite *suite = suite_create("writers");
 	TCase *tc = tcase_create("writers");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	tcase_set_timeout(tc, soak_timeout(600));
 	tcase_add_test(tc, no_word_of_many_writers_is_lost);
 	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run(suite);
 }
