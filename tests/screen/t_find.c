@@ -267,7 +267,7 @@ END_TEST
 /* Hostile words, in the box and as what is looked for. */
 START_TEST(hostile_words_do_no_harm)
 {
-	static const char *const words[] = { "\x1B[31mzweb", "\xE2\x80\xAE" "evil", "領導力 tŷ",
+	static const char *const words[] = { "\x1B[31mzweb", "\xE2\x80\xAE\x65vil", "領導力 tŷ",
 		"%s%n%zu", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7", "\xD8\xA7\xD9\x84" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
