@@ -5,108 +5,38 @@
  * this computer.  Whoever works from a stick leaves nothing here without having agreed. */
 #include <config.h>
 
-#include "workbook/settings.h"
+#include "workbook/settings_words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "ui/chooser.h"
 #include "ui/field.h"
 #include "ui/screens.h"
-#include "workbook/paths.h"
 
 #define TAG_KEEP SETTING_COUNT	/* the line that agrees to keep them */
-#define VALUE_LEN 64
-
-/* What a value is called; "" ends a table. */
-struct name {
-	const char *value, *words;
-};
-
-static const struct name themes[] = {
-	{ "default", N_("the terminal's own") }, { "light", N_("dark on white") },
-	{ "dark", N_("light on dark") }, { "contrast", N_("white and yellow on black") },
-	{ "cream", N_("dark on cream") }, { 0, 0 }
-};
-static const struct name spacings[] = {
-	{ "normal", N_("usual") }, { "airy", N_("airy, in windows of 24 rows and more") }, { 0, 0 }
-};
-static const struct name borders[] = {
-	{ "unicode", N_("drawn") }, { "ascii", N_("of hyphens") }, { "none", N_("none") }, { 0, 0 }
-};
-static const struct name switches[] = { { "off", N_("off") }, { "on", N_("on") }, { 0, 0 } };
-static const struct name measures[] = {
-	{ "40", N_("at most 40 letters") }, { "50", N_("at most 50 letters") }, { "60", N_("at most 60 letters") },
-	{ "66", N_("at most 66 letters, as usual") }, { "72", N_("at most 72 letters") },
-	{ "80", N_("at most 80 letters") }, { "100", N_("at most 100 letters") }, { 0, 0 }
-};
-/* Each in its own language, so that who cannot read the present one finds hers. */
-static const struct name languages[] = {
-	{ "", N_("as the computer has it") }, { "en", "English" }, { "cy", "Cymraeg" }, { 0, 0 }
-};
-static const struct name packs[] = {
-	{ "", N_("the one that comes with the program") }, { 0, 0 }
-};
-
-static const struct {
-	const char *title;
-	const struct name *names;
-} views[SETTING_COUNT] = {
-	[SETTING_THEME] = { N_("Colours"), themes },
-	[SETTING_MEASURE] = { N_("Lines of text"), measures },
-	[SETTING_SPACING] = { N_("Spacing"), spacings },
-	[SETTING_BORDERS] = { N_("Dividing lines"), borders },
-	[SETTING_MOUSE] = { N_("Mouse"), switches },
-	[SETTING_LANGUAGE] = { N_("Language"), languages },
-	[SETTING_PACK] = { N_("Book"), packs },
-};
-
-/* What VALUE is called: itself where it has no name. */
-static const char *words_of(enum setting which, const char *value)
-{
-	for (const struct name *name = views[which].names; name->value; name++)
-		if (strcmp(name->value, value) == 0)
-			return _(name->words);
-	return value;
-}
-
-static bool has_home_workbook(const struct app *app)
-{
-	return app->home.path && store_look(app->sys, app->home.path) != STORE_ABSENT;
-}
 
 static bool may_keep(const struct app *app)
 {
-	return app->settings_path && (app->settings_agreed || has_home_workbook(app) ||
-				      file_exists(app->sys, app->settings_path));
+	return settings_may_be_kept(app->sys, app->settings_path, app->home.path, app->settings_agreed);
 }
 
-static void say_not_kept(struct app *app, const struct err *err)
+/* For the next time, where that may be: one, or with SETTING_COUNT all that are not as usual. */
+static void keep(struct app *app, enum setting which)
 {
+	const char *path = may_keep(app) ? app->settings_path : NULL;
 	struct buf said;
 
 	buf_init(&said, 8192);
-	buf_addf(&said, _("This holds until you quit, but could not be kept: %s."), err->text);
-	app_say(app, said.data);
+	if (which == SETTING_COUNT)
+		settings_keep_changed(&app->settings, app->sys, path, &said);
+	else
+		settings_keep(&app->settings, app->sys, path, which, &said);
+	if (said.len)
+		app_say(app, said.data);
 	buf_release(&said);
-}
-
-/* For the next time, where that may be. */
-static void keep(struct app *app, enum setting which)
-{
-	struct buf value;
-	struct err err;
-
-	buf_init(&value, SETTINGS_FILE_MAX);
-	settings_value(&app->settings, which, &value);
-	if (!may_keep(app))
-		app_say(app, _("This holds until you quit. It is not kept on this computer."));
-	else if (!settings_save(app->sys, app->settings_path, which, value.data, &err))
-		say_not_kept(app, &err);
-	buf_release(&value);
 }
 
 static void change(struct app *app, enum setting which, const char *value)
@@ -122,7 +52,7 @@ static void change(struct app *app, enum setting which, const char *value)
 	if (which == SETTING_MOUSE && app->settings.mouse && !app->message.len)
 		app_say(app, _("To select text as before, hold Shift."));
 	if (which == SETTING_PACK && !app->message.len)
-		app_say(app, _("The next start opens that book."));
+		app_say(app, settings_tell_book());
 }
 
 static void show_settings(struct app *app, int marked);
@@ -134,15 +64,15 @@ static void value_chosen(struct app *app, void *context, int tag)
 
 	app_pop(app);
 	if (tag >= 0)
-		change(app, which, views[which].names[tag].value);
+		change(app, which, settings_offer(which, (size_t)tag));
 	show_settings(app, (int)which);
 }
 
 static void push_values(struct app *app, enum setting which)
 {
-	struct chooser *c = chooser_new(_(views[which].title), NULL, value_chosen);
+	struct chooser *c = chooser_new(settings_title(which), NULL, value_chosen);
 	enum setting *context = MEM_NEW(enum setting);
-	const struct name *names = views[which].names;
+	const char *value;
 	struct buf now;
 	int marked = -1;
 
@@ -150,12 +80,12 @@ static void push_values(struct app *app, enum setting which)
 	chooser_context(c, context, free);
 	buf_init(&now, SETTINGS_FILE_MAX);
 	settings_value(&app->settings, which, &now);
-	for (int i = 0; names[i].value; i++) {
-		if (strcmp(names[i].value, now.data) == 0)
+	for (int i = 0; (value = settings_offer(which, (size_t)i)); i++) {
+		if (strcmp(value, now.data) == 0)
 			marked = i;
-		else if (which == SETTING_LANGUAGE && *names[i].value && !intl_has(names[i].value))
+		else if (!settings_is_at_hand(which, value))
 			continue;
-		chooser_add(c, 0, _(names[i].words), i);
+		chooser_add(c, 0, settings_words(which, value), i);
 	}
 	if (marked < 0)
 		chooser_add(c, 0, now.data, -1);
@@ -164,38 +94,22 @@ static void push_values(struct app *app, enum setting which)
 	buf_release(&now);
 }
 
-/* A name for the book's folder that holds wherever the program is started; NULL: it has none. */
-static char *whole_name(const char *typed)
-{
-	if (*typed == '/' || *typed == '~')
-		return path_expand(typed);
-	return strchr(typed, '/') ? NULL : mem_string(typed);
-}
-
 static void book_entered(struct app *app, int tag, const char *typed)
 {
-	char *name = whole_name(typed);
-	struct pack *pack;
-	struct err err;
+	struct buf said;
+	char *name;
 
 	(void)tag;
-	if (!name) {
-		app_say(app, _("Please type the whole name of the folder, beginning with / or ~."));
-		return;
-	}
-	if (pack_open(&pack, app->sys, name, &err)) {
-		pack_free(pack);
+	buf_init(&said, 8192);
+	name = settings_book(app->sys, typed, &said);
+	if (name) {
 		app_pop(app);
 		change(app, SETTING_PACK, name);
 		show_settings(app, SETTING_PACK);
 	} else {
-		struct buf said;
-
-		buf_init(&said, 8192);
-		buf_addf(&said, _("That does not work: %s."), err.text);
 		app_say(app, said.data);
-		buf_release(&said);
 	}
+	buf_release(&said);
 	free(name);
 }
 
@@ -203,32 +117,15 @@ static void ask_book(struct app *app)
 {
 	struct doc *intro = doc_new();
 
-	doc_add_paragraph(intro, slice_of(_("Type the name of a book that is installed, or the folder "
-					    "of one. An empty line is the book that comes with the "
-					    "program.")));
-	field_push(app, _("Book"), intro, app->settings.pack, book_entered, 0);
+	doc_add_paragraph(intro, slice_of(settings_ask_book()));
+	field_push(app, settings_title(SETTING_PACK), intro, app->settings.pack, book_entered, 0);
 }
 
 /* She agrees that settings are kept here: also those that she has changed already. */
 static void agree(struct app *app)
 {
-	struct settings usual;
-
-	settings_init(&usual);
 	app->settings_agreed = true;
-	for (int i = 0; i < SETTING_COUNT; i++) {
-		struct buf now, then;
-
-		buf_init(&now, SETTINGS_FILE_MAX);
-		buf_init(&then, SETTINGS_FILE_MAX);
-		settings_value(&app->settings, (enum setting)i, &now);
-		settings_value(&usual, (enum setting)i, &then);
-		if (!slice_equal(slice_buf(&now), slice_buf(&then)))
-			keep(app, (enum setting)i);
-		buf_release(&now);
-		buf_release(&then);
-	}
-	settings_release(&usual);
+	keep(app, SETTING_COUNT);
 	show_settings(app, 0);
 }
 
@@ -244,7 +141,7 @@ static void settings_chosen(struct app *app, void *context, int tag)
 		ask_book(app);
 	} else if (which == SETTING_SPACING || which == SETTING_MOUSE) {
 		first = which == SETTING_SPACING ? !app->settings.airy : !app->settings.mouse;
-		change(app, which, views[which].names[first].value);
+		change(app, which, settings_offer(which, first));
 		show_settings(app, tag);
 	} else {
 		push_values(app, which);
@@ -257,10 +154,7 @@ static struct doc *where_kept(const struct app *app)
 	struct buf text;
 
 	buf_init(&text, 8192);
-	if (may_keep(app))
-		buf_addf(&text, _("Changes are kept in %s."), app->settings_path);
-	else
-		buf_add_str(&text, _("Changes hold until you quit. Nothing is kept on this computer."));
+	settings_tell_kept(may_keep(app) ? app->settings_path : NULL, &text);
 	doc_add_paragraph(outro, slice_buf(&text));
 	buf_release(&text);
 	return outro;
@@ -274,18 +168,15 @@ static void push_list(struct app *app, int marked)
 	doc_add_paragraph(intro, slice_of(_("Enter changes the marked line.")));
 	c = chooser_new(_("Settings"), intro, settings_chosen);
 	for (int i = 0; i < SETTING_COUNT; i++) {
-		struct buf value, line;
+		struct buf line;
 
-		buf_init(&value, SETTINGS_FILE_MAX);
-		buf_init(&line, SETTINGS_FILE_MAX + VALUE_LEN);
-		settings_value(&app->settings, (enum setting)i, &value);
-		buf_addf(&line, "%s: %s", _(views[i].title), words_of((enum setting)i, value.data));
+		buf_init(&line, SETTINGS_LINE_MAX);
+		settings_tell(&app->settings, (enum setting)i, &line);
 		chooser_add(c, 0, line.data, i);
 		buf_release(&line);
-		buf_release(&value);
 	}
 	if (app->settings_path && !may_keep(app))
-		chooser_add(c, 0, _("Keep these settings on this computer"), TAG_KEEP);
+		chooser_add(c, 0, settings_offer_to_keep(), TAG_KEEP);
 	chooser_outro(c, where_kept(app));
 	chooser_mark(c, marked);
 	chooser_push(app, c);
