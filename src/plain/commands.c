@@ -41,6 +41,9 @@ static const struct command table[] = {
 	{ "cover", NULL, N_("Cover your words while somebody looks on or listens; once more shows them"),
 	  do_cover },
 	{ "save", NULL, N_("Save now (it saves itself)"), do_save },
+	{ "settings", NULL, N_("Choose the language, the book, and how the full screen looks"), do_settings },
+	{ "about", NULL, N_("Where your words are kept, and how to take them along"), do_about },
+	{ "check", NULL, N_("Say whether the file of your workbook is in order"), do_check },
 	{ "help", N_("COMMAND"), N_("This list, or what one command does; help accessibility is about "
 				    "screen readers and braille"), do_help },
 	{ "quit", NULL, N_("Leave; everything is saved"), do_quit },

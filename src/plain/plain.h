@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "doc/doc.h"
 #include "workbook/ask.h"
+#include "workbook/settings.h"
 
 struct plain_start {
 	const struct sys *sys;
@@ -21,6 +22,9 @@ struct plain_start {
 	enum store_mode mode;		/* in which to open it */
 	const char *trouble;		/* for BEGIN_REPAIR: what is wrong */
 	bool utf8;			/* what may be written */
+	const struct settings *settings;	/* NULL: as usual */
+	const char *settings_path;	/* their file, or NULL */
+	const char *usual_language;	/* $LANGUAGE as it was before the settings, or NULL */
 	int in, out;			/* descriptors */
 	const char *remark;		/* to be said first, "" for nothing */
 };

@@ -251,9 +251,13 @@ static bool how_it_ended(const struct talk *t, struct err *err)
 
 bool plain_run(const struct plain_start *start, struct err *err)
 {
-	struct talk t = { .sys = start->sys, .wb = start->wb, .home = start->home };
+	struct talk t = { .sys = start->sys, .wb = start->wb, .home = start->home,
+		.settings_path = start->settings_path, .usual_language = start->usual_language };
 	bool ok;
 
+	settings_init(&t.settings);
+	if (start->settings)
+		settings_copy(&t.settings, start->settings);
 	t.kept_at = t.tried_at = workbook_now(t.wb);
 	buf_init(&t.words.text, 0);
 	console_open(&t.console, start->sys, start->in, start->out, start->utf8,
@@ -268,6 +272,7 @@ bool plain_run(const struct plain_start *start, struct err *err)
 	console_close(&t.console);
 	ok = how_it_ended(&t, err);
 	buf_release(&t.words.text);
+	settings_release(&t.settings);
 	free(t.before.text);
 	free(t.next);
 	free(t.answer);

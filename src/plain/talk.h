@@ -10,12 +10,17 @@
 #include "doc/doc.h"
 #include "plain/console.h"
 #include "workbook/ask.h"
+#include "workbook/settings.h"
 
 struct talk {
 	const struct sys *sys;
 	struct workbook *wb;		/* lent */
 	struct store_place home;	/* where this computer keeps workbooks; path may be NULL */
 	struct console console;
+	struct settings settings;	/* as they hold now */
+	const char *settings_path;	/* their file, lent; NULL: there is none */
+	const char *usual_language;
+	bool settings_agreed;		/* that they are kept on this computer */
 	struct {
 		struct buf text;	/* the whole box, while it is being written in */
 		size_t page;
@@ -110,6 +115,9 @@ void do_undo(struct talk *t, const char *argument);
 void do_find(struct talk *t, const char *argument);
 void do_summary(struct talk *t, const char *argument);
 void do_save(struct talk *t, const char *argument);
+void do_settings(struct talk *t, const char *argument);
+void do_about(struct talk *t, const char *argument);
+void do_check(struct talk *t, const char *argument);
 void do_help(struct talk *t, const char *argument);
 void do_quit(struct talk *t, const char *argument);
 

@@ -130,6 +130,7 @@ bool ui_run(const struct ui_start *start, struct err *err)
 		app_say(&app, start->remark);
 	loop(&app, term, &surface);
 	*start->plain = app.plain;
+	settings_copy(start->settings, &app.settings);
 	app_release(&app);
 	surface_release(&surface);
 	term_close(term);

@@ -16,7 +16,7 @@ struct ui_start {
 	enum store_mode mode;		/* in which to open it */
 	const char *trouble;		/* for BEGIN_REPAIR: what is wrong */
 	bool utf8;			/* what the terminal takes */
-	const struct settings *settings;
+	struct settings *settings;	/* also as they are at the end */
 	const char *settings_path;	/* their file, or NULL */
 	const char *usual_language;	/* $LANGUAGE as it was before the settings, or NULL */
 	bool no_colour;

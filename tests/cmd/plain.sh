@@ -39,7 +39,7 @@ number() { sed -n "s/^\([0-9]\)\. $1.*/\1/p" "$tmp/out" | head -n 1; }
 
 # transcript NAME: what was said is as golden/plain-NAME.txt, but for folder and time of day.
 transcript() {
-	sed "s|$tmp|FOLDER|g; s/saved [0-9][0-9]:[0-9][0-9]/saved HH:MM/; s/[0-9]* [A-Z][a-z]* 20[0-9][0-9]/TODAY/" \
+	sed "s|$tmp|FOLDER|g; s/^leaderplus [0-9.]*$/leaderplus VERSION/; s/saved [0-9][0-9]:[0-9][0-9]/saved HH:MM/; s/[0-9]* [A-Z][a-z]* 20[0-9][0-9]/TODAY/" \
 		"$tmp/out" >"$tmp/said"
 	golden "plain-$1.txt" "$tmp/said"
 }
@@ -105,6 +105,9 @@ go 99999999999999999999
 3
 hint
 again
+a
+c
+s
 words
 undo
 w
@@ -200,6 +203,42 @@ if LC_ALL=C grep -n "$(printf '\342\224')" "$tmp/out" >"$tmp/found"; then
 	wrong "something is drawn:" "$(cat "$tmp/found")"
 fi
 book=
+
+# Settings: for this sitting, until somebody agrees; then, and where a workbook of this computer or
+# a file of settings is, for good.  A number that is none changes nothing.
+kept_settings=$HOME/.config/leaderplus/config
+rm -rf "$HOME/.local" "$HOME/.config"
+typed '3\nabout\ncheck\nsettings\n5\n2\nsettings\n2\n3\nsettings\nback\nquit\n'
+talk 0
+transcript settings
+[ ! -e "$HOME/.config" ] || wrong "settings were kept without asking"
+typed '3\nsettings\n5\n2\nsettings\n8\nsettings\n3\n2\nsettings\n3\n3\nback\n'
+talk 0
+has "Changes are kept in $kept_settings."
+has "Spacing: airy"
+printf 'mouse = on\nspacing = airy\n' >"$tmp/wanted"
+same "$tmp/wanted" "$kept_settings" "the settings"
+typed 'settings\n6\n2\nsettings\n7\nno/where\nsettings\n7\n%s\nsettings\n7\n%s\nsettings\n7\nback\n' "$tmp" "$full"
+talk 0 "$tmp/stick/workbook.json"
+has "beginning with / or ~."
+has "That does not work: "
+has "Book: $full."
+has "The next start opens that book."
+printf 'language = en\npack = %s\n' "$full" | cat "$tmp/wanted" - >"$tmp/after"
+same "$tmp/after" "$kept_settings" "the settings"
+rm -r "$HOME/.config"
+typed '1\nsettings\n1\n5\n'
+talk 0
+[ "$(cat "$kept_settings")" = "theme = cream" ] || wrong "beside a workbook they were not kept"
+has_not "Keep these settings"
+rm -r "$HOME/.local" "$HOME/.config"
+
+# Where words are, and whether their file is in order.
+typed 'about\ncheck\n'
+talk 0 "$tmp/stick/workbook.json"
+has "Your words are in this file: $tmp/stick/workbook.json"
+has "On another computer"
+has "It is in order: it can be read, from the first line to the last."
 
 # Covered, the words stay where they are, and none is shown; edit and undo change nothing.
 grep '^## ' "$full/conditions.md" >"$tmp/titles" || wrong "the conditions were not found"

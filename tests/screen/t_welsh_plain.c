@@ -50,7 +50,8 @@ static struct workbook *blank(void)
 static void talk(struct workbook *wb, enum ask_begin begin, const char *script, struct buf *said)
 {
 	struct plain_start start = { .sys = fault_sys(), .wb = wb, .home = { "home.json", NULL },
-		.begin = begin, .place = { "w.json", NULL }, .mode = STORE_WRITE, .utf8 = true, .remark = "" };
+		.begin = begin, .place = { "w.json", NULL }, .mode = STORE_WRITE, .utf8 = true, .remark = "",
+		.settings_path = "c/config" };
 	struct err err = { .text = "" };
 	char part[4096];
 	ssize_t n;
@@ -75,7 +76,7 @@ static void talk(struct workbook *wb, enum ask_begin begin, const char *script, 
 static bool is_foreign(const char *word)
 {
 	static const char names[] = " next back contents go again where hint write words edit undo cover find summary "
-		"save help quit accessibility home workbook w json html md txt ";
+		"save settings about check help quit accessibility home workbook c config w json html md txt ";
 	char blank[64];
 
 	snprintf(blank, sizeof(blank), " %s ", word);
@@ -102,7 +103,8 @@ START_TEST(book_is_talked_through_in_welsh)
 	buf_init(&said, SAID_MAX);
 	buf_add_str(&script, "help\nhelp accessibility\nhelp write\nhelp ω\n?\n\nω\nw\nnext ω\nback\ngo\ngo 99\n"
 		    "go 1\ncontents\nfind\nfind ω\nfind ωωωωωωω\nsummary\nsummary ω\nsummary ω.txt\nwords\nundo\n"
-		    "write\nhint\nedit\nsave\n");
+		    "write\nhint\nedit\nsave\nabout\ncheck\na\nsettings\n9\n1\n2\nsettings\n7\nback\nsettings\n7\nω/ω\n"
+		    "settings\n7\n/ω\nsettings\n8\n");
 	for (size_t page = 0; page < pack_page_count(workbook_pack(wb)); page++) {
 		buf_add_str(&script, "where\nhint\n");
 		if (workbook_has_box(wb, page))
@@ -113,7 +115,7 @@ START_TEST(book_is_talked_through_in_welsh)
 	buf_add_str(&script, "next\ncontents\nsummary\nfind ω\ncover\nwhere\nwords\nwrite\nsummary\nsummary ω.md\n"
 		    "find ωωωωωωω\nfind ω\ngo 33\nwords\nwrite\nundo\nedit\ncover\nwords\nquit\n");
 	talk(wb, BEGIN_WELCOME_BACK, script.data, &said);
-	check_words(&said, "");
+	check_words(&said, strerror(ENOENT));
 	ck_assert_msg(strstr(said.data, ", tudalen 41 o 41."), "the end was not reached");
 	ck_assert_msg(strstr(said.data, "gorchymyn: "), "no prompt");
 	buf_release(&said);
@@ -122,9 +124,27 @@ START_TEST(book_is_talked_through_in_welsh)
 }
 END_TEST
 
+START_TEST(language_changes_at_once)
+{
+	struct workbook *wb = blank();
+	const char *english, *welsh;
+	struct buf said;
+
+	buf_init(&said, SAID_MAX);
+	talk(wb, BEGIN_WELCOME_BACK, "save\nsettings\n6\n2\nsave\nsettings\n6\n3\nquit\n", &said);
+	english = strstr(said.data, "Language: English.");
+	ck_assert_msg(english && strstr(english, "command: "), "no English: %s", said.data);
+	ck_assert_msg(strstr(said.data, "Everything is saved.") > english, "not from then on: %s", said.data);
+	welsh = strstr(english, "Iaith: Cymraeg.");
+	ck_assert_msg(welsh && strstr(welsh, "gorchymyn: "), "no Welsh: %s", english);
+	buf_release(&said);
+	workbook_free(wb);
+}
+END_TEST
+
 /* The ways in and out. */
 static const struct { enum ask_begin begin; const char *script; bool fails; } ways[] = {
-	{ BEGIN_FIRST_START, "ω\n9\n3\nwrite\nback\nnext\nquit\n", false },
+	{ BEGIN_FIRST_START, "ω\n9\n3\nwrite\nback\nabout\ncheck\nsettings\nback\nnext\nquit\n", false },
 	{ BEGIN_FIRST_START, "2\n/123\n\n1\nwrite\nω\n.\nquit\n", false },
 	{ BEGIN_ASK_CREATE, "1\nquit\n", false },
 	{ BEGIN_ASK_CREATE, "2\nsummary\nsave\nquit\n", false },
@@ -163,6 +183,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tc, setup, stage_teardown);
 	tcase_add_test(tc, book_is_talked_through_in_welsh);
+	tcase_add_test(tc, language_changes_at_once);
 	tcase_add_loop_test(tc, ways_in_and_out_are_welsh, 0, ARRAY_LEN(ways));
 	suite_add_tcase(suite, tc);
 	return suite_run(suite);

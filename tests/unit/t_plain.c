@@ -165,6 +165,26 @@ START_TEST(quitting_unsaved_is_asked_about)
 }
 END_TEST
 
+/* It saves first, so that what is looked at is what was written. */
+START_TEST(a_file_is_checked_as_it_lies_there)
+{
+	struct workbook *wb = desk_create(BOX, desk_book());
+	const char *out, *fault;
+
+	ck_has(said(wb, fault_sys(), "go 3\nwrite\nMine.\n.\ncheck\n"), "It is in order: ");
+	scratch_put(BOX, "{\n\"workbook\": tru\n}");
+	out = said(wb, fault_sys(), "check\n");
+	ck_assert_ptr_null(strstr(out, "It is in order: "));
+	fault = strstr(out, "This is not as it should be.");
+	ck_assert_ptr_nonnull(fault);
+	ck_has(fault, "Line 2: ");
+	ck_assert_str_eq(scratch_get(BOX), "{\n\"workbook\": tru\n}");
+	unlink(scratch_path(BOX));
+	ck_has(said(wb, fault_sys(), "check\n"), "It could not be looked at: ");
+	workbook_free(wb);
+}
+END_TEST
+
 /* Short reads and writes change nothing. */
 START_TEST(lines_may_come_and_go_in_pieces)
 {
@@ -190,7 +210,7 @@ END_TEST
 static const char *const lines[] = {
 	"next", "back", "contents", "go 1", "go 3", "go 4", "go 6", "go 7", "again", "where", "hint",
 	"write", "write", "write", "write", "words", "undo", "summary", "save", "help", "help go",
-	"find a", ".", ".", ".", ".", "1", "2", "3", "4", "5", "n", "w", "", "?", "99",
+	"find a", "settings", "about", "check", "cover", "back", ".", ".", ".", ".", "1", "2", "3", "4", "5", "n", "w", "", "?", "99",
 };
 
 /* A line of a conversation; what comes behind write may be anything. */
@@ -262,6 +282,7 @@ int main(void)
 	tcase_add_test(tcase, nothing_is_kept_elsewhere_without_asking);
 	tcase_add_test(tcase, a_conflict_is_told_once);
 	tcase_add_test(tcase, quitting_unsaved_is_asked_about);
+	tcase_add_test(tcase, a_file_is_checked_as_it_lies_there);
 	tcase_add_test(tcase, lines_may_come_and_go_in_pieces);
 	tcase_add_test(tcase, whatever_is_typed_harms_nothing);
 	return suite_run(suite);
