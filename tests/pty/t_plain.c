@@ -188,6 +188,29 @@ START_TEST(p_at_the_first_start_goes_on_in_plain_lines)
 }
 END_TEST
 
+/* What was set before goes along. */
+START_TEST(p_takes_the_settings_along)
+{
+	struct play p;
+
+	play_start_until(&p, NULL, "Screen reader or braille? Press P for plain lines.");
+	play_keys(&p, "F9");
+	play_wait_for(&p, "Mouse: off");
+	play_keys(&p, "Down Down Down Down Enter");
+	play_wait_for(&p, "Mouse: on");
+	play_keys(&p, "Esc");
+	play_wait_for(&p, "Press P for plain lines.");
+	talk_answer_at(&p, 0);
+	play_type(&p, "p");
+	talk_wait(&p, NUMBER);
+	talk_tell(&p, "3", MORE_FIRST);
+	talk_tell(&p, "settings", NUMBER);
+	ck_assert(talk_says(&p, "Mouse: on"));
+	talk_tell(&p, "back", COMMAND);
+	ck_assert_int_eq(talk_quit(&p), 0);
+}
+END_TEST
+
 /* In a window of few rows the question of the first start needs more than one screenful. */
 START_TEST(a_question_can_be_answered_while_it_is_read)
 {
@@ -252,6 +275,7 @@ int main(void)
 	tcase_add_test(tcase, a_dumb_terminal_brings_plain_lines);
 	tcase_add_loop_test(tcase, the_environment_brings_plain_lines, 0, 3);
 	tcase_add_test(tcase, zero_brings_the_full_screen);
+	tcase_add_test(tcase, p_takes_the_settings_along);
 	tcase_add_loop_test(tcase, p_at_the_first_start_goes_on_in_plain_lines, 0, 2);
 	tcase_add_test(tcase, p_does_nothing_later);
 	tcase_add_test(tcase, a_question_can_be_answered_while_it_is_read);

@@ -165,7 +165,6 @@ START_TEST(quitting_unsaved_is_asked_about)
 }
 END_TEST
 
-/* It saves first, so that what is looked at is what was written. */
 START_TEST(a_file_is_checked_as_it_lies_there)
 {
 	struct workbook *wb = desk_create(BOX, desk_book());
@@ -181,6 +180,21 @@ START_TEST(a_file_is_checked_as_it_lies_there)
 	ck_assert_str_eq(scratch_get(BOX), "{\n\"workbook\": tru\n}");
 	unlink(scratch_path(BOX));
 	ck_has(said(wb, fault_sys(), "check\n"), "It could not be looked at: ");
+	workbook_free(wb);
+}
+END_TEST
+
+START_TEST(a_check_saves_what_could_not_be_saved)
+{
+	struct workbook *wb = desk_create(BOX, desk_book());
+	const char *out, *again;
+
+	said(wb, fault_sys(), "go 3\n");
+	fault_at(FAULT_RENAME, fault_calls(FAULT_RENAME) + 1, ENOSPC, FAULT_ONCE);
+	out = said(wb, fault_sys(), "write\nMine.\n.\ncheck\n");
+	ck_has(out, "NOT SAVED: ");
+	again = strstr(out, "Everything is saved again.");
+	ck_assert_msg(again && strstr(again, "It is in order: "), "not saved first:\n%s", out);
 	workbook_free(wb);
 }
 END_TEST
@@ -283,6 +297,7 @@ int main(void)
 	tcase_add_test(tcase, a_conflict_is_told_once);
 	tcase_add_test(tcase, quitting_unsaved_is_asked_about);
 	tcase_add_test(tcase, a_file_is_checked_as_it_lies_there);
+	tcase_add_test(tcase, a_check_saves_what_could_not_be_saved);
 	tcase_add_test(tcase, lines_may_come_and_go_in_pieces);
 	tcase_add_test(tcase, whatever_is_typed_harms_nothing);
 	return suite_run(suite);
