@@ -3,15 +3,18 @@
 #include <config.h>
 
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/intl.h"
 #include "cli/cli.h"
 #include "plain/plain.h"
 #include "text/safe.h"
+#include "text/utf8.h"
 #include "ui/ui.h"
 
 #define LINE_LEN ((size_t)64 * 1024)
@@ -80,6 +83,31 @@ static void add_quoted(struct buf *out, const char *path)
 	buf_add_char(out, '\'');
 }
 
+/* TEXT as lines that end at blanks, so that no name is broken where the terminal's row ends. */
+static void add_wrapped(struct buf *out, struct slice text)
+{
+	struct winsize size = { 0 };
+	int width = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : INT_MAX;
+	int col = 0;
+
+	for (size_t at = 0, end; at < text.len; at = end + 1) {
+		struct slice word;
+		int cells;
+
+		for (end = at; end < text.len && text.data[end] != ' '; end++)
+			;
+		word = slice_part(text, at, end);
+		cells = text_width(word);
+		if (col && cells >= width - col)
+			buf_add_char(out, '\n');
+		else if (col)
+			buf_add_char(out, ' ');
+		col = col && cells < width - col ? col + 1 + cells : cells;
+		buf_add_slice(out, word);
+	}
+	buf_add_char(out, '\n');
+}
+
 /* "Your words are in ...": the one line on leaving.  LEADERPLUS_START is how the program was
  * started, where that is not by its own name (bootstrap says so). */
 static void say_where(struct opening *o, const struct workbook *wb)
@@ -108,8 +136,9 @@ static void say_where(struct opening *o, const struct workbook *wb)
 		add_quoted(&line, path);
 	}
 	safe_add_line(&safe, slice_buf(&line));
-	buf_add_char(&safe, '\n');
-	cli_say(stdout, slice_buf(&safe));
+	buf_clear(&line);
+	add_wrapped(&line, slice_buf(&safe));
+	cli_say(stdout, slice_buf(&line));
 	buf_release(&safe);
 	buf_release(&line);
 }

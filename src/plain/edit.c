@@ -57,8 +57,8 @@ void do_edit(struct talk *t, const char *argument)
 
 	(void)argument;
 	if (!command) {
-		say(t, _("No editor is set. The line 'export EDITOR=nano' in the file .profile of your "
-			 "own folder sets one. write writes without it."));
+		say(t, _("No editor is set; write writes without one. To set one, put this line into the "
+			 "file ~/.profile: export EDITOR=\"nano --softwrap\""));
 		return;
 	}
 	if (!words_can_be_written(t))

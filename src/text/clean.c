@@ -98,6 +98,25 @@ static bool is_unseen(unsigned code)
 	return code == 0xAD || code == 0x200B || code == 0xFEFF;
 }
 
+/* Word keeps the bullets and ticks of its symbol fonts at places of private use. */
+static unsigned as_text(unsigned code)
+{
+	switch (code) {
+	case 0xF0B7:	/* Symbol: bullet */
+	case 0xF0A7:	/* Wingdings: small square */
+	case 0xF0A8:	/* Wingdings: square */
+	case 0xF076:	/* Wingdings: four diamonds */
+	case 0xF0D8:	/* Wingdings: arrowhead */
+		return 0x2022;
+	case 0xF0FC:	/* Wingdings: tick */
+		return 0x2713;
+	case 0xF0E0:	/* Wingdings: arrow */
+		return 0x2192;
+	default:
+		return code;
+	}
+}
+
 static bool ends_with(const struct buf *out, const char *end)
 {
 	size_t len = strlen(end);
@@ -135,7 +154,7 @@ void clean_add(struct buf *out, struct slice text)
 		} else if (is_control(code) && code != '\t') {
 			at = sequence_end(text, at, code);
 		} else if (!is_unseen(code)) {
-			add(&new, code);
+			add(&new, as_text(code));
 		}
 	}
 	buf_add_slice(out, slice_buf(&new));

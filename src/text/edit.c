@@ -95,6 +95,22 @@ bool edit_insert(struct editor_text *e, struct slice text)
 	return fits;
 }
 
+/* Where the cursor's place in the text is once that becomes NEW: what is alike at the ends of
+ * both stays what it is. */
+static size_t moved(const struct editor_text *e, struct slice new)
+{
+	struct slice old = edit_text(e);
+	size_t least = old.len < new.len ? old.len : new.len, start = 0, end = 0;
+
+	while (start < least && old.data[start] == new.data[start])
+		start++;
+	while (end < least - start && old.data[old.len - end - 1] == new.data[new.len - end - 1])
+		end++;
+	if (e->cursor <= start)
+		return e->cursor;
+	return e->cursor >= old.len - end ? new.len - (old.len - e->cursor) : new.len - end;
+}
+
 bool edit_replace(struct editor_text *e, struct slice text)
 {
 	struct buf clean;
@@ -104,8 +120,7 @@ bool edit_replace(struct editor_text *e, struct slice text)
 	clean_add(&clean, text);
 	fits = !clean.full;
 	if (fits && !slice_equal(slice_buf(&clean), edit_text(e)))
-		change_to(e, UNDO_WHOLE, 0, e->text.len, slice_buf(&clean),
-			  e->cursor < clean.len ? e->cursor : clean.len);
+		change_to(e, UNDO_WHOLE, 0, e->text.len, slice_buf(&clean), moved(e, slice_buf(&clean)));
 	buf_release(&clean);
 	return fits;
 }

@@ -90,6 +90,8 @@ size_t edit_target(struct editor_text *e, enum edit_move move, int width);
 const struct wrap *edit_rows(struct editor_text *e, int width);
 /* Where the cursor stands: row in edit_rows, column in cells (less than WIDTH). */
 void edit_where(struct editor_text *e, int width, size_t *row, int *col);
+/* Puts the cursor before the cluster that the byte AT lies in. */
+void edit_go(struct editor_text *e, size_t at);
 /* Puts the cursor on the cluster at ROW and column COL, as near as it can. */
 void edit_place(struct editor_text *e, int width, size_t row, int col);
 

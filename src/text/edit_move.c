@@ -84,6 +84,12 @@ void edit_where(struct editor_text *e, int width, size_t *row, int *col)
 		*col = width > 0 ? width - 1 : 0;
 }
 
+void edit_go(struct editor_text *e, size_t at)
+{
+	go(e, cluster_floor(edit_text(e), at), false);
+	e->goal = -1;
+}
+
 void edit_place(struct editor_text *e, int width, size_t row, int col)
 {
 	const struct wrap *w = edit_rows(e, width);

@@ -4,6 +4,7 @@
 
 #include "text/wrap.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unilbrk.h>
@@ -35,6 +36,15 @@ static bool is_blank(struct slice cluster)
 	       slice_is(cluster, "\xE3\x80\x80");	/* the ideographic space */
 }
 
+/* UAX #14, LB29: no break behind a full stop in "e.g." or in a file's name, where libunistring
+ * 1.0 has one.  Letters below U+0800 are those of scripts that have words. */
+static bool is_in_word(struct slice text, size_t at)
+{
+	unsigned char next = (unsigned char)text.data[at];
+
+	return text.data[at - 1] == '.' && (isalnum(next) || (next >= 0xC3 && next < 0xE0));
+}
+
 /* Where the row from START is to be broken when the cluster at OVER, the first
  * that does not fit, ends at BEHIND. */
 static size_t break_before(struct slice text, size_t start, size_t over, size_t behind)
@@ -46,7 +56,7 @@ static size_t break_before(struct slice text, size_t start, size_t over, size_t 
 
 	u8_possible_linebreaks((const uint8_t *)part.data, part.len, "UTF-8", breaks);
 	while ((at = cluster_next(text, at)) <= over) {
-		if (breaks[at - start] == UC_BREAK_POSSIBLE)
+		if (breaks[at - start] == UC_BREAK_POSSIBLE && !is_in_word(text, at))
 			found = at;
 	}
 	if (breaks != near)

@@ -381,6 +381,9 @@ void app_command(struct app *app, enum command command)
 {
 	struct screen *top = app_top(app);
 
+	/* What was cut or copied are words, too. */
+	if (command == CMD_PASTE && app_refuses_covered(app))
+		return;
 	if (!top->ops->command(top->state, app, command))
 		common_command(app, command);
 }
@@ -418,8 +421,10 @@ void app_key(struct app *app, const struct key *key)
 {
 	struct screen *top = app_top(app);
 	enum command command = keys_command(key, app_focus(app));
+	time_t stray_at = app->stray_at;
+	bool waits = command != CMD_NONE && is_stray(app, top, key);
 
-	if (is_stray(app, top, key))
+	if (waits)
 		command = CMD_NONE;
 	/* Its end would stand there with a gap before it. */
 	if (key->code == CODE_PASTE && key->joined && app->refused)
@@ -435,6 +440,9 @@ void app_key(struct app *app, const struct key *key)
 		take_paste(app, top, key);
 	else if (key->code == CODE_CLICK || key->code == CODE_WHEEL_UP || key->code == CODE_WHEEL_DOWN)
 		mouse_key(app, key);
+	/* A letter that would be a command is no reason to wait for longer. */
+	if (waits)
+		app->stray_at = stray_at;
 	if (!app->quit && unsettled(app)) {
 		app->typing = true;
 		app->typed_at = workbook_now(app->wb);

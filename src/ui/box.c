@@ -245,6 +245,8 @@ void box_mark(struct box *b, size_t from, size_t to)
 {
 	b->mark_from = from;
 	b->mark_to = to;
+	if (from < to)
+		edit_go(&b->text, from);
 }
 
 void box_unmark(struct box *b)

@@ -50,7 +50,7 @@ bool box_page(struct box *b, int direction);
 
 /* Without the focus: the bytes FROM..TO stand out, in view and with the cursor on them, until
  * box_unmark. */
-void box_mark(struct box *b, size_t from, size_t to);
+void box_mark(struct box *b, size_t from, size_t to);	/* and the cursor is there */
 void box_unmark(struct box *b);
 bool box_is_marked(const struct box *b);
 

@@ -54,6 +54,11 @@ void chooser_stress(struct chooser *c, size_t from, size_t to)
 	c->lines[c->count - 1].to = to;
 }
 
+void chooser_read_first(struct chooser *c)
+{
+	c->loose = true;
+}
+
 void chooser_add_gap(struct chooser *c)
 {
 	c->gap = true;

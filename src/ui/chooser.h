@@ -26,6 +26,8 @@ void chooser_outro(struct chooser *c, struct doc *outro);	/* taken over */
 void chooser_add(struct chooser *c, int indent, const char *label, int tag);
 /* The bytes FROM..TO of the label of the line added last stand out. */
 void chooser_stress(struct chooser *c, size_t from, size_t to);
+/* Where not everything shows, the words above come first, and Down leads to the lines. */
+void chooser_read_first(struct chooser *c);
 void chooser_add_gap(struct chooser *c);	/* an empty row before the next line */
 /* Marks the line with TAG. */
 void chooser_mark(struct chooser *c, int tag);

@@ -13,5 +13,6 @@ struct chooser *chooser_ask(struct ask *ask, chooser_chosen *chosen)
 	chooser_outro(c, ask->outro);
 	ask->intro = ask->outro = NULL;
 	ask_free(ask);
+	chooser_read_first(c);
 	return c;
 }

@@ -135,7 +135,7 @@ void push_find(struct app *app)
 	intro = doc_new();
 	doc_add_paragraph(intro, slice_of(_("Which words shall be found, in the book and in what you "
 					    "wrote? Type them and press Enter.")));
-	if (app->sought.len) {
+	if (app->sought.len && !workbook_is_covered(app->wb)) {
 		buf_init(&text, app->sought.len + 1024);
 		/* TRANSLATORS: %s is what was typed the last time. */
 		buf_addf(&text, _("Enter alone looks again for: %s"), app->sought.data);

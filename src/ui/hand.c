@@ -15,8 +15,8 @@ void hand_ask(struct app *app)
 	struct screen *top = app_top(app);
 
 	if (!editor_command())
-		app_say(app, _("No editor is set. The line 'export EDITOR=nano' in the file .profile of your "
-			       "own folder sets one."));
+		app_say(app, _("No editor is set. To set one, put this line into the file ~/.profile: "
+			       "export EDITOR=\"nano --softwrap\""));
 	else if (!top->ops->hand_out)
 		app_say(app, _("There is nothing to write on this page. PgDn goes on."));
 	else if (top->ops->hand_out(top->state, app, NULL))

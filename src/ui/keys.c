@@ -23,6 +23,7 @@ enum {
 static const struct key_row table[] = {
 	{ CMD_CHOOSE, FOCUS_ASKED, { CODE_ENTER }, "",
 	  N_("Enter"), N_("write"), N_("Write in the box on this page") },
+	{ CMD_CHOOSE, FOCUS_CLOSED, { CODE_ENTER }, "", N_("Enter"), NULL, NULL },
 	{ CMD_CHOOSE, LISTS, { CODE_ENTER }, "",
 	  N_("Enter"), N_("choose"), N_("Choose the marked line of a list") },
 	{ CMD_CHOOSE, FOCUS_FIELD, { CODE_ENTER }, "",
@@ -137,7 +138,7 @@ static const struct key_row table[] = {
 	{ CMD_SETTINGS, VIEWING | FOCUS_LIST | FOCUS_HELP, { CODE_F9 }, "",
 	  N_("F9"), NULL, N_("Settings: colours, width of lines, spacing, language (F9)") },
 	{ CMD_SETTINGS, FOCUS_BOX, { CODE_F9 }, "", N_("F9"), NULL, NULL },
-	{ CMD_EDITOR, FOCUS_ASKED | FOCUS_BOX, { CODE_F4 }, "",
+	{ CMD_EDITOR, FOCUS_ASKED | FOCUS_CLOSED | FOCUS_BOX, { CODE_F4 }, "",
 	  N_("F4"), NULL, N_("Write in your own editor, when VISUAL or EDITOR names one") },
 	{ CMD_SAVE, ANYWHERE, { CODE_CTRL_S }, "",
 	  N_("Ctrl-S"), NULL, N_("Save now (it saves itself whenever you leave a box or a page)") },

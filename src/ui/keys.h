@@ -25,7 +25,8 @@ enum focus {
 	FOCUS_SELECTED = 1 << 9,	/* with BOX or FIELD: text is selected, or begins to be */
 	FOCUS_START = 1 << 10,	/* with LIST: the first start, which offers plain lines */
 	FOCUS_FILTER = 1 << 11,	/* choosing from a list that what is typed makes shorter */
-	FOCUS_COPY = 1 << 12	/* with TEXT: a copy of it can be saved */
+	FOCUS_COPY = 1 << 12,	/* with TEXT: a copy of it can be saved */
+	FOCUS_CLOSED = 1 << 13	/* with PAGE: it has a box that cannot be written in now */
 };
 
 struct key_row {

@@ -10,6 +10,7 @@
 
 #include "base/intl.h"
 #include "base/mem.h"
+#include "text/utf8.h"
 #include "ui/box.h"
 #include "ui/frame.h"
 #include "ui/view.h"
@@ -26,7 +27,8 @@ struct page_screen {
 	bool changed;		/* the box holds words that the workbook has not */
 	bool unfolded;		/* the hint shows */
 	bool covered;		/* as the words were when they were last drawn */
-	bool past_box;		/* the box was left forward: the next stop is the next page */
+	bool past_box;		/* the box was left forward, and nothing has moved since: what comes
+				 * next is the next page */
 };
 
 static const struct pack_page *page_of(const struct page_screen *p, const struct app *app)
@@ -106,6 +108,13 @@ static void page_title(const void *state, const struct app *app, struct buf *mid
 	buf_addf(right, _("page %zu of %zu"), p->page + 1, pack_page_count(pack));
 }
 
+/* Whether Enter leads into a box; who looks around is asked where to keep words. */
+static bool can_write(const struct app *app)
+{
+	return !workbook_is_covered(app->wb) &&
+		(!workbook_locked(app->wb) || workbook_state(app->wb) == STATE_LOOKING);
+}
+
 static unsigned page_focus(const void *state, const struct app *app)
 {
 	const struct page_screen *p = state;
@@ -114,7 +123,8 @@ static unsigned page_focus(const void *state, const struct app *app)
 
 	if (p->writing && !workbook_is_covered(app->wb))
 		return FOCUS_BOX | (hint ? FOCUS_BOX_HINT : 0) | box_focus(&p->box);
-	return (p->has_box ? FOCUS_ASKED : FOCUS_PAGE) | (hint ? FOCUS_HINT : 0);
+	return (!p->has_box ? FOCUS_PAGE : can_write(app) ? FOCUS_ASKED : FOCUS_PAGE | FOCUS_CLOSED) |
+		(hint ? FOCUS_HINT : 0);
 }
 
 /* Shares ROWS between the text, the box's upper rule and the box.  While she
@@ -138,6 +148,7 @@ static void draw_box(struct page_screen *p, struct app *app, struct area *area, 
 	int row = area->top + area->rows - rows;
 	int indent = area->cols >= 40 ? 1 : 0;
 	int cursor_row = s->cursor_row, cursor_col = s->cursor_col;
+	const char *title = workbook_box_title(app->wb, p->page), *more = _("more of the page");
 
 	if (p->covered)
 		surface_put(s, row, area->left + indent, s->cols, slice_of(workbook_cover_words()),
@@ -149,9 +160,12 @@ static void draw_box(struct page_screen *p, struct app *app, struct area *area, 
 		cursor_row = s->cursor_row;
 		cursor_col = s->cursor_col;
 	}
-	frame_rule(s, row - 1, area->left, area->cols, workbook_box_title(app->wb, p->page),
+	frame_rule(s, row - 1, area->left, area->cols, title,
 		   box_more_above(&p->box) && !p->covered ? _("more above") :
-		   view_at_end(&p->view) ? "" : _("more of the page"), STYLE_PLAIN);
+		   view_at_end(&p->view) ? "" :
+		   text_width(slice_of(title)) + text_width(slice_of(more)) + 7 < area->cols ? more :
+		   /* TRANSLATORS: 'more of the page' where that is too long. */
+		   _("more"), STYLE_PLAIN);
 	area->more_below = box_more_below(&p->box) && !p->covered;
 	surface_cursor(s, cursor_row, cursor_col);
 }
@@ -196,6 +210,21 @@ static void turn(struct page_screen *p, struct app *app, bool backwards, bool at
 	}
 }
 
+static void say_locked(struct app *app, const char *why)
+{
+	struct buf said;
+
+	if (workbook_is_held(app->wb)) {
+		app_say(app, _("Another window has this workbook open. Close that one, and you can write here."));
+		return;
+	}
+	buf_init(&said, 8192);
+	/* TRANSLATORS: %s says why. */
+	buf_addf(&said, _("You can only read here: %s."), why);
+	app_say(app, said.data);
+	buf_release(&said);
+}
+
 static void start_writing(struct page_screen *p, struct app *app)
 {
 	const char *why = workbook_locked(app->wb);
@@ -207,7 +236,7 @@ static void start_writing(struct page_screen *p, struct app *app)
 	else if (workbook_state(app->wb) == STATE_LOOKING)
 		push_first_start(app);
 	else if (why)
-		app_say(app, why);
+		say_locked(app, why);
 	else
 		p->writing = true;
 	if (p->writing) {
@@ -230,18 +259,33 @@ static void stop_writing(struct page_screen *p, struct app *app, bool forward)
 static void unfold(struct page_screen *p, struct app *app)
 {
 	p->unfolded = !p->unfolded;
+	p->past_box = false;
 	view_change(&p->view, workbook_page_doc(app->wb, p->page, p->unfolded));
+}
+
+/* In the box the page above it has no other key: a hint that does not fit goes on first. */
+static void unfold_further(struct page_screen *p, struct app *app)
+{
+	if (p->writing && p->unfolded && !view_at_end(&p->view)) {
+		view_scroll(&p->view, p->view.height > 2 ? p->view.height - 1 : 1);
+		return;
+	}
+	unfold(p, app);
+	if (p->writing)
+		view_go(&p->view, workbook_prompt(app->wb, p->page));
 }
 
 static bool reading_command(struct page_screen *p, struct app *app, enum command command)
 {
 	long screenful = p->view.height > 2 ? p->view.height - 1 : 1;
 
+	if (command != CMD_ONWARD && command != CMD_NEXT_STOP)
+		p->past_box = false;
 	switch (command) {
 	case CMD_ONWARD:
 		if (!view_at_end(&p->view))
 			scroll(p, app, screenful);
-		else if (!p->has_box || p->covered || !box_leaf(&p->box, 1))
+		else if (!p->has_box || p->covered || p->past_box || !box_leaf(&p->box, 1))
 			turn(p, app, false, false);
 		return true;
 	case CMD_BACK:
@@ -321,7 +365,7 @@ static bool page_command(void *state, struct app *app, enum command command)
 	note_cover(p, app);
 	unmark(p);
 	if (command == CMD_HINT) {
-		unfold(p, app);
+		unfold_further(p, app);
 		return true;
 	}
 	return p->writing ? writing_command(p, app, command) : reading_command(p, app, command);
@@ -340,7 +384,7 @@ static void page_type(void *state, struct app *app, struct slice text)
 	else if (p->has_box && p->covered)
 		app_refuses_covered(app);
 	else if (p->has_box && why && workbook_state(app->wb) != STATE_LOOKING)
-		app_say(app, why);
+		say_locked(app, why);
 	else if (p->has_box)
 		app_say(app, _("Enter starts writing."));
 	else

@@ -201,11 +201,26 @@ void term_take(struct term *term)
 		take_back(term);
 }
 
+/* Says TEXT where the shell goes on. */
+static void say(const struct term *term, const char *text)
+{
+	struct buf ascii;
+
+	buf_init(&ascii, 1024);
+	if (term->utf8)
+		buf_add_str(&ascii, text);
+	else
+		text_to_ascii(&ascii, slice_of(text));
+	send(ascii.data);
+	buf_release(&ascii);
+}
+
 void term_suspend(struct term *term)
 {
 	if (term->gone)
 		return;
 	term_lend(term);
+	say(term, _("Leader plus waits, and everything is safe. Type fg and press Enter to go on.\n"));
 	signals_stop_here();
 	term_take(term);
 }

@@ -32,6 +32,27 @@ static void write_everywhere(struct stage *s)
 							  SECRET));
 }
 
+/* What was copied or sought are words, too. */
+START_TEST(no_field_shows_a_word)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	write_everywhere(&s);
+	stage_page(&s, "spread-now");
+	stage_keys(&s, "<F3>" SECRET "<Enter><Esc>");
+	stage_page(&s, "spread-now");
+	stage_keys(&s, "<Enter><Ctrl-Home><Shift-End><Ctrl-C><Tab>" COVER "<F3>");
+	check_hides(&s, "what was sought");
+	stage_keys(&s, "<Ctrl-V>");
+	check_hides(&s, "what was copied");
+	check_shows(&s, "Your words are covered.");
+	stage_keys(&s, "<Esc>" COVER "<F3><Ctrl-V>");
+	check_shows(&s, SECRET " was here");
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(no_page_shows_a_word)
 {
 	struct stage s;
@@ -164,7 +185,7 @@ END_TEST
 
 int main(void)
 {
-	const TTest *const tests[] = { no_page_shows_a_word, no_screen_shows_a_word,
+	const TTest *const tests[] = { no_page_shows_a_word, no_field_shows_a_word, no_screen_shows_a_word,
 		what_was_typed_is_kept, no_copy_is_saved, tab_leads_on, the_cursor_stays_on_the_text };
 	Suite *suite = suite_create("cover");
 	TCase *tc = tcase_create("cover");

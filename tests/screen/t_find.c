@@ -198,9 +198,11 @@ START_TEST(boxes_are_scrolled)
 	check_shows(&s, "more above");
 	ck_assert_str_eq(styled(&s, FOUND), "Line 150");
 	ck_assert_str_eq(stage_cursor(&s), "L");
-	stage_keys(&s, "<Enter>");		/* writing, at the end as ever */
+	stage_keys(&s, "<Enter>");		/* writing, where it was found */
 	ck_assert_str_eq(styled(&s, FOUND), "");
-	check_shows(&s, "Line 199.");
+	ck_assert_str_eq(stage_cursor(&s), "L");
+	stage_keys(&s, "This ");
+	check_shows(&s, "This Line 150.");
 	buf_release(&text);
 	stage_close(&s);
 }

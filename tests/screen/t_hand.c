@@ -178,7 +178,7 @@ START_TEST(where_nothing_can_be_written_it_says_so)
 	open_fresh(&s, STAGE_BLANK);
 	stage_page(&s, "spread-now");
 	stage_keys(&s, "<F4>");
-	check_shows(&s, "No editor is set. The line 'export EDITOR=nano'");
+	check_shows(&s, "No editor is set. To set one, put this line into the file ~/.profile:");
 	ck_assert_int_eq(s.app.asks, ASK_NOTHING);
 	stage_close(&s);
 

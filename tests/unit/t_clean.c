@@ -36,6 +36,7 @@ static const struct clean_case clean_cases[] = {
 	{ "a" NB "\r\nb", "a \nb" },
 	{ "a" NB "\u00AD b", "a  b" },
 	{ NB, NB },
+	{ "\uF0B7\tone \uF0FC two \uF0E0 three", "\u2022\tone \u2713 two \u2192 three" },
 	{ "co\u00ADoper\u00ADate\u200B \uFEFFx", "cooperate x" },
 	{ "\u202Fa\u2060b\u200Fc", "\u202Fa\u2060b\u200Fc" },
 	/* terminal sequences */
