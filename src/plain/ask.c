@@ -23,6 +23,11 @@ enum console_got talk_line(struct talk *t, const char *prompt, struct slice *lin
 	return got;
 }
 
+void talk_untaken(struct talk *t)
+{
+	t->untaken = t->untaken || !t->console.typed;
+}
+
 bool talk_ask(struct talk *t, const char *prompt, struct slice *line)
 {
 	enum console_got got = talk_line(t, prompt, line);
@@ -85,6 +90,8 @@ size_t talk_choose(struct talk *t, const char *const labels[], size_t count)
 			t->next = mem_string("quit");
 			return 0;
 		}
+		if (line.len)
+			talk_untaken(t);
 		sayf(t, _("That is none of the numbers, and nothing was kept. Type one from 1 to %zu, or "
 			  "back, or quit."), count);
 		say_labels(t, labels, count);

@@ -82,8 +82,15 @@ static const struct command *find(struct slice word, struct buf *candidates)
 	return count == 1 ? found : NULL;
 }
 
+static void say_too_long(struct talk *t)
+{
+	talk_untaken(t);
+	say(t, _("That is too long for a command, and nothing was kept. write begins to write."));
+}
+
 static void say_unknown(struct talk *t, const char *word, const char *candidates)
 {
+	talk_untaken(t);
 	if (*candidates)
 		sayf(t, _("'%s' may be one of these: %s. Type more of it."), word, candidates);
 	else
@@ -94,11 +101,13 @@ static void say_unknown(struct talk *t, const char *word, const char *candidates
 /* A sentence that begins with the name of a command is none. */
 static void run(struct talk *t, const struct command *command, const char *argument)
 {
-	if (*argument && !command->argument)
-		sayf(t, _("'%s' stands alone in its line. Nothing was done, and nothing that you typed "
-			  "was kept. write begins to write."), command->name);
-	else
+	if (!*argument || command->argument) {
 		command->run(t, argument);
+		return;
+	}
+	talk_untaken(t);
+	sayf(t, _("'%s' stands alone in its line. Nothing was done, and nothing that you typed "
+		  "was kept. write begins to write."), command->name);
 }
 
 void talk_command(struct talk *t, struct slice line)
@@ -116,7 +125,7 @@ void talk_command(struct talk *t, struct slice line)
 	if (!trimmed.len)
 		say(t, _("Type a command and press Enter: next goes on, help lists them all."));
 	else if (t->console.line.full || len > WORD_MAX)
-		say(t, _("That is too long for a command, and nothing was kept. write begins to write."));
+		say_too_long(t);
 	else if (command)
 		run(t, command, argument);
 	else if (strcmp(typed, "?") == 0)

@@ -111,9 +111,12 @@ void do_go(struct talk *t, const char *argument)
 
 	for (const char *c = argument; *c && n <= count; c++)
 		n = *c >= '0' && *c <= '9' ? n * 10 + (size_t)(*c - '0') : count + 1;
-	if (n > 0 && n <= count)
+	if (n > 0 && n <= count) {
 		go_to(t, n - 1);
-	else if (!*argument)
+		return;
+	}
+	talk_untaken(t);
+	if (!*argument)
 		say(t, _("Type go and the number of a page, as in go 5. contents shows the numbers."));
 	else
 		sayf(t, _("There is no page %s; they have numbers from 1 to %zu. contents shows them."),

@@ -246,6 +246,9 @@ static bool how_it_ended(const struct talk *t, struct err *err)
 	if (t->console.error)
 		return err_set(err, ERR_IO, _("cannot write to standard output: %s; what you wrote is "
 					      "saved"), strerror(t->console.error));
+	if (t->untaken)
+		return err_set(err, ERR_SYNTAX, _("some of the lines that were piped in were not taken; "
+						  "what was said below each tells why"));
 	return true;
 }
 

@@ -24,6 +24,7 @@ struct talk {
 	struct {
 		struct buf text;	/* the whole box, while it is being written in */
 		size_t page;
+		size_t from;		/* of the text, on which what is written now begins */
 		bool changed;		/* since the workbook was given it */
 	} words;
 	struct {
@@ -40,6 +41,7 @@ struct talk {
 	bool told_apart;		/* that the words go to another file now */
 	bool told_over;			/* that the file is written over now */
 	bool told_trouble;		/* that nothing can be saved at the moment */
+	bool untaken;			/* something that was piped in came to nothing */
 	bool stopped;			/* a signal asked the program to end */
 	bool quit;
 };
@@ -78,6 +80,10 @@ enum console_got talk_line(struct talk *t, const char *prompt, struct slice *lin
 size_t talk_choose(struct talk *t, const char *const labels[], size_t count);
 /* The answer to ASK, which is freed; false for none. */
 bool talk_answer(struct talk *t, struct ask *ask, enum ask_answer *answer);
+
+/* What was read came to nothing, which was said.  Nobody may be listening to a pipe: the exit
+ * status tells it, too. */
+void talk_untaken(struct talk *t);
 
 /* Saving (talk.c).  All words go to the workbook first, and what there is to say is said. */
 void talk_keep(struct talk *t);

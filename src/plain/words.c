@@ -60,7 +60,7 @@ static void ask_to_agree(struct talk *t)
 	buf_release(&said);
 }
 
-bool words_can_be_written(struct talk *t)
+static bool can_be_written(struct talk *t)
 {
 	if (!workbook_has_box(t->wb, here(t))) {
 		say(t, _("There is nothing to write on this page. next goes on."));
@@ -77,6 +77,16 @@ bool words_can_be_written(struct talk *t)
 	return !workbook_locked(t->wb);
 }
 
+bool words_can_be_written(struct talk *t)
+{
+	bool looking = workbook_state(t->wb) == STATE_LOOKING;
+	bool can = can_be_written(t);
+
+	if (!can && (!looking || !workbook_has_box(t->wb, here(t))))
+		talk_untaken(t);	/* otherwise the question was answered so */
+	return can;
+}
+
 void words_remember(struct talk *t)
 {
 	free(t->before.text);
@@ -84,8 +94,9 @@ void words_remember(struct talk *t)
 	t->before.page = here(t);
 }
 
-/* Adds LINE to the box; false when it has no room for it, and nothing has changed. */
-static bool add_line(struct talk *t, struct slice line, bool first)
+/* Adds LINE to the box, with what comes BEFORE it; false when it has no room for it, and nothing
+ * has changed. */
+static bool add_line(struct talk *t, struct slice line, const char *before)
 {
 	struct buf *text = &t->words.text;
 	struct buf added;
@@ -93,14 +104,14 @@ static bool add_line(struct talk *t, struct slice line, bool first)
 
 	if (utf8_check(line) < line.len)
 		say(t, _("Some of that line is no text; a sign for that stands in its place."));
-	buf_init(&added, EDIT_MAX + 1);
-	if (!first)
-		buf_add_char(&added, '\n');
+	buf_init(&added, EDIT_MAX + 2);
+	buf_add_str(&added, before);
 	clean_add(&added, line);
 	fits = !added.full && buf_splice(text, text->len, 0, added.data, added.len);
 	buf_release(&added);
 	/* Blanks alone are no words, and leave what stood there. */
-	t->words.changed = t->words.changed || (fits && slice_trim(slice_buf(text)).len > 0);
+	t->words.changed = t->words.changed ||
+		(fits && slice_trim(slice_part(slice_buf(text), t->words.from, text->len)).len > 0);
 	return fits;
 }
 
@@ -135,12 +146,12 @@ static void say_interrupted(struct talk *t)
 		 "full stop alone ends your words. Ctrl-C once more quits."));
 }
 
-/* Takes lines until a full stop stands alone in one; FRESH: nothing stands there yet. */
-static void take_words(struct talk *t, bool fresh)
+/* Takes lines until a full stop stands alone in one; the first has BEFORE before it. */
+static void take_words(struct talk *t, const char *before)
 {
 	enum console_got got;
 	struct slice line;
-	bool first = fresh, full = false;
+	bool full = false;
 
 	for (;;) {
 		got = talk_line(t, _("your words: "), &line);
@@ -151,11 +162,12 @@ static void take_words(struct talk *t, bool fresh)
 			continue;
 		}
 		if (got == CONSOLE_LINE || line.len) {
-			if (!full && (t->console.line.full || !add_line(t, line, first))) {
+			if (!full && (t->console.line.full || !add_line(t, line, before))) {
 				full = true;
+				talk_untaken(t);
 				say_full(t, line);
 			}
-			first = false;
+			before = "\n";
 			say_cut(t, line);
 		}
 		if (got == CONSOLE_STOP)
@@ -165,8 +177,8 @@ static void take_words(struct talk *t, bool fresh)
 		say(t, _("The last lines found no room in the box."));
 }
 
-/* Writes in the box of this page, behind OLD. */
-static void write_behind(struct talk *t, const char *old)
+/* Writes in the box of this page, behind OLD and then what comes BEFORE the first line. */
+static void write_behind(struct talk *t, const char *old, const char *before)
 {
 	size_t len = strlen(old);
 
@@ -176,10 +188,11 @@ static void write_behind(struct talk *t, const char *old)
 	buf_init(&t->words.text, len > EDIT_MAX ? len : EDIT_MAX);
 	buf_add_str(&t->words.text, old);
 	t->words.page = here(t);
+	t->words.from = len;
 	if (talk_first(t, HINT_WRITING))
 		say(t, _("Every line that you type now is kept. A line with a full stop alone ends your "
 			 "words."));
-	take_words(t, !len);
+	take_words(t, before);
 }
 
 void words_written(struct talk *t, const char *old)
@@ -244,16 +257,30 @@ static size_t choose_how(struct talk *t)
 	}
 }
 
+/* Nobody may be listening to a pipe, and what comes through it was written without knowing what
+ * stands here: it is only ever added. */
+static const char *before_piped(struct talk *t)
+{
+	struct slice old = slice_of(workbook_text(t->wb, here(t)));
+
+	say(t, _("Words of yours stand in this box. What comes now is added to their end, as a "
+		 "paragraph of its own."));
+	return old.data[old.len - 1] == '\n' ? "\n" : "\n\n";
+}
+
 void do_write(struct talk *t, const char *argument)
 {
+	const char *before = "";
 	size_t how = ADD;
 	char *old;
 
 	(void)argument;
 	if (!words_can_be_written(t))
 		return;
-	if (*workbook_text(t->wb, here(t)))
+	if (*workbook_text(t->wb, here(t)) && t->console.typed)
 		how = choose_how(t);
+	if (how == ADD && *workbook_text(t->wb, here(t)))
+		before = t->console.typed ? "\n" : before_piped(t);
 	if (how != ADD && how != REPLACE && how != EMPTY)
 		return;
 	words_remember(t);
@@ -261,7 +288,7 @@ void do_write(struct talk *t, const char *argument)
 	if (how == EMPTY)
 		workbook_write(t->wb, here(t), slice_of(""));
 	else
-		write_behind(t, how == ADD ? old : "");
+		write_behind(t, how == ADD ? old : "", before);
 	words_written(t, old);
 	free(old);
 }

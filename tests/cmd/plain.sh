@@ -30,6 +30,14 @@ talk() {
 	letters "$tmp/out"
 }
 
+# untaken ARGUMENT...: the same where something that was typed is not taken, which the status and
+# one line on standard error tell.
+untaken() {
+	talk 1 "$@"
+	err_has "some of the lines that were piped in were not taken"
+	[ "$(wc -l <"$tmp/err")" -eq 1 ] || wrong "$asked: more than one line:" "$(cat "$tmp/err")"
+}
+
 # has WORDS, has_not WORDS: what was said has them, as they are in one line.
 has() { grep -qF -e "$1" "$tmp/out" || wrong "$asked: it does not say '$1':" "$(cat "$tmp/out")"; }
 has_not() { ! grep -qF -e "$1" "$tmp/out" || wrong "$asked: it says '$1'"; }
@@ -56,7 +64,7 @@ talk 0
 has "Where shall your writing be kept?"
 [ ! -e "$home" ] || wrong "a workbook was made without asking"
 typed '4\nquit\n'
-talk 0
+untaken
 has "Type one from 1 to 3"
 [ ! -e "$home" ] || wrong "a workbook was made for a number that is none"
 typed '1\ngo 3\nwrite\nOn Tuesday.\n\n  It went well.\n.\nnext\nquit\n'
@@ -113,27 +121,15 @@ undo
 w
 h
 wr
-2
 One line of words.
 .
 words
 write
-3
-5
-write
-1
 Another line.
 .
 words
-write
-2
-All new.
-.
-write
-4
+undo
 where
-undo
-undo
 undo
 hint now
 next week we talk about it
@@ -153,9 +149,31 @@ back
 help accessibility
 quit
 END
-talk 0 "$new"
+untaken "$new"
 transcript every
-kept "$new" '"text":"All new."'
+kept "$new" '"text":"On the stick.\n\nOne line of words.\n\nAnother line."'
+
+# Through a pipe words are only ever added, whatever the lines are.
+added=$tmp/added.json
+cp "$tmp/stick/workbook.json" "$added"
+typed 'go 3\nwrite\n2\n4\nback\nquit\n.\nwrite\n \n.\n'
+talk 0 "$added"
+has "What comes now is added to their end, as a paragraph of its own."
+has "Nothing has changed in the box."
+has_not "number: "
+kept "$added" '"text":"On the stick.\n\n2\n4\nback\nquit"'
+
+# What was not taken is told by the status: no such command, two lines in one, no such number or
+# page, no box, a full one, covered words.
+for line in 'Nonsense\n' 'next week\n' 'go 99\n' '99\n' 'settings\n99\nback\n' 'go 1\nwrite\n' \
+	'go 3\ncover\nwrite\n'; do
+	typed "$line"
+	untaken "$added"
+done
+typed '\ngo 3\nwords\nfind nowhere\nquit\n'
+talk 0 "$added"
+[ ! -s "$tmp/err" ] || wrong "all was taken, but:" "$(cat "$tmp/err")"
+kept "$added" '"text":"On the stick.\n\n2\n4\nback\nquit"'
 
 # The whole book: each box is written in, and each page is read.
 whole=$tmp/whole.json
@@ -167,7 +185,7 @@ while [ "$i" -le "$pages" ]; do
 	printf 'go %d\nwrite\nWords of page %d, ŷ 領導 🏳️‍🌈.\n.\n' "$i" "$i"
 	i=$((i + 1))
 done >"$tmp/in"
-talk 0 "$whole"
+untaken "$whole"	# not every page has a box
 boxes=0
 cat "$full"/*.md | grep -cE '^```(answer|lens|guard) ' >"$tmp/wanted"
 i=1
@@ -213,7 +231,7 @@ talk 0
 transcript settings
 [ ! -e "$HOME/.config" ] || wrong "settings were kept without asking"
 typed '3\nsettings\n5\n2\nsettings\n8\nsettings\n3\n2\nsettings\n3\n3\nback\n'
-talk 0
+untaken	# no third one is there
 has "Changes are kept in $kept_settings."
 has "Spacing: airy"
 printf 'mouse = on\nspacing = airy\n' >"$tmp/wanted"
@@ -247,7 +265,7 @@ has "It is in order: it can be read, from the first line to the last."
 grep '^## ' "$full/conditions.md" >"$tmp/titles" || wrong "the conditions were not found"
 book=$full
 typed 'cover\ngo 11\nwords\nwrite\nedit\nundo\nsummary\nsummary %s/covered.txt\nfind 領導\ngo 34\ngo 38\ncover\ngo 11\nwords\n' "$tmp"
-EDITOR=true talk 0 "$whole"
+EDITOR=true untaken "$whole"
 has "Your words are covered. cover shows them again."
 [ "$(grep -c 'Words of page' "$tmp/out")" -eq 1 ] || wrong "covered words were shown:" "$(grep 'Words of page' "$tmp/out")"
 sed '/shown again/,$d' "$tmp/out" | grep 'Words of page' && wrong "they were shown before they were uncovered"
@@ -261,50 +279,52 @@ cp "$tmp/stick/workbook.json" "$one"
 typed 'go 4\nwrite\nThe first.\nThe last'
 talk 0 "$one"
 kept "$one" 'The first.\nThe last"'
-typed 'go 4\nwrite\n2\n \n.\n'
+typed 'go 4\nwrite\n \n.\n'
 talk 0 "$one"
 has "Nothing has changed in the box."
 kept "$one" 'The first.\nThe last"'
-typed 'go 4\nwrite\n2\n..\n . \n'
+typed 'go 5\nwrite\n..\n . \n'
 talk 0 "$one"
 kept "$one" '"text":".."'
 
 # What is no text becomes some, and is told; what would be too much costs nothing.
-typed 'go 4\nwrite\n2\na\0b\033[31mc\tq\r\n\351t\351\n.\nwords\n'
+typed 'go 4\nwrite\na\0b\033[31mc\tq\r\n\351t\351\n.\nwords\n'
 talk 0 "$one"
 has "Some of that line is no text"
 kept "$one" 'abc\tq\n�t�"'
 {
-	printf 'go 4\nwrite\n2\nIt begins.\n'
+	printf 'go 4\nwrite\nIt begins.\n'
 	head -c 262144 /dev/zero | tr '\0' x
 	printf '\nand goes on.\n.\nnext\n'
 } >"$tmp/in"
-talk 0 "$one"
+cp "$tmp/stick/workbook.json" "$one"
+untaken "$one"
 has "This box is full. The line that begins with 'xxxxxxxxxxxxxxxx"
 has "The last lines found no room"
 kept "$one" '"text":"It begins."'
 kept_not "$one" 'and goes on'
 {
-	printf 'go 4\nwrite\n2\n'
+	printf 'go 4\nwrite\n'
 	head -c 262144 /dev/zero | tr '\0' y
 	printf '\n.\n'
 	head -c 3000000 /dev/zero | tr '\0' z
 	printf '\nwhere\n'
 } >"$tmp/in"
-talk 0 "$one"
+cp "$tmp/stick/workbook.json" "$one"
+untaken "$one"
 has "That is too long for a command"
 [ "$(tr -cd y <"$one" | wc -c)" -ge 262144 ] || wrong "a box did not take 256 KiB"
-typed 'go 4\nwrite\n1\nz\n.\n'
-talk 0 "$one"
+typed 'go 4\nwrite\nz\n.\n'
+untaken "$one"
 has "This box is full. The line that begins with 'z'"
 
 typed '%0100d\n領導領導領導領導領導領導領導領導領導領導領導領導\n' 1
-talk 0 "$one"
+untaken "$one"
 [ "$(grep -c 'too long for a command, and nothing was kept' "$tmp/out")" -eq 2 ] ||
 	wrong "a sentence without blanks is a command:" "$(cat "$tmp/out")"
 
 # Without UTF-8 it says ASCII only, and keeps what is typed.
-printf 'go 4\nwrite\n2\nŷ’s “word”\n.\nwords\ncontents\n' |
+printf 'go 4\nwrite\nŷ’s “word”\n.\nwords\ncontents\n' |
 	LC_ALL=C "$LEADERPLUS" --pack "$full" --plain "$one" >"$tmp/out" 2>"$tmp/err"
 asked="LC_ALL=C"
 LC_ALL=C tr -d '\n\040-\176' <"$tmp/out" >"$tmp/controls"
@@ -335,7 +355,7 @@ grep -qF -e --plain "$tmp/err" || wrong "the message does not name --plain"
 grep -qF -e "leaderplus summary" "$tmp/err" || wrong "the message does not name summary"
 
 # A damaged file: nothing is changed before somebody chooses, and then it is kept.
-typed 'go 3\nwrite\n1\nWords that are to be found.\n.\n'
+typed 'go 3\nwrite\nWords that are to be found.\n.\n'
 talk 0 "$tmp/stick/workbook.json" 
 dam=$tmp/damaged.json
 sed 's/"place"/"place/' "$tmp/stick/workbook.json" >"$dam"
@@ -347,11 +367,11 @@ same "$tmp/before" "$dam" "the damaged file"
 for way in 9 back leave; do
 	[ "$way" != leave ] || way=$(number "Leave, and change nothing")
 	typed '%s\nback\n' "$way"
-	talk 0 "$dam"
+	if [ "$way" = 9 ]; then untaken "$dam"; else talk 0 "$dam"; fi
 	same "$tmp/before" "$dam" "the damaged file"
 done
 typed '%s\ngo 3\nwrite\nwords\n' "$(number "Only read what can be found")"
-talk 0 "$dam"
+untaken "$dam"
 has "For reading only"
 has "Words that are to be found."
 same "$tmp/before" "$dam" "the damaged file"
@@ -395,9 +415,9 @@ cp "$data/hostile.json" "$tmp/hostile.json"
 {
 	for i in 1 2 3 4 5 6 7 8; do printf 'go %d\nagain\nwords\n' "$i"; done
 	printf 'contents\nsummary\nfind sequence\nfind \033[31m\n\033]0;x\007\n\302\2331m\nsummary \033[2J.txt\n'
-	printf 'go 4\nwrite\n1\n\033[31m\302\233 red\n.\nwords\nsummary\n'
+	printf 'go 4\nwrite\n\033[31m\302\233 red\n.\nwords\nsummary\n'
 } >"$tmp/in"
-talk 0 "$tmp/hostile.json"
+untaken "$tmp/hostile.json"
 has "sequence begins"
 has "the very end"
 rm -f ./*'[2J.txt'
@@ -434,7 +454,7 @@ for name in TERM HUP INT; do
 done
 
 # Nobody reads what is said, or it cannot be written: then nothing more is read.
-printf 'go 4\nwrite\n2\nInto the void.\n.\n' >"$tmp/in"
+printf 'go 4\nwrite\nInto the void.\n.\n' >"$tmp/in"
 if [ -c /dev/full ]; then
 	"$LEADERPLUS" --pack "$pack" --plain "$one" <"$tmp/in" >/dev/full 2>"$tmp/err"
 	[ $? -eq 1 ] || wrong "a full standard output is not told by the status"

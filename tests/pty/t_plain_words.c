@@ -60,6 +60,40 @@ static void write_two_lines(struct play *p, const struct play_setting *setting)
 	talk_tell(p, "The second.", WORDS);
 }
 
+/* On a terminal somebody can be asked. */
+START_TEST(a_box_with_words_is_asked_about)
+{
+	struct play p;
+
+	talk_begin(&p, &talk_usual);
+	talk_tell(&p, "write", WORDS);
+	talk_tell(&p, "The first.", WORDS);
+	talk_tell(&p, ".", COMMAND);
+	talk_tell(&p, "write", NUMBER);
+	talk_tell(&p, "3", NUMBER);
+	ck_assert(talk_says(&p, "The first."));
+	talk_tell(&p, "1", WORDS);
+	talk_tell(&p, "The second.", WORDS);
+	talk_tell(&p, ".", COMMAND);
+	ck_assert_str_eq(steps_saved("spread-now"), "The first.\nThe second.");
+	talk_tell(&p, "write", NUMBER);
+	talk_tell(&p, "2", WORDS);
+	talk_tell(&p, "All new.", WORDS);
+	talk_tell(&p, ".", COMMAND);
+	ck_assert_str_eq(steps_saved("spread-now"), "All new.");
+	talk_tell(&p, "write", NUMBER);
+	talk_tell(&p, "5", COMMAND);
+	ck_assert_str_eq(steps_saved("spread-now"), "All new.");
+	talk_tell(&p, "write", NUMBER);
+	talk_tell(&p, "4", COMMAND);
+	ck_assert(talk_says(&p, "The box is empty now."));
+	talk_tell(&p, "undo", COMMAND);
+	ck_assert_str_eq(steps_saved("spread-now"), "All new.");
+	talk_tell(&p, "nonsense", COMMAND);
+	ck_assert_int_eq(talk_quit(&p), 0);
+}
+END_TEST
+
 static const int stops[] = { SIGTERM, SIGHUP, SIGQUIT };
 
 START_TEST(a_signal_saves_and_ends)
@@ -277,6 +311,7 @@ int main(void)
 	tcase_add_checked_fixture(tcase, scratch_open, scratch_close);
 	tcase_add_test(tcase, ctrl_c_takes_no_words_and_twice_quits);
 	tcase_add_test(tcase, ctrl_d_ends_words_and_then_the_conversation);
+	tcase_add_test(tcase, a_box_with_words_is_asked_about);
 	tcase_add_loop_test(tcase, a_signal_saves_and_ends, 0, 3);
 	tcase_add_loop_test(tcase, a_closed_window_saves_and_ends, 0, 3);
 	tcase_add_test(tcase, a_killed_conversation_puts_its_lines_back);

@@ -51,6 +51,18 @@ static const char *said(struct workbook *wb, const struct sys *sys, const char *
 	return scratch_get("out");
 }
 
+#define UNTAKEN "some of the lines that were piped in were not taken"
+
+/* The same where some of it is not taken. */
+static const char *said_in_part(struct workbook *wb, const struct sys *sys, const char *typed)
+{
+	struct err err = { .text = "" };
+
+	ck_assert(!converse(wb, sys, slice_of(typed), &err));
+	ck_assert_msg(strstr(err.text, UNTAKEN), "%s", err.text);
+	return scratch_get("out");
+}
+
 static void ck_has(const char *text, const char *words)
 {
 	ck_assert_msg(strstr(text, words), "it does not say '%s':\n%s", words, text);
@@ -91,7 +103,7 @@ START_TEST(a_closed_folder_is_written_in_after_asking)
 {
 	struct sys sys;
 	struct workbook *wb = open_closed(&sys);
-	const char *out = said(wb, &sys, "go 3\nwrite\n2\nwords\nwrite\n1\nIn place.\n.\nwords\n");
+	const char *out = said_in_part(wb, &sys, "go 3\nwrite\n2\nwords\nwrite\n1\nIn place.\n.\nwords\n");
 
 	ck_has(out, "Type write on a page with a box, and you are asked about this.");
 	ck_has(out, "2. Only read\n");
@@ -108,7 +120,7 @@ START_TEST(nothing_is_kept_elsewhere_without_asking)
 	struct sys sys;
 	struct workbook *wb = open_closed(&sys);
 
-	said(wb, &sys, "go 3\nwrite\n2\nIn vain.\nwrite\nback\nundo\nsave\nquit\n");
+	said_in_part(wb, &sys, "go 3\nwrite\n2\nIn vain.\nwrite\nback\nundo\nsave\nquit\n");
 	ck_assert(!scratch_has("state"));
 	ck_assert_ptr_null(strstr(scratch_get(BOX), "In vain"));
 	workbook_free(wb);
@@ -122,12 +134,12 @@ START_TEST(a_conflict_is_told_once)
 	const char *out, *first;
 
 	scratch_put(BOX, "{\"somebody\":\"else\"}");
-	out = said(wb, fault_sys(), "go 3\nwrite\nMine.\n.\nwrite\n1\nMore.\n.\nwhere\n");
+	out = said(wb, fault_sys(), "go 3\nwrite\nMine.\n.\nwrite\nMore.\n.\nwhere\n");
 	first = strstr(out, "Another program changed your workbook, so it was left as it is.");
 	ck_assert_ptr_nonnull(first);
 	ck_assert_ptr_null(strstr(first + 1, "Another program changed"));
 	ck_assert_str_eq(scratch_get(BOX), "{\"somebody\":\"else\"}");
-	ck_has(scratch_get(strrchr(workbook_conflict(wb), '/') + 1), "Mine.\\nMore.");
+	ck_has(scratch_get(strrchr(workbook_conflict(wb), '/') + 1), "Mine.\\n\\nMore.");
 	ck_has(out, workbook_conflict(wb));
 	workbook_free(wb);
 }
@@ -263,23 +275,28 @@ static void check_said(const char *out, struct slice typed, unsigned round)
 START_TEST(whatever_is_typed_harms_nothing)
 {
 	struct dice dice = { 20261126 };
-	struct workbook *wb = desk_create(BOX, desk_book());
+	struct workbook *wb;
 	struct buf typed;
 	struct err err;
+	char name[32];
 
 	buf_init(&typed, 1 << 22);
 	for (unsigned round = 0; round < ROUNDS; round++) {
+		/* Words are only ever added, so each round has its own. */
+		snprintf(name, sizeof(name), "w%u.json", round);
+		wb = desk_create(name, desk_book());
 		buf_clear(&typed);
 		for (int i = 0; i < 40; i++)
 			add_line(&typed, &dice);
-		ck_assert_msg(converse(wb, fault_sys(), slice_buf(&typed), &err), "%s", err.text);
+		ck_assert_msg(converse(wb, fault_sys(), slice_buf(&typed), &err) || strstr(err.text, UNTAKEN),
+			      "%s", err.text);
 		check_said(scratch_get("out"), slice_buf(&typed), round);
 		ck_has(scratch_get("out"), "command: ");
 		workbook_free(wb);
-		wb = desk_open(BOX, desk_book(), STORE_WRITE_HERE);
+		wb = desk_open(name, desk_book(), STORE_WRITE_HERE);
 		ck_assert(!workbook_came_back(wb));
+		workbook_free(wb);
 	}
-	workbook_free(wb);
 	buf_release(&typed);
 }
 END_TEST
