@@ -152,6 +152,8 @@ void talk_begin(struct talk *t, enum ask_begin begin, const struct store_place *
 		break;
 	}
 	if (!begun) {
+		if (!t->stopped)
+			say(t, _("Nothing was made; leaderplus has ended."));
 		t->quit = true;
 		return;
 	}

@@ -62,11 +62,18 @@ home=$HOME/.local/share/leaderplus/workbook.json
 typed ''
 talk 0
 has "Where shall your writing be kept?"
+[ "$(tail -n 1 "$tmp/out")" = "Nothing was made; leaderplus has ended." ] || wrong "it just ends:" "$(cat "$tmp/out")"
+for line in back quit; do
+	typed '%s\n' "$line"
+	talk 0
+	has "Nothing was made; leaderplus has ended."
+done
 [ ! -e "$home" ] || wrong "a workbook was made without asking"
 typed '4\nquit\n'
 untaken
 has "Type one from 1 to 3"
 [ ! -e "$home" ] || wrong "a workbook was made for a number that is none"
+has "Nothing was made; leaderplus has ended."
 typed '1\ngo 3\nwrite\nOn Tuesday.\n\n  It went well.\n.\nnext\nquit\n'
 talk 0
 transcript first
@@ -363,6 +370,7 @@ cp "$dam" "$tmp/before"
 typed ''
 talk 0 "$dam"
 has "Something is wrong with your workbook"
+has "Nothing was made; leaderplus has ended."
 same "$tmp/before" "$dam" "the damaged file"
 for way in 9 back leave; do
 	[ "$way" != leave ] || way=$(number "Leave, and change nothing")
