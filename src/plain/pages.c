@@ -83,6 +83,11 @@ void talk_show_page(struct talk *t, size_t block)
 
 static void go_to(struct talk *t, size_t page)
 {
+	if (t->unsaid && workbook_state(t->wb) == STATE_NOT_SAVED) {
+		talk_say_trouble(t);
+		say_gap(t);
+	}
+	t->unsaid = false;
 	workbook_go(t->wb, page, 0);
 	talk_show_page(t, 0);
 }
@@ -168,6 +173,8 @@ void do_where(struct talk *t, const char *argument)
 	workbook_state_words(t->wb, &state);
 	/* TRANSLATORS: how far words have come: "saved 19:04", "nothing is kept". */
 	sayf(t, _("The state of saving: %s."), state.data);
+	if (workbook_state(t->wb) == STATE_NOT_SAVED)
+		talk_say_trouble(t);
 	if (workbook_conflict(t->wb) || workbook_path(t->wb))
 		sayf(t, _("The file: %s"), workbook_conflict(t->wb) ? workbook_conflict(t->wb) :
 		     workbook_path(t->wb));

@@ -25,8 +25,10 @@ static void settle(struct talk *t)
 	t->words.changed = false;
 }
 
-static void say_trouble(struct talk *t)
+void talk_say_trouble(struct talk *t)
 {
+	t->told_trouble = true;
+	t->unsaid = false;
 	sayf(t, _("NOT SAVED: %s."), workbook_trouble(t->wb));
 	if (workbook_words_are_safe(t->wb))
 		say(t, _("Your words are in its journal, from which the next start puts them back."));
@@ -50,7 +52,7 @@ static void say_outcome(struct talk *t)
 		say(t, said.data);
 	buf_release(&said);
 	if (trouble && !t->told_trouble)
-		say_trouble(t);
+		talk_say_trouble(t);
 	else if (!trouble && t->told_trouble)
 		say(t, _("Everything is saved again."));
 	t->told_trouble = trouble;

@@ -41,6 +41,7 @@ struct talk {
 	bool told_apart;		/* that the words go to another file now */
 	bool told_over;			/* that the file is written over now */
 	bool told_trouble;		/* that nothing can be saved at the moment */
+	bool unsaid;			/* words have been written since, and no page turned */
 	bool untaken;			/* something that was piped in came to nothing */
 	bool stopped;			/* a signal asked the program to end */
 	bool quit;
@@ -89,6 +90,7 @@ void talk_untaken(struct talk *t);
 void talk_keep(struct talk *t);
 bool talk_save(struct talk *t);		/* false when they could not be saved */
 void talk_save_changes(struct talk *t);	/* the same where something has changed */
+void talk_say_trouble(struct talk *t);	/* NOT SAVED, and why */
 void talk_stop(struct talk *t);		/* a stop signal: saves, asks nothing */
 void talk_leave(struct talk *t);	/* quits, saved, or asks what to do */
 

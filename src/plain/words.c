@@ -201,7 +201,9 @@ void words_written(struct talk *t, const char *old)
 
 	if (t->stopped)
 		return;	/* talk_stop saves, and nobody may be listening */
+	t->told_trouble = false;	/* whoever ends her words wants to know what became of them */
 	talk_save(t);
+	t->unsaid = workbook_state(t->wb) == STATE_NOT_SAVED;
 	now = workbook_text(t->wb, here(t));
 	if (strcmp(now, old) == 0)
 		say(t, _("Nothing has changed in the box."));

@@ -169,6 +169,8 @@ START_TEST(a_save_that_fails_is_told_and_tried_again)
 	talk_tell(&p, ".", COMMAND);
 	ck_assert(talk_says(&p, "NOT SAVED: "));
 	ck_assert(!talk_says(&p, "Your words are saved."));
+	talk_tell(&p, "where", COMMAND);
+	ck_assert(talk_says(&p, "NOT SAVED: "));
 	talk_tell(&p, "quit", NUMBER);
 	ck_assert(talk_says(&p, "Your last words are not saved: "));
 	talk_tell(&p, "1", NUMBER);

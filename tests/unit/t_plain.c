@@ -177,6 +177,22 @@ START_TEST(quitting_unsaved_is_asked_about)
 }
 END_TEST
 
+/* At the end of the words, when the page is turned after them, and when it is asked for. */
+START_TEST(unsaved_words_are_told_each_time)
+{
+	static const char typed[] = "go 3\nwrite\nMine.\n.\nnext\nnext\nback\nback\nwrite\nMore.\n.\n"
+		"where\nnext\n";
+	struct workbook *wb = desk_create(BOX, desk_book());
+	struct err err;
+
+	fault_at(FAULT_FSYNC, fault_calls(FAULT_FSYNC) + 1, ENOSPC, FAULT_FROM);
+	ck_assert(!converse(wb, fault_sys(), slice_of(typed), &err));
+	ck_assert_int_eq(count(scratch_get("out"), "NOT SAVED: "), 4);
+	ck_assert_int_eq(count(scratch_get("out"), "Your words are saved."), 0);
+	workbook_free(wb);
+}
+END_TEST
+
 START_TEST(a_file_is_checked_as_it_lies_there)
 {
 	struct workbook *wb = desk_create(BOX, desk_book());
@@ -313,6 +329,7 @@ int main(void)
 	tcase_add_test(tcase, nothing_is_kept_elsewhere_without_asking);
 	tcase_add_test(tcase, a_conflict_is_told_once);
 	tcase_add_test(tcase, quitting_unsaved_is_asked_about);
+	tcase_add_test(tcase, unsaved_words_are_told_each_time);
 	tcase_add_test(tcase, a_file_is_checked_as_it_lies_there);
 	tcase_add_test(tcase, a_check_saves_what_could_not_be_saved);
 	tcase_add_test(tcase, lines_may_come_and_go_in_pieces);
