@@ -80,7 +80,14 @@ size_t talk_choose(struct talk *t, const char *const labels[], size_t count)
 		say_labels(t, labels, count);
 	if (!t->next && talk_first(t, HINT_NUMBER))
 		say(t, _("Type a number and press Enter. back goes back, quit quits."));
-	while (!t->quit && talk_ask_below(t, _("number: "), &line)) {
+	while (!t->quit) {
+		if (!talk_ask_below(t, _("number: "), &line)) {
+			if (t->quit || t->interrupts == 0)
+				return 0;
+			say(t, _("Nothing is lost. back goes back. To quit, type quit and press Enter; or press "
+				 "Ctrl-C once more."));
+			continue;
+		}
 		n = number_of(line, count);
 		if (n)
 			return n;
@@ -89,6 +96,12 @@ size_t talk_choose(struct talk *t, const char *const labels[], size_t count)
 		if (slice_is(line, "quit") || slice_is(line, "q")) {
 			t->next = mem_string("quit");
 			return 0;
+		}
+		if (slice_is(line, "help") || slice_is(line, "?")) {
+			say(t, _("Each number stands for the line behind it. Type a number and press Enter. "
+				 "back goes back, quit quits."));
+			say_labels(t, labels, count);
+			continue;
 		}
 		if (line.len)
 			talk_untaken(t);

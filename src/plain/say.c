@@ -32,7 +32,7 @@ static bool wants_more(struct talk *t)
 		return !t->console.broken;
 	if (!talk_ask(t, talk_first(t, HINT_MORE) ?
 		      _("more (Enter reads on, or a command): ") : _("more: "), &line)) {
-		t->interrupts = 0;	/* Ctrl-C only ends the reading here */
+		t->interrupted = t->interrupts > 0;	/* told when the reading has ended */
 		return false;
 	}
 	if (line.len)

@@ -168,9 +168,11 @@ static void resume(void *context)
 	say_outcome(t);
 }
 
-/* Ctrl-C at `command:`, which quits nothing. */
+/* Ctrl-C at `command:` or `more:`, which quits nothing. */
 static void interrupted(struct talk *t)
 {
+	t->interrupted = false;
+	t->console.rows = 0;	/* a screenful begins here */
 	if (talk_save(t))
 		say(t, _("Nothing is lost. To quit, type quit and press Enter; or press Ctrl-C once "
 			 "more."));
@@ -189,6 +191,8 @@ static void loop(struct talk *t)
 			free(next);
 			continue;
 		}
+		if (t->interrupted)
+			interrupted(t);
 		switch (talk_line(t, _("command: "), &line)) {
 		case CONSOLE_LINE:
 			talk_command(t, line);

@@ -35,6 +35,7 @@ struct talk {
 	char *answer;			/* the same, taken as one, or NULL */
 	unsigned hints;			/* those that were given: enum talk_hint, or-ed */
 	int interrupts;			/* in a row */
+	bool interrupted;		/* at `more:`, which is not told yet */
 	int ends;			/* of the input, in a row */
 	time_t kept_at;			/* when words were last given to the journal */
 	time_t tried_at;		/* when a save was last begun, or a take-over tried */

@@ -102,11 +102,30 @@ START_TEST(reading_ends_with_a_command_or_ctrl_c)
 	talk_tell(&p, "again", MORE);
 	talk_key(&p, "Ctrl-C");
 	talk_wait(&p, COMMAND);
-	ck_assert(!talk_says(&p, "Nothing is lost"));
+	ck_assert(talk_says(&p, "Nothing is lost. To quit"));
+	talk_tell(&p, "where", COMMAND);
 	talk_key(&p, "Ctrl-C");
 	talk_wait(&p, COMMAND);
 	ck_assert(talk_says(&p, "Nothing is lost. To quit"));
 	ck_assert_int_eq(talk_quit(&p), 0);
+}
+END_TEST
+
+START_TEST(ctrl_c_at_a_question_says_how_to_quit)
+{
+	struct play p;
+
+	talk_begin(&p, &talk_usual);
+	talk_tell(&p, "settings", NUMBER);
+	talk_key(&p, "Ctrl-C");
+	talk_wait(&p, NUMBER);
+	ck_assert(talk_says(&p, "Nothing is lost. back goes back. To quit"));
+	talk_tell(&p, "help", NUMBER);
+	ck_assert(talk_says(&p, "Each number stands for the line behind it."));
+	talk_key(&p, "Ctrl-C");
+	talk_wait(&p, NUMBER);
+	play_keys(&p, "Ctrl-C");
+	ck_assert_int_eq(play_end(&p), 0);
 }
 END_TEST
 
@@ -271,6 +290,7 @@ int main(void)
 	tcase_add_test(tcase, no_control_character_leaves_it);
 	tcase_add_loop_test(tcase, a_page_is_read_a_screenful_at_a_time, 0, 4);
 	tcase_add_test(tcase, reading_ends_with_a_command_or_ctrl_c);
+	tcase_add_test(tcase, ctrl_c_at_a_question_says_how_to_quit);
 	tcase_add_test(tcase, it_goes_on_where_reading_stopped);
 	tcase_add_test(tcase, a_dumb_terminal_brings_plain_lines);
 	tcase_add_loop_test(tcase, the_environment_brings_plain_lines, 0, 3);
