@@ -8,6 +8,7 @@
 
 #include "base/intl.h"
 #include "base/mem.h"
+#include "plain/words.h"
 #include "workbook/paths.h"
 #include "workbook/tell.h"
 
@@ -128,6 +129,7 @@ static void introduce(struct talk *t)
 {
 	say(t, _("Leader plus, in plain lines. What you type at 'your words:' is kept; at 'command:' "
 		 "nothing is. The scrollback of your terminal keeps what was shown, your words too."));
+	(void)words_are_covered(t);	/* in the full screen, from which one came */
 	say_gap(t);
 }
 

@@ -34,6 +34,8 @@ static void say_hits(struct talk *t, const struct search *s, const char *words)
 	if (search_is_apart(s))
 		sayf(t, _("'%s' stands nowhere as it is; these have all of the words."), words);
 	more = say_doc(t, doc, 0, false);
+	if (more && workbook_is_covered(t->wb))
+		say(t, _("Your words are covered, and were not looked through."));
 	if (more && search_has_more(s))
 		say(t, _("There is more; type more of what you look for."));
 	if (more && talk_first(t, HINT_GO)) {

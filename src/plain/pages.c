@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "plain/words.h"
 #include "workbook/tell.h"
 
 static const struct pack_page *page_here(const struct talk *t)
@@ -50,6 +51,12 @@ static void say_box(struct talk *t)
 
 	say_gap(t);
 	/* TRANSLATORS: what the box is for: 'what I think now'. */
+	if (workbook_is_covered(t->wb)) {
+		/* Whether there are any is covered, too. */
+		sayf(t, _("A box: %s."), title);
+		(void)words_are_covered(t);
+		return;
+	}
 	if (words)
 		sayf(t, _("A box: %s. Words of yours stand in it."), title);
 	else if (workbook_is_emptied(t->wb, page))

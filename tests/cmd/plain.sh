@@ -271,9 +271,15 @@ has "It is in order: it can be read, from the first line to the last."
 # Covered, the words stay where they are, and none is shown; edit and undo change nothing.
 grep '^## ' "$full/conditions.md" >"$tmp/titles" || wrong "the conditions were not found"
 book=$full
-typed 'cover\ngo 11\nwords\nwrite\nedit\nundo\nsummary\nsummary %s/covered.txt\nfind 領導\ngo 34\ngo 38\ncover\ngo 11\nwords\n' "$tmp"
+typed 'cover\ngo 11\nwords\nwrite\nedit\nundo\nsummary\nsummary %s/covered.txt\nfind 領導\nfind hero\ngo 34\ngo 38\ncover\ngo 11\nwords\n' "$tmp"
 EDITOR=true untaken "$whole"
 has "Your words are covered. cover shows them again."
+sed '/shown again/,$d' "$tmp/out" >"$tmp/covered"
+! grep -e 'Type words to read' -e 'It is empty' -e 'Type write and' -e 'Words of yours' "$tmp/covered" ||
+	wrong "covered words are offered"
+[ "$(grep -A 1 '^A box: ' "$tmp/covered" | grep -c '^Your words are covered')" -ge 3 ] ||
+	wrong "boxes do not say that words are covered:" "$(cat "$tmp/covered")"
+[ "$(grep -c 'and were not looked through' "$tmp/covered")" -eq 1 ] || wrong "find tells nothing of covered words"
 [ "$(grep -c 'Words of page' "$tmp/out")" -eq 1 ] || wrong "covered words were shown:" "$(grep 'Words of page' "$tmp/out")"
 sed '/shown again/,$d' "$tmp/out" | grep 'Words of page' && wrong "they were shown before they were uncovered"
 [ ! -e "$tmp/covered.txt" ] || wrong "covered words were put into a file"

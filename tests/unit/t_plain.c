@@ -193,6 +193,18 @@ START_TEST(unsaved_words_are_told_each_time)
 }
 END_TEST
 
+/* As when somebody comes from the full screen. */
+START_TEST(words_that_are_covered_already_are_told)
+{
+	struct workbook *wb = desk_create(BOX, desk_book());
+
+	ck_assert_ptr_null(strstr(said(wb, fault_sys(), "quit\n"), "Your words are covered."));
+	workbook_cover(wb, true);
+	ck_has(said(wb, fault_sys(), "quit\n"), "Your words are covered. cover shows them again.");
+	workbook_free(wb);
+}
+END_TEST
+
 START_TEST(a_file_is_checked_as_it_lies_there)
 {
 	struct workbook *wb = desk_create(BOX, desk_book());
@@ -330,6 +342,7 @@ int main(void)
 	tcase_add_test(tcase, a_conflict_is_told_once);
 	tcase_add_test(tcase, quitting_unsaved_is_asked_about);
 	tcase_add_test(tcase, unsaved_words_are_told_each_time);
+	tcase_add_test(tcase, words_that_are_covered_already_are_told);
 	tcase_add_test(tcase, a_file_is_checked_as_it_lies_there);
 	tcase_add_test(tcase, a_check_saves_what_could_not_be_saved);
 	tcase_add_test(tcase, lines_may_come_and_go_in_pieces);
