@@ -24,6 +24,8 @@ static void save_copy(struct talk *t, enum export_format format, const char *nam
 	buf_init(&said, 16384);
 	if (export_save(t->sys, doc, format, pack_language(workbook_pack(t->wb)), path, false, &err))
 		tell_export(t->sys, path, &said);
+	else if (err.kind == ERR_CHANGED)
+		buf_addf(&said, _("No copy was made: '%s' exists already. Choose another name."), path);
 	else
 		buf_addf(&said, _("Not saved: %s."), err.text);
 	say(t, said.data);

@@ -401,7 +401,7 @@ set -- "$dam".broken-*
 typed 'summary %s/mine.md\nsummary %s/mine.md\nsummary %s/mine.doc\n' "$tmp" "$tmp" "$tmp"
 talk 0 "$tmp/stick/workbook.json"
 has "Only your login can open it."
-has "exists already"
+has "No copy was made: '$tmp/mine.md' exists already. Choose another name."
 has "Nothing was saved"
 [ "$(mode "$tmp/mine.md")" = 600 ] || wrong "a copy is $(mode "$tmp/mine.md")"
 grep -qF "Words that are to be found." "$tmp/mine.md" || wrong "the copy lacks words"
