@@ -62,29 +62,52 @@ static void put_row(struct talk *t, const struct layout_row *row)
 	buf_release(&line);
 }
 
-/* Drawings are left out, for their captions say the same, and so are ornaments. */
-static struct doc *without_drawings(const struct doc *doc, size_t from)
+static bool is_words(const struct doc *doc, size_t i)
 {
-	struct doc *plain = doc_new();
-
-	for (size_t i = from; i < doc_count(doc); i++)
-		if (doc_kind(doc, i) != DOC_RULE && !slice_is(doc_info(doc, i), "figure"))
-			doc_add_blocks(plain, doc, i, i + 1);
-	return plain;
+	return i < doc_count(doc) && doc_kind(doc, i) == DOC_WORDS;
 }
 
-/* The block of DOC that is the Nth from FROM on which is not left out. */
+/* Block I of DOC as it is spoken: drawings are left out, for their captions say the same, and so
+ * are ornaments; and words of the reader's own, which only their place sets apart on paper, have
+ * a line before and behind. */
+static void add_spoken(struct doc *spoken, const struct doc *doc, size_t from, size_t i)
+{
+	if (doc_kind(doc, i) == DOC_RULE || slice_is(doc_info(doc, i), "figure"))
+		return;
+	if (is_words(doc, i) && (i == from || !is_words(doc, i - 1)))
+		doc_add_paragraph(spoken, slice_of(_("Your words:")));
+	doc_add_blocks(spoken, doc, i, i + 1);
+	if (is_words(doc, i) && !is_words(doc, i + 1))
+		doc_add_paragraph(spoken, slice_of(_("End of your words.")));
+}
+
+static struct doc *as_spoken(const struct doc *doc, size_t from)
+{
+	struct doc *spoken = doc_new();
+
+	for (size_t i = from; i < doc_count(doc); i++)
+		add_spoken(spoken, doc, from, i);
+	return spoken;
+}
+
+/* The block of DOC from which block N of what is spoken from FROM on comes. */
 static size_t block_of(const struct doc *doc, size_t from, size_t n)
 {
-	for (size_t i = from; i < doc_count(doc); i++)
-		if (doc_kind(doc, i) != DOC_RULE && !slice_is(doc_info(doc, i), "figure") && n-- == 0)
-			return i;
-	return from;
+	struct doc *spoken = doc_new();
+	size_t i = from;
+
+	for (; i < doc_count(doc); i++) {
+		add_spoken(spoken, doc, from, i);
+		if (doc_count(spoken) > n)
+			break;
+	}
+	doc_free(spoken);
+	return i < doc_count(doc) ? i : from;
 }
 
 bool say_doc(struct talk *t, const struct doc *doc, size_t from, bool at_page)
 {
-	struct doc *plain = without_drawings(doc, from);
+	struct doc *plain = as_spoken(doc, from);
 	struct layout *layout = layout_new(plain, console_width(&t->console));
 	bool more = true;
 

@@ -414,6 +414,10 @@ echo "$2" >"$0.asked"
 echo "From the editor." >>"$2"
 END
 chmod 700 "$tmp/editor"
+typed 'go 3\nwords\n'
+talk 0 "$tmp/stick/workbook.json"
+[ "$(grep -c '^Your words:$' "$tmp/out")/$(grep -c '^End of your words.$' "$tmp/out")" = 1/1 ] ||
+	wrong "own words have no beginning and end:" "$(cat "$tmp/out")"
 typed 'go 3\nedit\nwords\n'
 EDITOR="$tmp/editor 'two words'" talk 0 "$tmp/stick/workbook.json"
 has "From the editor."
