@@ -14,7 +14,10 @@ enum console_got talk_line(struct talk *t, const char *prompt, struct slice *lin
 {
 	enum console_got got = console_line(&t->console, prompt, line);
 
-	t->interrupts = got == CONSOLE_INTERRUPT ? t->interrupts + 1 : 0;
+	if (got == CONSOLE_INTERRUPT)
+		t->interrupts++;
+	else if (t->console.waited)	/* others are no answer to what was said of it */
+		t->interrupts = 0;
 	t->ends = got == CONSOLE_END ? t->ends + 1 : 0;
 	if (t->interrupts > 1)
 		got = CONSOLE_STOP;

@@ -76,6 +76,7 @@ size_t console_height(const struct console *c)
 /* Waits for room, unless the program is to end. */
 static bool has_room(struct console *c)
 {
+	signals_let_in(&c->signals);
 	while (!signals_wait(&c->signals, c->out, POLLOUT, signals_stop() ? 0 : -1))
 		if (signals_stop())
 			return signals_wait(&c->signals, c->out, POLLOUT, 0);
@@ -210,9 +211,11 @@ static enum console_got fill(struct console *c)
 static enum console_got wait_for_more(struct console *c, const char *text)
 {
 	bool at_hand = signals_wait(&c->signals, c->in, POLLIN, 0);
-	enum console_got got = look_at_signals(c);
+	enum console_got got;
 	int seconds;
 
+	signals_let_in(&c->signals);	/* what is at hand is told before a signal is */
+	got = look_at_signals(c);
 	if (got != CONSOLE_LINE)
 		return got;
 	seconds = c->hooks.tick(c->hooks.context, at_hand);

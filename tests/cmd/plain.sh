@@ -471,6 +471,31 @@ for name in TERM HUP INT; do
 	kept "$tmp/stopped.json" '"A whole line.\nAnd half of"'
 done
 
+# The same while input is always at hand, and a line never ends.
+yes where | head -n 500000 >"$tmp/flood"
+for input in "$tmp/flood" /dev/zero; do
+	for name in TERM HUP INT; do
+		rm -f "$tmp/out"
+		asked="SIG$name while $input is read"
+		"$LEADERPLUS" --pack "$pack" --plain "$tmp/stopped.json" <"$input" >"$tmp/out" 2>"$tmp/err" &
+		talking=$!
+		tries=0
+		until grep -q '^command: ' "$tmp/out" 2>/dev/null || [ "$tries" -ge 200 ]; do
+			sleep 0.05
+			tries=$((tries + 1))
+		done
+		kill -s "$name" "$talking"
+		while kill -0 "$talking" 2>/dev/null && [ "$tries" -lt 200 ]; do
+			[ "$name" != INT ] || kill -s INT "$talking" 2>/dev/null
+			sleep 0.05
+			tries=$((tries + 1))
+		done
+		[ "$tries" -lt 200 ] || { kill -s KILL "$talking"; wrong "$asked: it goes on"; }
+		wait "$talking" || wrong "$asked: status $?"
+	done
+done
+rm -f "$tmp/flood" "$tmp/out"
+
 # Nobody reads what is said, or it cannot be written: then nothing more is read.
 printf 'go 4\nwrite\nInto the void.\n.\n' >"$tmp/in"
 if [ -c /dev/full ]; then
