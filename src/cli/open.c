@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/intl.h"
+#include "base/signals.h"
 #include "cli/cli.h"
 #include "plain/plain.h"
 #include "text/safe.h"
@@ -220,11 +221,11 @@ static enum cli_status run(struct opening *o, struct pack *pack)
 	buf_init(&remark, LINE_LEN);
 	add_remark(o->cli, &remark);
 	o->cli->told = true;
-	if ((plain || run_ui(o, wb, remark.data, &plain, &err)) &&
-	    (!plain || run_plain(o, wb, o->plain ? remark.data : "", &err)))
-		say_where(o, wb);
-	else
+	if (!(plain || run_ui(o, wb, remark.data, &plain, &err)) ||
+	    (plain && !run_plain(o, wb, o->plain ? remark.data : "", &err)))
 		status = cli_fail(err.kind == ERR_USAGE ? CLI_USAGE : CLI_FAILED, err.text);
+	else if (!plain || !signals_stop())	/* then nobody may read any more, nor make room */
+		say_where(o, wb);
 	workbook_free(wb);
 	buf_release(&remark);
 	return status;

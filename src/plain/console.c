@@ -5,6 +5,7 @@
 #include "plain/console.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <stdint.h>
@@ -18,6 +19,21 @@
 #define UNWRAPPED 1000000	/* cells: a paragraph is one row */
 #define WIDTH_MIN 8		/* of a terminal that tells less */
 
+/* Whether Ctrl-S holds back what is written.  The modes of a terminal in which others are in
+ * front are theirs; nothing here waits for what was written to be read. */
+static void let_stop(const struct console *c, bool stops)
+{
+	struct termios modes;
+
+	if (!c->stops || tcgetpgrp(c->in) != getpgrp() || tcgetattr(c->in, &modes) != 0)
+		return;
+	if (stops)
+		modes.c_iflag |= IXON;
+	else
+		modes.c_iflag &= ~(tcflag_t)IXON;
+	(void)tcsetattr(c->in, TCSANOW, &modes);
+}
+
 void console_open(struct console *c, const struct sys *sys, int in, int out, bool utf8,
 		  struct console_hooks hooks)
 {
@@ -25,10 +41,13 @@ void console_open(struct console *c, const struct sys *sys, int in, int out, boo
 
 	*c = (struct console){ .sys = sys, .hooks = hooks, .in = in, .out = out, .utf8 = utf8 };
 	c->typed = tcgetattr(in, &modes) == 0;
+	c->stops = c->typed && (modes.c_iflag & IXON);
 	c->pages = c->typed && isatty(out);
 	c->echoes = c->pages && (modes.c_lflag & ECHO);
 	buf_init(&c->line, CONSOLE_LINE_MAX);
 	signals_catch(&c->signals, INTERRUPT_TOLD);
+	signals_let_in(&c->signals);
+	let_stop(c, false);
 }
 
 void console_close(struct console *c)
@@ -36,6 +55,7 @@ void console_close(struct console *c)
 	signals_release(&c->signals);
 	if (c->mid && !c->broken)
 		console_put(c, slice_of(""));
+	let_stop(c, true);
 	buf_release(&c->line);
 }
 
@@ -77,26 +97,49 @@ size_t console_height(const struct console *c)
 static bool has_room(struct console *c)
 {
 	signals_let_in(&c->signals);
+	if (signals_wait(&c->signals, c->out, POLLOUT, 0))
+		return true;
+	c->hooks.keep(c->hooks.context);
 	while (!signals_wait(&c->signals, c->out, POLLOUT, signals_stop() ? 0 : -1))
 		if (signals_stop())
 			return signals_wait(&c->signals, c->out, POLLOUT, 0);
 	return true;
 }
 
+/* Writes what there is room for: a terminal would wait in here for more of it, where no signal
+ * gets in.  Others use it, too, and are not to find it changed. */
+static ssize_t write_some(const struct console *c, struct slice bytes)
+{
+	size_t len = bytes.len < PIECE ? bytes.len : PIECE;
+	int flags = isatty(c->out) ? fcntl(c->out, F_GETFL) : -1, error;
+	ssize_t n;
+
+	if (flags >= 0)
+		(void)fcntl(c->out, F_SETFL, flags | O_NONBLOCK);
+	n = c->sys->write(c->out, bytes.data, len);
+	error = errno;
+	if (flags >= 0)
+		(void)fcntl(c->out, F_SETFL, flags);
+	errno = error;
+	return n;
+}
+
 static void send(struct console *c, struct slice bytes)
 {
 	while (bytes.len && !c->broken) {
-		size_t len = bytes.len < PIECE ? bytes.len : PIECE;
 		ssize_t n;
 
 		if (!has_room(c)) {
 			c->broken = true;
 			return;
 		}
-		n = c->sys->write(c->out, bytes.data, len);
+		n = write_some(c, bytes);
 		if (n >= 0) {
 			bytes = slice_part(bytes, (size_t)n, bytes.len);
-		} else if (errno != EINTR && errno != EAGAIN) {
+		} else if (errno == EAGAIN) {	/* less room than one sign takes */
+			c->broken = signals_stop();
+			(void)signals_wait(&c->signals, -1, 0, 1);
+		} else if (errno != EINTR) {
 			c->broken = true;
 			c->error = errno;
 		}
@@ -147,6 +190,7 @@ static void prompt(struct console *c, const char *text)
 void console_leave(struct console *c)
 {
 	end_line(c);
+	let_stop(c, true);
 	if (c->typed)
 		(void)tcgetattr(c->in, &c->modes);
 }
@@ -154,7 +198,8 @@ void console_leave(struct console *c)
 void console_return(struct console *c)
 {
 	if (c->typed)
-		(void)tcsetattr(c->in, TCSADRAIN, &c->modes);
+		(void)tcsetattr(c->in, TCSANOW, &c->modes);
+	let_stop(c, false);
 	c->said = true;
 }
 
@@ -184,11 +229,14 @@ static enum console_got look_at_signals(struct console *c)
 		return CONSOLE_STOP;
 	if (signals_suspend()) {
 		c->hooks.suspend(c->hooks.context);
+		let_stop(c, true);
 		signals_stop_here();
+		let_stop(c, false);
 		c->hooks.resume(c->hooks.context);
 		c->said = true;	/* by others, perhaps */
 	}
 	if (signals_continued()) {
+		let_stop(c, false);	/* who stopped it may have set it */
 		c->hooks.resume(c->hooks.context);
 		c->said = true;
 	}
@@ -232,9 +280,13 @@ static enum console_got wait_for_more(struct console *c, const char *text)
 enum console_got console_line(struct console *c, const char *text, struct slice *line)
 {
 	enum console_got got = CONSOLE_LINE;
+	bool at_hand;
 
 	if (!c->goes_on)
 		buf_clear(&c->line);
+	/* A prompt may find no room for long. */
+	at_hand = c->chunk_at < c->chunk_len || signals_wait(&c->signals, c->in, POLLIN, 0);
+	(void)c->hooks.tick(c->hooks.context, at_hand);
 	prompt(c, text);
 	while (got == CONSOLE_LINE && !take(c))
 		got = wait_for_more(c, text);

@@ -4,6 +4,9 @@
  * What goes out is only ever appended: letters and line feeds, in ASCII where the locale is not
  * one of UTF-8.  The caller has made it safe (text/safe.h).  Calling order: console_open,
  * then anything, then console_close.
+ *
+ * Where nobody reads what is written, it waits until they do or a signal ends the program.  On a
+ * terminal Ctrl-S does nothing meanwhile.
  */
 #ifndef PLAIN_CONSOLE_H
 #define PLAIN_CONSOLE_H
@@ -23,6 +26,8 @@ struct console_hooks {
 	/* Called before a line is waited for (AT_HAND: some of it has come already); returns the
 	 * seconds after which it wants to be called again, -1: not before the next line. */
 	int (*tick)(void *context, bool at_hand);
+	/* Called where nothing can be written for a while, in the middle of a text: says nothing. */
+	void (*keep)(void *context);
 	void (*suspend)(void *context);		/* the process is about to stop for a while */
 	void (*resume)(void *context);		/* and goes on */
 	void *context;
@@ -36,6 +41,7 @@ struct console {
 	bool utf8;		/* what may be written */
 	struct termios modes;	/* of the input, as it was when another program came */
 	bool typed;		/* the input is a terminal's */
+	bool stops;		/* Ctrl-S held its output back before the conversation, as usual */
 	bool echoes;		/* a line that is typed shows, with its end */
 	bool pages;		/* somebody reads along: a screenful at a time */
 	bool mid;		/* something stands in the line that is being written */

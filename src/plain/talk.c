@@ -149,6 +149,15 @@ static int tick(void *context, bool at_hand)
 	return workbook_state(t->wb) == STATE_NOT_SAVED ? RETRY_EVERY : SAVE_EVERY;
 }
 
+static void keep(void *context)
+{
+	struct talk *t = context;
+
+	settle(t);
+	if (workbook_state(t->wb) == STATE_CHANGED)
+		workbook_keep(t->wb);
+}
+
 /* Nobody knows whether it goes on. */
 static void suspend(void *context)
 {
@@ -270,7 +279,7 @@ bool plain_run(const struct plain_start *start, struct err *err)
 	t.kept_at = t.tried_at = workbook_now(t.wb);
 	buf_init(&t.words.text, 0);
 	console_open(&t.console, start->sys, start->in, start->out, start->utf8,
-		     (struct console_hooks){ tick, suspend, resume, &t });
+		     (struct console_hooks){ tick, keep, suspend, resume, &t });
 	if (*start->remark)
 		say(&t, start->remark);
 	talk_begin(&t, start->begin, &start->place, start->mode, start->trouble);

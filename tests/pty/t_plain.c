@@ -4,8 +4,11 @@
 #include <config.h>
 
 #include <check.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 
 #include "../unit/scratch.h"
 #include "../unit/suite.h"
@@ -280,6 +283,71 @@ START_TEST(p_does_nothing_later)
 }
 END_TEST
 
+static bool journal_has(const char *words)
+{
+	FILE *in = fopen(scratch_path(WORKBOOK ".journal"), "r");
+	static char bytes[1024 * 1024];	/* with the room that is kept in it */
+	size_t len = in ? fread(bytes, 1, sizeof(bytes), in) : 0;
+
+	if (in)
+		fclose(in);
+	return memmem(bytes, len, words, strlen(words)) != NULL;
+}
+
+/* Nobody reads what is written: the words are kept in spite of it, and a signal ends it. */
+START_TEST(it_ends_although_nothing_can_be_written)
+{
+	struct play p;
+
+	talk_begin(&p, &talk_usual);
+	talk_tell(&p, "write", WORDS);
+	/* Stopped by another than the conversation, as by a multiplexer. */
+	ck_assert_int_eq(tcflow(p.terminal, TCOOFF), 0);
+	play_type(&p, "Nobody sees this.\n");
+	for (int i = 0; !journal_has("Nobody sees this."); i++) {
+		if (i == 100)
+			play_fail(&p, "the journal has no such words");
+		play_settle(&p);
+	}
+	play_signal(&p, SIGTERM);
+	ck_assert_int_eq(play_end(&p), 0);
+	ck_assert_str_eq(steps_saved("spread-now"), "Nobody sees this.");
+}
+END_TEST
+
+static bool output_can_be_stopped(const struct play *p)
+{
+	struct termios modes;
+
+	ck_assert_int_eq(tcgetattr(p->terminal, &modes), 0);
+	return modes.c_iflag & IXON;
+}
+
+/* Ctrl-S would look like a program that hangs. */
+START_TEST(ctrl_s_stops_nothing)
+{
+	const struct play_setting setting = {
+		.arguments = talk_usual.arguments, .by_shell = true,
+	};
+	struct play p;
+
+	talk_begin(&p, &setting);
+	ck_assert(!output_can_be_stopped(&p));
+	play_bytes(&p, "\x13", 1);
+	talk_tell(&p, "where", COMMAND);
+	talk_key(&p, "Ctrl-Z");
+	play_wait_stopped(&p);
+	ck_assert(output_can_be_stopped(&p));
+	play_signal(&p, SIGCONT);
+	talk_wait(&p, COMMAND);
+	ck_assert(!output_can_be_stopped(&p));
+	talk_type(&p, "quit");
+	play_wait_end(&p, PLAY_PATIENCE);
+	ck_assert(output_can_be_stopped(&p));
+	ck_assert_int_eq(play_end(&p), 0);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("plain");
@@ -300,5 +368,7 @@ int main(void)
 	tcase_add_test(tcase, p_does_nothing_later);
 	tcase_add_test(tcase, a_question_can_be_answered_while_it_is_read);
 	tcase_add_test(tcase, each_answer_begins_a_line);
+	tcase_add_test(tcase, it_ends_although_nothing_can_be_written);
+	tcase_add_test(tcase, ctrl_s_stops_nothing);
 	return suite_run(suite);
 }
