@@ -23,7 +23,7 @@ static void stop(void *context)
 	t->stopped = t->quit = true;
 }
 
-static void hand_over(struct talk *t, const char *command)
+static void hand_over(struct talk *t, const char *command, const char *old)
 {
 	struct editor editor = {
 		.sys = t->sys, .command = command, .max = EDIT_MAX + 1,
@@ -32,10 +32,10 @@ static void hand_over(struct talk *t, const char *command)
 	struct buf given, back, text;
 	struct err err;
 
-	buf_init(&given, strlen(t->before.text) + 1);
+	buf_init(&given, strlen(old) + 1);
 	buf_init(&back, EDIT_MAX + 1);
 	buf_init(&text, (EDIT_MAX + 1) * 3);
-	handed_out(&given, slice_of(t->before.text));
+	handed_out(&given, slice_of(old));
 	console_leave(&t->console);
 	if (!editor_run(&editor, slice_buf(&given), &back, &err)) {
 		console_return(&t->console);
@@ -43,7 +43,7 @@ static void hand_over(struct talk *t, const char *command)
 	} else {
 		console_return(&t->console);
 		handed_back(&text, slice_buf(&back));
-		workbook_write(t->wb, t->before.page, slice_buf(&text));
+		workbook_write(t->wb, workbook_here(t->wb), slice_buf(&text));
 	}
 	buf_release(&text);
 	buf_release(&back);
@@ -64,9 +64,8 @@ void do_edit(struct talk *t, const char *argument)
 	if (!words_can_be_written(t))
 		return;
 	workbook_prepare(t->wb, workbook_here(t->wb));
-	words_remember(t);
-	old = mem_string(t->before.text);
-	hand_over(t, command);
+	old = mem_string(workbook_text(t->wb, workbook_here(t->wb)));
+	hand_over(t, command, old);
 	words_written(t, old);
 	free(old);
 }

@@ -87,13 +87,6 @@ bool words_can_be_written(struct talk *t)
 	return can;
 }
 
-void words_remember(struct talk *t)
-{
-	free(t->before.text);
-	t->before.text = mem_string(workbook_text(t->wb, here(t)));
-	t->before.page = here(t);
-}
-
 /* Adds LINE to the box, with what comes BEFORE it; false when it has no room for it, and nothing
  * has changed. */
 static bool add_line(struct talk *t, struct slice line, const char *before)
@@ -205,11 +198,16 @@ void words_written(struct talk *t, const char *old)
 	talk_save(t);
 	t->unsaid = workbook_state(t->wb) == STATE_NOT_SAVED;
 	now = workbook_text(t->wb, here(t));
-	if (strcmp(now, old) == 0)
+	if (strcmp(now, old) == 0) {
 		say(t, _("Nothing has changed in the box."));
-	else if (workbook_state(t->wb) == STATE_NOT_SAVED)
+		return;
+	}
+	free(t->before.text);
+	t->before.text = mem_string(old);
+	t->before.page = here(t);
+	if (workbook_state(t->wb) == STATE_NOT_SAVED)
 		return;	/* said already */
-	else if (*now)
+	if (*now)
 		say(t, _("Your words are saved."));
 	else
 		say(t, _("The box is empty now. undo brings your words back."));
@@ -285,8 +283,7 @@ void do_write(struct talk *t, const char *argument)
 		before = t->console.typed ? "\n" : before_piped(t);
 	if (how != ADD && how != REPLACE && how != EMPTY)
 		return;
-	words_remember(t);
-	old = mem_string(t->before.text);
+	old = mem_string(workbook_text(t->wb, here(t)));
 	if (how == EMPTY)
 		workbook_write(t->wb, here(t), slice_of(""));
 	else

@@ -10,9 +10,8 @@ bool words_are_covered(struct talk *t);
 /* Whether the box of this page can be written in; otherwise says why not, or asks for what it
  * takes. */
 bool words_can_be_written(struct talk *t);
-/* What stands there now, for undo. */
-void words_remember(struct talk *t);
-/* Saves, and says what has become of the box, in which OLD stood. */
+/* Saves, and says what has become of the box, in which OLD stood: that is what undo brings back,
+ * unless nothing has changed. */
 void words_written(struct talk *t, const char *old);
 
 #endif

@@ -268,6 +268,20 @@ has "Your words are in this file: $tmp/stick/workbook.json"
 has "On another computer"
 has "It is in order: it can be read, from the first line to the last."
 
+# What changed nothing takes nothing from undo.
+cat >"$tmp/cat.sh" <<'END'
+#!/bin/sh
+exit 0
+END
+chmod 755 "$tmp/cat.sh"
+cp "$tmp/stick/workbook.json" "$tmp/undone.json"
+typed 'go 4\nwrite\nThe first.\n.\nwrite\nThe second.\n.\nwrite\n.\nedit\nundo\n'
+EDITOR=$tmp/cat.sh
+export EDITOR
+talk 0 "$tmp/undone.json"
+unset EDITOR
+kept "$tmp/undone.json" '"The first."'
+
 # Covered, the words stay where they are, and none is shown; edit and undo change nothing.
 grep '^## ' "$full/conditions.md" >"$tmp/titles" || wrong "the conditions were not found"
 book=$full
