@@ -267,6 +267,15 @@ static bool how_it_ended(const struct talk *t, struct err *err)
 	return true;
 }
 
+static void converse(struct talk *t, const struct plain_start *start)
+{
+	if (*start->remark)
+		say(t, start->remark);
+	talk_begin(t, start->begin, &start->place, start->mode, start->trouble);
+	talk_save_changes(t);	/* what came back from the journal goes into the file */
+	loop(t);
+}
+
 bool plain_run(const struct plain_start *start, struct err *err)
 {
 	struct talk t = { .sys = start->sys, .wb = start->wb, .home = start->home,
@@ -280,11 +289,9 @@ bool plain_run(const struct plain_start *start, struct err *err)
 	buf_init(&t.words.text, 0);
 	console_open(&t.console, start->sys, start->in, start->out, start->utf8,
 		     (struct console_hooks){ tick, keep, suspend, resume, &t });
-	if (*start->remark)
-		say(&t, start->remark);
-	talk_begin(&t, start->begin, &start->place, start->mode, start->trouble);
-	talk_save_changes(&t);	/* what came back from the journal goes into the file */
-	loop(&t);
+	t.stopped = signals_stop();	/* while the full screen handed over */
+	if (!t.stopped)
+		converse(&t, start);
 	if (t.stopped)
 		talk_stop(&t);
 	console_close(&t.console);

@@ -6,6 +6,7 @@
 #include <check.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -329,6 +330,23 @@ START_TEST(whatever_is_typed_harms_nothing)
 }
 END_TEST
 
+/* The full screen may have handed over when the signal was on its way. */
+START_TEST(an_end_that_came_before_it_is_one)
+{
+	struct workbook *wb = desk_create(BOX, desk_book());
+	sigset_t term;
+
+	workbook_write(wb, desk_page(wb, "ask"), slice_of("Before."));
+	sigemptyset(&term);
+	sigaddset(&term, SIGTERM);
+	ck_assert_int_eq(sigprocmask(SIG_BLOCK, &term, NULL), 0);
+	ck_assert_int_eq(raise(SIGTERM), 0);
+	ck_assert_str_eq(said(wb, sys_real(), "where\n"), "");
+	workbook_free(wb);
+	ck_has(scratch_get(BOX), "Before.");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("plain");
@@ -346,6 +364,7 @@ int main(void)
 	tcase_add_test(tcase, a_file_is_checked_as_it_lies_there);
 	tcase_add_test(tcase, a_check_saves_what_could_not_be_saved);
 	tcase_add_test(tcase, lines_may_come_and_go_in_pieces);
+	tcase_add_test(tcase, an_end_that_came_before_it_is_one);
 	tcase_add_test(tcase, whatever_is_typed_harms_nothing);
 	return suite_run(suite);
 }
