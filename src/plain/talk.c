@@ -259,8 +259,9 @@ static bool how_it_ended(const struct talk *t, struct err *err)
 			       _("%s; your last words are in its journal, and the next start puts them "
 				 "back") : "%s", workbook_trouble(t->wb));
 	if (t->console.error)
-		return err_set(err, ERR_IO, _("cannot write to standard output: %s; what you wrote is "
-					      "saved"), strerror(t->console.error));
+		/* What the input still held is in nobody's hands. */
+		return err_set(err, ERR_IO, _("cannot write to standard output: %s; what was read until "
+					      "then is saved"), strerror(t->console.error));
 	if (t->untaken)
 		return err_set(err, ERR_SYNTAX, _("some of the lines that were piped in were not taken; "
 						  "what was said below each tells why"));

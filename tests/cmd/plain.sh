@@ -515,7 +515,7 @@ printf 'go 4\nwrite\nInto the void.\n.\n' >"$tmp/in"
 if [ -c /dev/full ]; then
 	"$LEADERPLUS" --pack "$pack" --plain "$one" <"$tmp/in" >/dev/full 2>"$tmp/err"
 	[ $? -eq 1 ] || wrong "a full standard output is not told by the status"
-	err_has "what you wrote is saved"
+	err_has "what was read until then is saved"
 fi
 { "$LEADERPLUS" --pack "$full" --plain "$one" 2>"$tmp/err"; echo $? >"$tmp/status"; } <"$tmp/in" | head -c 1 >/dev/null
 [ "$(cat "$tmp/status")" -eq 1 ] || wrong "a closed standard output: status $(cat "$tmp/status")"
