@@ -510,6 +510,25 @@ for input in "$tmp/flood" /dev/zero; do
 done
 rm -f "$tmp/flood" "$tmp/out"
 
+# Nobody reads on, so that no prompt finds room: what was read before is in the journal.
+asked="a pipe that is full"
+cp "$tmp/stick/workbook.json" "$tmp/held.json"
+mkfifo "$tmp/pipe"
+exec 3<>"$tmp/pipe"
+{ printf 'go 4\nwrite\n'; seq -f 'line %g' 1 20000; } >"$tmp/in"
+"$LEADERPLUS" --pack "$pack" --plain "$tmp/held.json" <"$tmp/in" >"$tmp/pipe" 2>"$tmp/err" &
+talking=$!
+tries=0
+until grep -qa 'line 1000' "$tmp/held.json.journal" 2>/dev/null || [ "$tries" -ge 200 ]; do
+	sleep 0.05
+	tries=$((tries + 1))
+done
+[ "$tries" -lt 200 ] || wrong "$asked: nothing is kept"
+kill -s TERM "$talking"
+wait "$talking" || wrong "$asked: status $?"
+exec 3>&-
+kept "$tmp/held.json" 'line 1000'
+
 # Nobody reads what is said, or it cannot be written: then nothing more is read.
 printf 'go 4\nwrite\nInto the void.\n.\n' >"$tmp/in"
 if [ -c /dev/full ]; then
