@@ -12,26 +12,17 @@
 #include "workbook/export.h"
 #include "workbook/paths.h"
 #include "workbook/summary.h"
-#include "workbook/tell.h"
 
 static void save_copy(struct talk *t, enum export_format format, const char *name)
 {
-	struct doc *doc = summary_private(t->wb);
 	char *path = path_expand(name);
 	struct buf said;
-	struct err err;
 
 	buf_init(&said, 16384);
-	if (export_save(t->sys, doc, format, pack_language(workbook_pack(t->wb)), path, false, &err))
-		tell_export(t->sys, path, &said);
-	else if (err.kind == ERR_CHANGED)
-		buf_addf(&said, _("No copy was made: '%s' exists already. Choose another name."), path);
-	else
-		buf_addf(&said, _("Not saved: %s."), err.text);
+	export_copy(t->wb, t->sys, format, path, &said);
 	say(t, said.data);
 	buf_release(&said);
 	free(path);
-	doc_free(doc);
 }
 
 void do_summary(struct talk *t, const char *argument)

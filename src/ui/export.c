@@ -13,8 +13,6 @@
 #include "ui/screens.h"
 #include "workbook/export.h"
 #include "workbook/paths.h"
-#include "workbook/summary.h"
-#include "workbook/tell.h"
 
 /* my-reflections-2026-11-23.html; the N-th such file of a day is called -N. */
 static void suggest(struct app *app, enum export_format format, int n, struct buf *out)
@@ -66,9 +64,7 @@ static void add_name(struct app *app, enum export_format format, char **path)
 
 static void path_entered(struct app *app, int tag, const char *typed)
 {
-	struct doc *doc;
 	struct buf said;
-	struct err err;
 	char *path;
 
 	if (!*typed) {
@@ -77,19 +73,13 @@ static void path_entered(struct app *app, int tag, const char *typed)
 	}
 	path = path_expand(typed);
 	add_name(app, (enum export_format)tag, &path);
-	doc = summary_private(app->wb);
-	buf_init(&said, 8192);
-	if (export_save(app->sys, doc, (enum export_format)tag,
-			pack_language(workbook_pack(app->wb)), path, false, &err)) {
-		tell_export(app->sys, path, &said);
+	buf_init(&said, 16384);
+	if (export_copy(app->wb, app->sys, (enum export_format)tag, path, &said)) {
 		app_pop(app);
 		app_pop(app);
-	} else {
-		buf_addf(&said, _("Not saved: %s."), err.text);
 	}
 	app_say(app, said.data);
 	buf_release(&said);
-	doc_free(doc);
 	free(path);
 }
 

@@ -4,11 +4,17 @@
 
 #include "workbook/export.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/mem.h"
 #include "doc/write.h"
+#include "workbook/paths.h"
+#include "workbook/summary.h"
+#include "workbook/tell.h"
 
 #define EXPORT_MAX ((size_t)256 * 1024 * 1024)
 #define TEXT_WIDTH 72
@@ -72,4 +78,84 @@ bool export_save(const struct sys *sys, const struct doc *doc, enum export_forma
 		ok = file_create(sys, path, slice_buf(&out), err);
 	buf_release(&out);
 	return ok;
+}
+
+/* ---- a copy of my reflections ---- */
+
+/* The endings that promise a form; of EXPORT_COUNT those that no copy is written in. */
+static const struct ending {
+	const char *name;
+	enum export_format format;
+} endings[] = {
+	{ ".txt", EXPORT_TEXT },
+	{ ".text", EXPORT_TEXT },
+	{ ".md", EXPORT_MARKDOWN },
+	{ ".markdown", EXPORT_MARKDOWN },
+	{ ".html", EXPORT_HTML },
+	{ ".htm", EXPORT_HTML },
+	{ ".doc", EXPORT_COUNT },
+	{ ".docx", EXPORT_COUNT },
+	{ ".odt", EXPORT_COUNT },
+	{ ".pdf", EXPORT_COUNT },
+	{ ".rtf", EXPORT_COUNT },
+};
+
+/* A program that goes by the ending could not open such a copy. */
+static bool ends_as_another(const char *path, enum export_format format)
+{
+	const char *dot = strrchr(path, '.');
+
+	for (size_t i = 0; dot && i < ARRAY_LEN(endings); i++)
+		if (strcasecmp(dot, endings[i].name) == 0)
+			return endings[i].format != format;
+	return false;
+}
+
+static const char *say_ending(enum export_format format)
+{
+	switch (format) {
+	case EXPORT_TEXT:
+		return _("Not saved. This copy is plain text: let its name end in .txt.");
+	case EXPORT_MARKDOWN:
+		return _("Not saved. This copy is Markdown: let its name end in .md.");
+	default:
+		return _("Not saved. This copy is a web page: let its name end in .html.");
+	}
+}
+
+static void say_no_folder(const char *path, struct buf *said)
+{
+	char *folder = mem_copy(path, (size_t)(strrchr(path, '/') - path));
+
+	buf_addf(said, _("Not saved. There is no folder '%s'."), folder);
+	free(folder);
+}
+
+static bool save_copy(struct workbook *wb, const struct sys *sys, enum export_format format,
+		      const char *path, struct buf *said)
+{
+	struct doc *doc = summary_private(wb);
+	struct err err;
+	bool saved = export_save(sys, doc, format, pack_language(workbook_pack(wb)), path, false, &err);
+
+	if (saved)
+		tell_export(sys, path, said);
+	else if (err.kind == ERR_CHANGED)
+		buf_addf(said, _("No copy was made: '%s' exists already. Choose another name."), path);
+	else
+		buf_addf(said, _("Not saved: %s."), err.text);
+	doc_free(doc);
+	return saved;
+}
+
+bool export_copy(struct workbook *wb, const struct sys *sys, enum export_format format,
+		 const char *path, struct buf *said)
+{
+	if (ends_as_another(path, format))
+		buf_add_str(said, say_ending(format));
+	else if (strchr(path, '/') && !path_has_folder(sys, path))
+		say_no_folder(path, said);
+	else
+		return save_copy(wb, sys, format, path, said);
+	return false;
 }

@@ -46,15 +46,38 @@ char *path_workbook(const char *typed)
 	return buf_steal(&path);
 }
 
-bool path_has_folder(const struct sys *sys, const char *path)
+/* With the "/" at its end; "." where PATH names none. */
+static char *folder_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	char *folder = slash ? mem_copy(path, (size_t)(slash - path) + 1) : mem_string(".");
+
+	return slash ? mem_copy(path, (size_t)(slash - path) + 1) : mem_string(".");
+}
+
+bool path_has_folder(const struct sys *sys, const char *path)
+{
+	char *folder = folder_of(path);
 	struct stat st;
 	bool there = sys->fstatat(AT_FDCWD, folder, &st, 0) == 0 && S_ISDIR(st.st_mode);
 
 	free(folder);
 	return there;
+}
+
+char *path_whole(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = folder_of(path), *whole = path[0] == '/' ? NULL : realpath(folder, NULL);
+	struct buf out;
+
+	buf_init(&out, PATH_BYTES);
+	if (whole)
+		buf_addf(&out, "%s/%s", strcmp(whole, "/") == 0 ? "" : whole, slash ? slash + 1 : path);
+	else
+		buf_add_str(&out, path);
+	free(whole);
+	free(folder);
+	return buf_steal(&out);
 }
 
 /* Whether PATH shows as it is: a name that looks like another is not to be offered. */

@@ -11,6 +11,8 @@
 char *path_expand(const char *typed);
 /* Whether the folder of the file PATH is there. */
 bool path_has_folder(const struct sys *sys, const char *path);
+/* The file PATH with the whole name of its folder, as "/home/ann/copy.md"; for free(). */
+char *path_whole(const char *path);
 /* The folder of a memory stick that is plugged in, where desktops put them; for
  * free(), NULL when there is none, or more than one. */
 char *path_stick(const struct sys *sys);

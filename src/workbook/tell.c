@@ -5,9 +5,11 @@
 #include "workbook/tell.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 
 #include "base/intl.h"
 #include "workbook/entry.h"
+#include "workbook/paths.h"
 
 static void add_reading_only(const struct workbook *wb, struct buf *out)
 {
@@ -101,9 +103,11 @@ void tell_export(const struct sys *sys, const char *path, struct buf *out)
 	struct stat st;
 	/* Not every disk or stick knows owners. */
 	bool private = sys->fstatat(AT_FDCWD, path, &st, 0) == 0 && !(st.st_mode & 077);
+	char *whole = path_whole(path);
 
 	buf_addf(out, private ? _("Saved as %s. Only your login can open it.") :
-		 _("Saved as %s. Please note: whoever can use this disk or stick can open it."), path);
+		 _("Saved as %s. Please note: whoever can use this disk or stick can open it."), whole);
+	free(whole);
 }
 
 /* Never how many. */

@@ -17,7 +17,7 @@ void tell_taken_over(const struct workbook *wb, struct buf *out);
 void tell_conflict(const struct workbook *wb, struct buf *out);
 /* The file is written over from now on (workbook_writes_over). */
 void tell_over(struct buf *out);
-/* A copy of my reflections was saved as PATH, and who can open it. */
+/* A copy of my reflections was saved as PATH: where, and who can open it. */
 void tell_export(const struct sys *sys, const char *path, struct buf *out);
 /* A line of the contents: a title, and whether one is there or has written there. */
 void tell_page(const struct workbook *wb, size_t page, struct buf *out);

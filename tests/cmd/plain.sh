@@ -412,11 +412,13 @@ set -- "$dam".broken-*
 [ -e "$1" ] && same "$tmp/before" "$1" "the damaged file, aside" || wrong "the damaged file was not kept"
 
 # A copy of my reflections, which takes nobody's place.
-typed 'summary %s/mine.md\nsummary %s/mine.md\nsummary %s/mine.doc\n' "$tmp" "$tmp" "$tmp"
+typed 'summary %s/mine.md\nsummary %s/mine.md\nsummary %s/mine.doc\nsummary %s/none/mine.md\n' \
+	"$tmp" "$tmp" "$tmp" "$tmp"
 talk 0 "$tmp/stick/workbook.json"
 has "Only your login can open it."
 has "No copy was made: '$tmp/mine.md' exists already. Choose another name."
 has "Nothing was saved"
+has "There is no folder"
 [ "$(mode "$tmp/mine.md")" = 600 ] || wrong "a copy is $(mode "$tmp/mine.md")"
 grep -qF "Words that are to be found." "$tmp/mine.md" || wrong "the copy lacks words"
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "desk.h"
@@ -355,13 +356,53 @@ START_TEST(nothing_is_overwritten_unasked)
 }
 END_TEST
 
+/* Whether a copy is saved by that name, and what is said. */
+START_TEST(a_copy_is_called_what_it_is)
+{
+	static const struct { enum export_format format; const char *name, *says; } cases[] = {
+		{ EXPORT_MARKDOWN, "mine.docx", "is Markdown: let its name end in .md." },
+		{ EXPORT_MARKDOWN, "mine.txt", "is Markdown: let its name end in .md." },
+		{ EXPORT_TEXT, "mine.PDF", "is plain text: let its name end in .txt." },
+		{ EXPORT_TEXT, "mine.doc", "is plain text: let its name end in .txt." },
+		{ EXPORT_HTML, "mine.odt", "is a web page: let its name end in .html." },
+		{ EXPORT_HTML, "mine.md.rtf", "is a web page: let its name end in .html." },
+		{ EXPORT_HTML, "none/mine.html", "Not saved. There is no folder 'none'." },
+		{ EXPORT_HTML, "w.json", "Not saved: 'w.json' exists already. Type another name." },
+		{ EXPORT_HTML, "mine.HTM", "Saved as /" },
+		{ EXPORT_MARKDOWN, "./mine.2026", "Saved as /" },
+		{ EXPORT_MARKDOWN, "mine", "Saved as /" },
+		{ EXPORT_TEXT, "mine.txt", "Saved as /" },
+	};
+	struct workbook *wb = desk_create("w.json", desk_book());
+
+	ck_assert_int_eq(chdir(scratch_path("")), 0);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		bool saves = !strncmp(cases[i].says, "Saved", 5);
+		struct buf said;
+
+		buf_init(&said, 16384);
+		ck_assert_msg(export_copy(wb, fault_sys(), cases[i].format, cases[i].name, &said) == saves,
+			      "%s: %s", cases[i].name, said.data);
+		ck_assert_msg(strstr(said.data, cases[i].says), "%s: %s", cases[i].name, said.data);
+		ck_assert_msg(scratch_has(cases[i].name) == (saves || cases[i].name[0] == 'w'), "%s",
+			      cases[i].name);
+		if (saves)
+			ck_assert_msg(strstr(said.data, scratch_path(strchr(cases[i].name, 'm'))), "%s", said.data);
+		buf_release(&said);
+	}
+	ck_assert_int_eq(chdir("/"), 0);
+	workbook_free(wb);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { nothing_written_leaves_questions_open, looking_around_has_nothing,
 		parts_stand_in_the_order_of_the_book, layers_stand_newest_first,
 		emptied_boxes_keep_their_earlier_words, strays_are_told,
 		a_day_that_is_not_known_is_not_made_up, every_word_is_in_every_export,
-		formats_have_names, formats_look_like_themselves, nothing_is_overwritten_unasked };
+		formats_have_names, formats_look_like_themselves, nothing_is_overwritten_unasked,
+		a_copy_is_called_what_it_is };
 	Suite *suite = suite_create("summary");
 	TCase *tc = tcase_create("summary");
 
