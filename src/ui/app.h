@@ -41,6 +41,7 @@ struct app {
 	struct past past;		/* what can be undone on pages that were left */
 	struct buf message;		/* one remark, shown until the next key */
 	struct buf sought;		/* what was looked for last */
+	int sought_at;			/* which of its places was gone to, from 0 */
 	time_t kept_at;			/* when words were last given to the journal */
 	time_t typed_at;		/* when words were last typed that the workbook had not yet */
 	bool typing;			/* such words have come since the last save that was waited for */

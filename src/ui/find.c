@@ -33,6 +33,7 @@ static void found_chosen(struct app *app, void *context, int tag)
 	size_t pages = pack_page_count(workbook_pack(app->wb));
 
 	found->search = NULL;
+	app->sought_at = tag;
 	if (hit->place == SEARCH_EARLIER) {
 		show_page(app, hit->page < pages ? hit->page : workbook_here(app->wb));
 		push_reflections_found(app, hit);
@@ -75,6 +76,7 @@ static void push_found(struct app *app, struct search *search)
 	c = chooser_new(_("Find"), intro, found_chosen);
 	for (size_t i = 0; i < search_count(search); i++)
 		add_hit(c, search_hit(search, i), (int)i);
+	chooser_mark(c, app->sought_at);
 	if (search_has_more(search)) {
 		struct doc *outro = doc_new();
 
@@ -108,6 +110,7 @@ static void words_entered(struct app *app, int tag, const char *typed)
 		return;
 	}
 	if (*typed) {
+		app->sought_at = 0;
 		buf_clear(&app->sought);
 		buf_add_str(&app->sought, typed);
 	}

@@ -9,6 +9,7 @@
 #include "../unit/desk.h"
 #include "../unit/fault.h"
 #include "../unit/suite.h"
+#include "base/mem.h"
 #include "look.h"
 #include "scenes.h"
 
@@ -252,6 +253,41 @@ START_TEST(what_was_sought_is_offered_again)
 }
 END_TEST
 
+/* The line with the mark, up to its end. */
+static char *marked_line(struct stage *s)
+{
+	const char *mark = strstr(stage_dump(s), "> ");
+
+	ck_assert_msg(mark, "%s", stage_dump(s));
+	return mem_copy(mark, strcspn(mark, "\n"));
+}
+
+START_TEST(the_place_chosen_last_is_marked)
+{
+	char *chosen, *again, *first;
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_keys(&s, "/superhero<Enter>");
+	first = marked_line(&s);
+	stage_keys(&s, "<Down><Down>");
+	chosen = marked_line(&s);
+	ck_assert_str_ne(chosen, first);
+	stage_keys(&s, "<Enter><F3><Enter>");
+	again = marked_line(&s);
+	ck_assert_str_eq(again, chosen);
+	free(again);
+	/* Whoever types begins at the top. */
+	stage_keys(&s, "<Esc>superhero<Enter>");
+	again = marked_line(&s);
+	ck_assert_str_eq(again, first);
+	free(again);
+	free(chosen);
+	free(first);
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(words_apart_are_told)
 {
 	struct stage s;
@@ -298,6 +334,7 @@ int main(void)
 	const TTest *const tests[] = { keys_lead_to_the_field, nothing_to_find_is_told,
 		enter_goes_to_the_page, the_match_is_in_sight, hints_unfold, boxes_are_scrolled,
 		earlier_words_are_in_the_reflections, what_was_sought_is_offered_again,
+		the_place_chosen_last_is_marked,
 		words_apart_are_told, hostile_words_do_no_harm };
 	Suite *suite = suite_create("find");
 	TCase *tc = tcase_create("find");
