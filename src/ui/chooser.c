@@ -59,6 +59,11 @@ void chooser_read_first(struct chooser *c)
 	c->loose = true;
 }
 
+void chooser_sentence(struct chooser *c, size_t at)
+{
+	c->lines[c->count - 1].sentence = at;
+}
+
 void chooser_add_gap(struct chooser *c)
 {
 	c->gap = true;
@@ -212,11 +217,25 @@ static bool fits(const struct fold *label, const struct fold *filter)
 	return all;
 }
 
-/* Shows the lines that fit; the mark stays, or goes to the first of them. */
+static bool begins(const struct line *line, const struct fold *filter)
+{
+	struct slice needle = fold_needle(filter);
+	struct fold sentence;
+	bool same;
+
+	fold_init(&sentence);
+	fold_make(&sentence, slice_of(line->label + line->sentence), FOLD_BLANKS);
+	same = sentence.text.len >= needle.len && memcmp(sentence.text.data, needle.data, needle.len) == 0;
+	fold_release(&sentence);
+	return same;
+}
+
+/* Shows the lines that fit; the mark stays, or goes to the first that begins so, else to the
+ * first of them. */
 static void filter(struct chooser *c)
 {
 	struct fold typed, label;
-	size_t first = NO_LINE;
+	size_t first = NO_LINE, best = NO_LINE;
 
 	fold_init(&typed);
 	fold_init(&label);
@@ -226,9 +245,11 @@ static void filter(struct chooser *c)
 		c->lines[i].hidden = !fits(&label, &typed);
 		if (!c->lines[i].hidden && first == NO_LINE)
 			first = i;
+		if (!c->lines[i].hidden && best == NO_LINE && begins(&c->lines[i], &typed))
+			best = i;
 	}
 	if (c->marked == NO_LINE || c->lines[c->marked].hidden || c->filter.len)
-		c->marked = first;
+		c->marked = best != NO_LINE ? best : first;
 	c->top = 0;
 	c->loose = false;
 	c->height = 0;		/* what was drawn is no longer so */

@@ -28,6 +28,8 @@ void chooser_add(struct chooser *c, int indent, const char *label, int tag);
 void chooser_stress(struct chooser *c, size_t from, size_t to);
 /* Where not everything shows, the words above come first, and Down leads to the lines. */
 void chooser_read_first(struct chooser *c);
+/* From byte AT on the line added last says what it does; before that stand its keys. */
+void chooser_sentence(struct chooser *c, size_t at);
 void chooser_add_gap(struct chooser *c);	/* an empty row before the next line */
 /* Marks the line with TAG. */
 void chooser_mark(struct chooser *c, int tag);
@@ -36,7 +38,7 @@ void chooser_mark(struct chooser *c, int tag);
 bool chooser_back_to(struct app *app, chooser_chosen *chosen);
 void chooser_push(struct app *app, struct chooser *c);		/* takes C over */
 /* The same; what is typed leaves only the lines that have all its words, whatever the case
- * and the accents.  Backspace widens, and Esc shows all lines again before it leaves. */
+ * and the accents, and marks the first whose sentence begins with it.  Backspace widens, and Esc shows all lines again before it leaves. */
 void chooser_push_filtered(struct app *app, struct chooser *c);
 void chooser_replace(struct app *app, struct chooser *c);	/* as the only screen */
 

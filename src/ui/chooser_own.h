@@ -9,6 +9,7 @@
 struct line {
 	char *label;
 	size_t from, to;	/* bytes of the label that stand out */
+	size_t sentence;	/* byte of the label where its sentence begins */
 	int indent;
 	int tag;
 	bool gap;	/* an empty row before it */

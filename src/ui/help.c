@@ -23,7 +23,7 @@ static void add_rows(struct chooser *c, unsigned focus, bool runnable)
 	struct buf label;
 
 	buf_init(&label, 4096);
-	for (size_t i = 0; i < keys_count(); i++) {
+	for (size_t i = 0, sentence; i < keys_count(); i++) {
 		const struct key_row *row = keys_row(i);
 		bool runs = row->focus & (focus | FOCUS_HELP);
 
@@ -32,8 +32,10 @@ static void add_rows(struct chooser *c, unsigned focus, bool runnable)
 		buf_clear(&label);
 		if (*row->keys && (row->focus & focus || !runs))
 			buf_addf(&label, "%s: ", _(row->keys));
+		sentence = label.len;
 		buf_add_str(&label, _(row->help));
 		chooser_add(c, 0, label.data, runs ? (int)row->command : CMD_NONE);
+		chooser_sentence(c, sentence);
 	}
 	buf_release(&label);
 }

@@ -118,6 +118,33 @@ START_TEST(the_mark_moves_among_the_lines_that_show)
 }
 END_TEST
 
+/* What begins as one types goes before what only has the words in it. */
+START_TEST(the_mark_goes_to_what_begins_so)
+{
+	static const struct { const char *typed, *marks; } cases[] = {
+		{ "go to the e", "End: Go to the end" },
+		{ "SETTINGS", "F9: Settings" },
+		{ "s", "Up: Scroll up" },
+		{ "quit", "Ctrl-Q: Quit" },
+		{ "find", "F3: Find words" },
+		{ "copy ", "Ctrl-C: Copy what is selected" },
+		{ "words you", "c: Contents" },		/* none does: the first */
+	};
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_size(&s, 60, 100);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		stage_keys(&s, "?");
+		stage_keys(&s, cases[i].typed);
+		ck_assert_msg(!strncmp(marked(&s), cases[i].marks, strlen(cases[i].marks)), "%s\n%s",
+			      cases[i].typed, stage_dump(&s));
+		stage_keys(&s, "<Esc><Esc>");
+	}
+	stage_close(&s);
+}
+END_TEST
+
 static void nothing(struct app *app, void *context, int tag)
 {
 	(void)app;
@@ -167,6 +194,7 @@ START_TEST(pastes_are_cut_whole)
 	for (int k = 0; k < 200; k++)
 		stage_keys(&s, "<Backspace>");
 	check_hides(&s, "No line here has");
+	stage_keys(&s, "<Home>");
 	check_shows(&s, "First what works");
 	buf_release(&long_one);
 	stage_close(&s);
@@ -219,7 +247,8 @@ int main(void)
 {
 	const TTest *const tests[] = { typing_leaves_the_lines_with_all_words,
 		escape_shows_all_and_then_leaves, enter_runs_what_is_marked,
-		the_mark_moves_among_the_lines_that_show, case_and_accents_make_no_difference,
+		the_mark_moves_among_the_lines_that_show,
+		the_mark_goes_to_what_begins_so, case_and_accents_make_no_difference,
 		pastes_are_cut_whole, the_cursor_is_on_the_mark, everything_is_in_the_list };
 	Suite *suite = suite_create("filter");
 	TCase *tc = tcase_create("filter");
