@@ -17,6 +17,17 @@ static void help_chosen(struct app *app, void *context, int tag)
 	app_command(app, (enum command)tag);
 }
 
+/* The keys that do at FOCUS what ROW does, "" where none do. */
+static const char *keys_at(const struct key_row *row, unsigned focus)
+{
+	if (row->focus & focus)
+		return row->keys;
+	for (size_t i = 0; i < keys_count(); i++)
+		if (keys_row(i)->command == row->command && keys_row(i)->focus & focus)
+			return keys_row(i)->keys;
+	return "";
+}
+
 /* The rows that can be run at FOCUS, or the others. */
 static void add_rows(struct chooser *c, unsigned focus, bool runnable)
 {
@@ -26,12 +37,13 @@ static void add_rows(struct chooser *c, unsigned focus, bool runnable)
 	for (size_t i = 0, sentence; i < keys_count(); i++) {
 		const struct key_row *row = keys_row(i);
 		bool runs = row->focus & (focus | FOCUS_HELP);
+		const char *keys = runs ? keys_at(row, focus) : row->keys;
 
 		if (!row->help || row->command == CMD_HELP || runs != runnable)
 			continue;
 		buf_clear(&label);
-		if (*row->keys && (row->focus & focus || !runs))
-			buf_addf(&label, "%s: ", _(row->keys));
+		if (*keys)
+			buf_addf(&label, "%s: ", _(keys));
 		sentence = label.len;
 		buf_add_str(&label, _(row->help));
 		chooser_add(c, 0, label.data, runs ? (int)row->command : CMD_NONE);

@@ -118,6 +118,47 @@ START_TEST(the_mark_moves_among_the_lines_that_show)
 }
 END_TEST
 
+/* A sentence names other keys only: its own stand before it. */
+START_TEST(no_key_is_named_twice)
+{
+	for (size_t i = 0; i < keys_count(); i++) {
+		const struct key_row *row = keys_row(i);
+		const char *rest = row->help ? strchr(row->help, '(') : NULL;
+		char words[256], *word, *save = NULL;
+
+		if (!rest || row->command == CMD_HELP)	/* which is not in the list */
+			continue;
+		snprintf(words, sizeof(words), "%s", rest);
+		for (word = strtok_r(words, " (),", &save); word; word = strtok_r(NULL, " (),", &save))
+			ck_assert_msg(strcmp(word, row->keys), "%s: %s", row->keys, row->help);
+	}
+}
+END_TEST
+
+/* Whoever writes finds the moves, and the keys that work there. */
+START_TEST(moves_in_a_box_are_found)
+{
+	static const char *const wanted[] = { "Ctrl-Left: In a box: a word back (Ctrl-Right",
+		"Ctrl-Up: In a box: a paragraph", "Ctrl-Home: In a box: to the start", "Ctrl-Down", "Ctrl-End" };
+	static const char *const keys[] = { "F2: Contents", "F8: My reflections", "F9: Settings", "F3: Find" };
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_size(&s, 80, 100);
+	stage_page(&s, "spread-now");
+	stage_keys(&s, "<Enter>one two<Ctrl-G>");
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		check_shows(&s, keys[i]);
+	stage_keys(&s, "word");
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++)
+		check_shows(&s, wanted[i]);
+	stage_keys(&s, " back<Enter>");
+	ck_assert(stage_focus(&s) & FOCUS_BOX);
+	ck_assert_str_eq(stage_cursor(&s), "t");
+	stage_close(&s);
+}
+END_TEST
+
 /* What begins as one types goes before what only has the words in it. */
 START_TEST(the_mark_goes_to_what_begins_so)
 {
@@ -248,7 +289,8 @@ int main(void)
 	const TTest *const tests[] = { typing_leaves_the_lines_with_all_words,
 		escape_shows_all_and_then_leaves, enter_runs_what_is_marked,
 		the_mark_moves_among_the_lines_that_show,
-		the_mark_goes_to_what_begins_so, case_and_accents_make_no_difference,
+		the_mark_goes_to_what_begins_so, no_key_is_named_twice, moves_in_a_box_are_found,
+		case_and_accents_make_no_difference,
 		pastes_are_cut_whole, the_cursor_is_on_the_mark, everything_is_in_the_list };
 	Suite *suite = suite_create("filter");
 	TCase *tc = tcase_create("filter");
