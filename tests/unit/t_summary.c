@@ -367,7 +367,7 @@ START_TEST(a_copy_is_called_what_it_is)
 		{ EXPORT_HTML, "mine.odt", "is a web page: let its name end in .html." },
 		{ EXPORT_HTML, "mine.md.rtf", "is a web page: let its name end in .html." },
 		{ EXPORT_HTML, "none/mine.html", "Not saved. There is no folder 'none'." },
-		{ EXPORT_HTML, "w.json", "Not saved: 'w.json' exists already. Type another name." },
+		{ EXPORT_HTML, "w.json", "No copy was made: 'w.json' exists already. Choose another name." },
 		{ EXPORT_HTML, "mine.HTM", "Saved as /" },
 		{ EXPORT_MARKDOWN, "./mine.2026", "Saved as /" },
 		{ EXPORT_MARKDOWN, "mine", "Saved as /" },
