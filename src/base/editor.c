@@ -4,9 +4,7 @@
 
 #include "base/editor.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -15,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/editor_folder.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -22,130 +21,14 @@
 
 extern char **environ;
 
-#define FILE_NAME "words.txt"
 #define STOP_PATIENCE 3	/* seconds that an editor has to end once it is told to */
 
-enum { TRIES = 16, DICE = 8, DEPTH = 16, PATH_BYTES = 65536 };
-
-/* ---- the private folder ---- */
-
-struct folder {
-	const struct sys *sys;
-	struct buf path;	/* of the folder, then of the file */
-	size_t len;		/* of the folder's part */
-	int fd;
+/* How the editor ended. */
+struct ending {
+	bool stopped;	/* it was told to end, for we are to */
+	bool ended;	/* and has */
+	bool well;	/* by itself, with 0 */
 };
-
-/* A runtime folder that is not ours alone is none. */
-static bool is_ours(const struct sys *sys, const char *path)
-{
-	struct stat st;
-
-	return path && path[0] == '/' && sys->fstatat(AT_FDCWD, path, &st, 0) == 0 &&
-	       S_ISDIR(st.st_mode) && st.st_uid == geteuid() && (st.st_mode & 077) == 0;
-}
-
-static void draw_name(struct folder *f, const char *base)
-{
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
-	unsigned char dice[DICE];
-
-	f->sys->random(dice, sizeof(dice));
-	buf_clear(&f->path);
-	buf_addf(&f->path, "%s/" PACKAGE "-", base);
-	for (size_t i = 0; i < sizeof(dice); i++)
-		buf_add_char(&f->path, letters[dice[i] % (sizeof(letters) - 1)]);
-}
-
-/* False leaves errno. */
-static bool make_in(struct folder *f, const char *base)
-{
-	int made = -1;
-
-	for (int i = 0; i < TRIES && made != 0; i++) {
-		draw_name(f, base);
-		made = f->sys->mkdirat(AT_FDCWD, f->path.data, 0700);
-		if (made != 0 && errno != EEXIST)
-			return false;
-	}
-	if (made != 0)
-		return false;
-	f->fd = sys_open(f->sys, AT_FDCWD, f->path.data, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
-	if (f->fd >= 0 && (f->sys->fchmod(f->fd, 0700) == 0 || sys_keeps_no_modes(errno)))
-		return true;
-	made = errno;
-	f->sys->unlinkat(AT_FDCWD, f->path.data, AT_REMOVEDIR);
-	if (f->fd >= 0)
-		(void)sys_close(f->sys, f->fd);
-	f->fd = -1;
-	errno = made;
-	return false;
-}
-
-static bool folder_make(struct folder *f, const struct sys *sys)
-{
-	const char *runtime = getenv("XDG_RUNTIME_DIR");
-
-	*f = (struct folder){ .sys = sys, .fd = -1 };
-	buf_init(&f->path, PATH_BYTES);
-	if (!(is_ours(sys, runtime) && make_in(f, runtime)) && !make_in(f, "/dev/shm") &&
-	    !make_in(f, "/tmp"))
-		return false;
-	f->len = f->path.len;
-	buf_add_str(&f->path, "/" FILE_NAME);
-	return true;
-}
-
-static bool put_text(const struct folder *f, struct slice given)
-{
-	int fd = sys_open(f->sys, f->fd, FILE_NAME,
-			  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	bool ok = fd >= 0 && sys_make_private(f->sys, fd) &&
-		  sys_write_all(f->sys, fd, given.data, given.len);
-	int error = errno;
-
-	if (fd >= 0 && !sys_close(f->sys, fd) && ok) {
-		error = errno;
-		ok = false;
-	}
-	errno = error;
-	return ok;
-}
-
-/* Editors leave backups, swap files and folders of such beside a text.  Takes FD over. */
-static void empty(const struct sys *sys, int fd, int depth)
-{
-	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
-	const struct dirent *entry;
-
-	while (dir && (entry = readdir(dir))) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
-		    sys->unlinkat(fd, entry->d_name, 0) == 0)
-			continue;
-		if (depth > 0)
-			empty(sys, openat(fd, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
-			      depth - 1);
-		sys->unlinkat(fd, entry->d_name, AT_REMOVEDIR);
-	}
-	if (dir)
-		closedir(dir);
-	else if (fd >= 0)
-		close(fd);
-}
-
-/* KEEPS: words stand in it that stand nowhere else. */
-static void folder_release(struct folder *f, bool keeps)
-{
-	if (f->fd >= 0 && !keeps) {
-		f->sys->unlinkat(f->fd, FILE_NAME, 0);
-		empty(f->sys, openat(f->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), DEPTH);
-		f->path.data[f->len] = '\0';
-		f->sys->unlinkat(AT_FDCWD, f->path.data, AT_REMOVEDIR);
-	}
-	if (f->fd >= 0)
-		(void)sys_close(f->sys, f->fd);
-	buf_release(&f->path);
-}
 
 /* ---- the process ---- */
 
@@ -219,6 +102,21 @@ static void stop_with(pid_t pid)
 	kill(pid, SIGCONT);
 }
 
+/* The editor has ended; the signal that ended it may have been for us, too. */
+static void hear_stop(const struct editor *e, const struct ears *ears, bool *stopped)
+{
+	const struct timespec at_once = { 0 };
+	int signal;
+
+	while ((signal = sigtimedwait(&ears->heard, NULL, &at_once)) > 0) {
+		if ((signal != SIGHUP && signal != SIGTERM) || *stopped)
+			continue;
+		*stopped = true;
+		if (e->stop)
+			e->stop(e->context);
+	}
+}
+
 /* Tells *STATUS; false where the editor does not end although it is told to. */
 static bool wait_end(const struct editor *e, const struct ears *ears, pid_t pid, int *status,
 		     bool *stopped)
@@ -260,22 +158,26 @@ static bool told_end(const char *name, int status, struct err *err)
 		       name, WTERMSIG(status));
 }
 
-static bool run(const struct editor *e, struct words *words, bool *stopped, struct err *err)
+/* False where it could not be started; ERR is set as well where it did not end well. */
+static bool run(const struct editor *e, struct words *words, struct ending *how, struct err *err)
 {
 	const char *name = words->list[0];
 	struct ears ears;
 	int status = 0, error;
-	bool ended = true;
 	pid_t pid;
 
+	*how = (struct ending){ .ended = true };
 	ears_open(&ears);
 	error = start(&pid, words->list);
-	if (!error)
-		ended = wait_end(e, &ears, pid, &status, stopped);
+	if (!error) {
+		how->ended = wait_end(e, &ears, pid, &status, &how->stopped);
+		hear_stop(e, &ears, &how->stopped);
+	}
 	ears_close(&ears);
 	if (error)
 		return err_set(err, ERR_IO, _("cannot start the editor '%s': %s"), name, strerror(error));
-	return *stopped || !ended || told_end(name, status, err);
+	how->well = how->ended && told_end(name, status, err);
+	return true;
 }
 
 /* ---- the whole ---- */
@@ -286,8 +188,8 @@ static bool refuse_size(struct err *err)
 					   "is as it was"));
 }
 
-static bool take_text(const struct editor *e, const struct folder *f, struct slice given,
-		      struct buf *back, struct err *err)
+static bool take_file(const struct editor *e, const struct folder *f, const char *name,
+		      struct slice given, struct buf *back, struct err *err)
 {
 	struct buf bytes;
 	struct slice left;
@@ -295,7 +197,7 @@ static bool take_text(const struct editor *e, const struct folder *f, struct sli
 	bool ok = true;
 
 	buf_init(&bytes, e->max + 1);
-	found = file_read_at(e->sys, f->fd, FILE_NAME, e->max, &bytes, err);
+	found = file_read_at(e->sys, f->fd, name, e->max, &bytes, err);
 	left = slice_buf(&bytes);
 	if (found == FILE_ABSENT)
 		ok = err_set(err, ERR_IO, _("the editor left no text, so yours is as it was"));
@@ -309,22 +211,36 @@ static bool take_text(const struct editor *e, const struct folder *f, struct sli
 	return ok;
 }
 
-/* Whether something stands in the file that was not given. */
-static bool has_words(const struct editor *e, const struct folder *f, struct slice given)
+/* What editors write beside a text when they are told to end: nano, and emacs. */
+static bool take_rescued(const struct editor *e, const struct folder *f, struct slice given,
+			 struct buf *back)
 {
-	enum file_found found;
+	static const char *const names[] = { FOLDER_FILE ".save", "#" FOLDER_FILE "#" };
+	const size_t before = back->len;
 	struct err ignored;
-	struct buf bytes;
-	bool has;
 
-	if (f->fd < 0)
-		return false;
-	buf_init(&bytes, given.len + 1);
-	found = file_read_at(e->sys, f->fd, FILE_NAME, given.len, &bytes, &ignored);
-	has = found == FILE_READ ? bytes.len && !slice_equal(slice_buf(&bytes), given) :
-		found == FILE_FAILED && ignored.kind == ERR_TOO_BIG;
-	buf_release(&bytes);
-	return has;
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (take_file(e, f, names[i], given, back, &ignored) && back->len > before)
+			return true;
+	return false;
+}
+
+/* A text that is half written when the signal comes is not to take the place of a whole one,
+ * and an editor that saved it says so by ending well. */
+static bool take_stopped(const struct editor *e, const struct folder *f, const struct ending *how,
+			 const char *name, struct slice given, struct buf *back, struct err *err)
+{
+	const size_t before = back->len;
+
+	if (how->ended && take_rescued(e, f, given, back))
+		return true;
+	if (how->well && take_file(e, f, FOLDER_FILE, given, back, err) &&
+	    (back->len > before || !given.len))
+		return true;
+	if (!how->ended || folder_has_words(f, given))
+		return err_set(err, ERR_IO, _("'%s' was told to end before all was saved"), name);
+	buf_add_slice(back, given);
+	return true;
 }
 
 /* Adds to ERR where they are. */
@@ -339,18 +255,23 @@ static void say_kept(const struct folder *f, struct err *err)
 static bool hand_over(const struct editor *e, struct words *words, struct slice given,
 		      struct buf *back, struct err *err)
 {
-	bool stopped = false, keeps, ok;
+	bool started, keeps, ok = false;
+	struct ending how;
 	struct folder f;
 
-	if (!folder_make(&f, e->sys) || !put_text(&f, given)) {
+	if (!folder_make(&f, e->sys) || !folder_put(&f, given)) {
 		err_set(err, ERR_IO, _("cannot hand the text to an editor: %s"), strerror(errno));
 		folder_release(&f, false);
 		return false;
 	}
 	words->list[words->count] = f.path.data;
-	ok = run(e, words, &stopped, err) && take_text(e, &f, given, back, err);
+	started = run(e, words, &how, err);
 	words->list[words->count] = NULL;
-	keeps = !ok && has_words(e, &f, given);
+	if (started && how.stopped)
+		ok = take_stopped(e, &f, &how, words->list[0], given, back, err);
+	else if (started && how.well)
+		ok = take_file(e, &f, FOLDER_FILE, given, back, err);
+	keeps = !ok && started && (!how.ended || folder_has_words(&f, given));
 	if (keeps)
 		say_kept(&f, err);
 	folder_release(&f, keeps);

@@ -3,8 +3,9 @@
  *
  * The text goes into a file 0600 in a new folder 0700, in $XDG_RUNTIME_DIR where that is
  * ours, else in /dev/shm or /tmp; folder and file are removed, with whatever the editor
- * left beside it, before editor_run returns.  They stay only where words in the file could
- * not be taken back, and then the message says where.  No shell sees the command or the text.
+ * left beside it, before editor_run returns.  They stay, 0700 and 0600, only where words in
+ * them could not be taken back, and then the message says where.  No shell sees the command
+ * or the text.
  *
  * The caller gives the terminal back first and takes it again afterwards.  The editor runs
  * in our process group, so that the shell stops and continues both: where it stops alone,
@@ -30,8 +31,9 @@ struct editor {
 	size_t max;		/* bytes that may come back */
 	bool (*fits)(struct slice bytes);	/* whether such bytes can be taken; NULL: all can */
 	/* SIGHUP or SIGTERM has come, and the program is to end: called once, while the editor
-	 * still runs, to put words in safety.  Afterwards the editor is told to end too, and
-	 * what it had written by then comes back, however it ended.  NULL is allowed. */
+	 * still runs, to put words in safety.  Afterwards the editor is told to end too.  What it
+	 * rescues beside the file comes back, else what it saved if it ended well; anything
+	 * else, which may be half a text, stays in the folder.  NULL is allowed. */
 	void (*stop)(void *context);
 	void *context;
 };

@@ -129,17 +129,19 @@ START_TEST(a_failing_editor_changes_nothing)
 	play_wait_for(&p, "before");
 	ck_assert_int_eq(steps_quit(&p), 0);
 	ck_assert_str_eq(steps_saved("spread-now"), "before");
+	/* But what it left is where the message says. */
+	ck_assert_int_eq(system("test \"$(cat run/leaderplus-*/words.txt)\" = bad && rm -r run/leaderplus-*"), 0);
 	check_nothing_left();
 }
 END_TEST
 
 /* The window is closed, or the program is told to end, while she is in the editor: what she
- * had saved there is kept. */
+ * had saved there comes back where the editor says that it is whole. */
 START_TEST(the_end_meanwhile_loses_nothing)
 {
 	struct play p;
 
-	begin(&p, "printf 'saved in the editor' >\"$2\"; touch $SCRATCH/began; sleep 100", _i == 0);
+	begin(&p, "trap 'exit 0' HUP TERM; printf 'saved in the editor' >\"$2\"; touch $SCRATCH/began; sleep 100 & wait", _i == 0);
 	play_keys(&p, "F4");
 	wait_for_file("began");
 	if (_i == 0)
@@ -150,6 +152,32 @@ START_TEST(the_end_meanwhile_loses_nothing)
 	play_end(&p);
 	ck_assert_ptr_nonnull(steps_saved("spread-now"));
 	ck_assert_str_eq(steps_saved("spread-now"), "saved in the editor");
+	check_nothing_left();
+}
+END_TEST
+
+/* A real editor, in which nothing was saved. */
+START_TEST(nano_cut_short_loses_nothing)
+{
+	struct play p;
+
+	if (system("command -v nano >/dev/null") != 0) {
+		printf("no nano here: what it rescues is not tested\n");
+		return;
+	}
+	begin(&p, "exec nano --ignorercfiles \"$2\"", _i == 0);
+	play_keys(&p, "F4");
+	play_wait_for(&p, "words.txt");
+	play_type(&p, "only in nano, ");
+	play_wait_for(&p, "only in nano, before");
+	if (_i == 0)
+		play_hang_up(&p);
+	else
+		play_signal(&p, SIGTERM);
+	play_wait_end(&p, PLAY_PATIENCE);
+	play_end(&p);
+	ck_assert_ptr_nonnull(steps_saved("spread-now"));
+	ck_assert_str_eq(steps_saved("spread-now"), "only in nano, before");
 	check_nothing_left();
 }
 END_TEST
@@ -264,6 +292,7 @@ int main(void)
 	tcase_add_test(tcase, a_suspended_editor_goes_on);
 	tcase_add_test(tcase, a_failing_editor_changes_nothing);
 	tcase_add_loop_test(tcase, the_end_meanwhile_loses_nothing, 0, 2);
+	tcase_add_loop_test(tcase, nano_cut_short_loses_nothing, 0, 2);
 	tcase_add_test(tcase, the_shell_for_a_while);
 	tcase_add_loop_test(tcase, the_mouse_is_given_back, 0, 4);
 	return suite_run(suite);

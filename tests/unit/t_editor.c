@@ -16,58 +16,20 @@
 #include "base/editor.h"
 #include "base/mem.h"
 #include "base/words.h"
+#include "editors.h"
 #include "fault.h"
 #include "scratch.h"
 #include "suite.h"
 #include "text/handed.h"
 
-#define MAX 4096
-
-static void setup(void)
-{
-	scratch_open();
-	fault_reset();
-	ck_assert_int_eq(mkdir(scratch_path("run"), 0700), 0);
-	setenv("XDG_RUNTIME_DIR", scratch_path("run"), 1);
-	setenv("SCRATCH", scratch_path(""), 1);
-}
-
-static void teardown(void)
-{
-	ck_assert_int_eq(fault_open_files(), 0);
-	scratch_close();
-}
-
-/* An editor that does BODY, in which $1 is the file. */
-static const char *editor_of(const char *body)
-{
-	struct buf script;
-
-	buf_init(&script, 10000);
-	buf_addf(&script, "#!/bin/sh\n%s\n", body);
-	scratch_put("editor", script.data);
-	ck_assert_int_eq(chmod(scratch_path("editor"), 0700), 0);
-	buf_release(&script);
-	return scratch_path("editor");
-}
-
-static bool is_no_hundred(struct slice bytes);
-
 static bool edit_with(const char *command, const char *given, struct buf *back, struct err *err)
 {
-	struct editor e = { .sys = fault_sys(), .command = command, .max = MAX,
-			    .fits = is_no_hundred };
+	struct editor e = { .sys = fault_sys(), .command = command, .max = EDITORS_MAX,
+			    .fits = editors_fits };
 
-	buf_init(back, MAX);
+	buf_init(back, EDITORS_MAX);
 	*err = (struct err){ .text = "" };
 	return editor_run(&e, slice_of(given), back, err);
-}
-
-/* Nothing of the text is left in the runtime folder. */
-static void check_gone(void)
-{
-	ck_assert_int_eq(rmdir(scratch_path("run")), 0);
-	ck_assert_int_eq(mkdir(scratch_path("run"), 0700), 0);
 }
 
 START_TEST(a_text_goes_out_and_comes_back)
@@ -75,12 +37,12 @@ START_TEST(a_text_goes_out_and_comes_back)
 	struct buf back;
 	struct err err;
 
-	ck_assert_msg(edit_with(editor_of("cp \"$1\" $SCRATCH/seen; printf 'new\\n' >>\"$1\""), "old\n", &back,
+	ck_assert_msg(edit_with(editors_do("cp \"$1\" $SCRATCH/seen; printf 'new\\n' >>\"$1\""), "old\n", &back,
 				&err), "%s", err.text);
 	ck_assert_str_eq(scratch_get("seen"), "old\n");
 	ck_assert_str_eq(back.data, "old\nnew\n");
 	buf_release(&back);
-	check_gone();
+	editors_check_gone();
 }
 END_TEST
 
@@ -90,7 +52,7 @@ START_TEST(nobody_else_can_read_it)
 	struct err err;
 	mode_t mask = umask(0);
 
-	ck_assert(edit_with(editor_of("stat -c %a \"$1\" >$SCRATCH/modes; stat -c %a \"${1%/*}\" >>$SCRATCH/modes\n"
+	ck_assert(edit_with(editors_do("stat -c %a \"$1\" >$SCRATCH/modes; stat -c %a \"${1%/*}\" >>$SCRATCH/modes\n"
 				      "echo \"${1%/*/*}\" >$SCRATCH/where"), "x", &back, &err));
 	umask(mask);
 	ck_assert_str_eq(scratch_get("modes"), "600\n700\n");
@@ -109,7 +71,7 @@ START_TEST(an_open_runtime_folder_is_passed_over)
 	ck_assert_int_eq(chmod(scratch_path("run"), 0755), 0);
 	for (size_t i = 0; i < ARRAY_LEN(bases); i++) {
 		setenv("XDG_RUNTIME_DIR", i < 2 ? scratch_path(bases[i]) : bases[i], 1);
-		ck_assert_msg(edit_with(editor_of("echo \"$1\" >$SCRATCH/where"), "x", &back, &err), "%s", err.text);
+		ck_assert_msg(edit_with(editors_do("echo \"$1\" >$SCRATCH/where"), "x", &back, &err), "%s", err.text);
 		ck_assert_msg(scratch_get("where")[0] == '/' && !strstr(scratch_get("where"), scratch_path("")),
 			      "%s", scratch_get("where"));
 		ck_assert_int_ne(access(strtok((char *)scratch_get("where"), "\n"), F_OK), 0);
@@ -123,12 +85,12 @@ START_TEST(what_it_leaves_beside_goes_too)
 	struct buf back;
 	struct err err;
 
-	ck_assert(edit_with(editor_of("cd \"${1%/*}\"; cp words.txt words.txt.save; cp words.txt .words.txt.swp\n"
+	ck_assert(edit_with(editors_do("cd \"${1%/*}\"; cp words.txt words.txt.save; cp words.txt .words.txt.swp\n"
 				      "mkdir -p undo/deep; echo old >undo/deep/words; ln -s /etc/passwd link; ln -s /etc dir; echo more >new; mv new words.txt"),
 			    "secret", &back, &err));
 	ck_assert_str_eq(back.data, "more\n");
 	buf_release(&back);
-	check_gone();
+	editors_check_gone();
 }
 END_TEST
 
@@ -140,6 +102,7 @@ static const struct {
 	{ "echo bad >\"$1\"; exit 3", "ended with an error (3)", 4 },
 	{ "echo bad >\"$1\"; kill -9 $$", "ended by a signal (9)", 4 },
 	{ ": >\"$1\"; exit 3", "ended with an error (3)", 0 },
+	{ "cp \"$1\" \"$1~\"; exit 3", "ended with an error (3)", 0 },
 	{ "rm \"$1\"", "left no text", 0 },
 	{ "rm \"$1\"; mkdir \"$1\"", "words.txt", 0 },
 	{ "rm \"$1\"; ln -s /etc/passwd \"$1\"", "words.txt", 0 },
@@ -171,22 +134,17 @@ static void check_kept(const char *says, size_t bytes)
 	ck_assert_int_eq(rmdir(path), 0);
 }
 
-static bool is_no_hundred(struct slice bytes)
-{
-	return bytes.len != 100;
-}
-
 START_TEST(a_failing_editor_changes_nothing)
 {
 	struct buf back;
 	struct err err;
 
-	ck_assert(!edit_with(editor_of(failing[_i].body), "mine", &back, &err));
+	ck_assert(!edit_with(editors_do(failing[_i].body), "mine", &back, &err));
 	ck_assert_msg(strstr(err.text, failing[_i].says) != NULL, "row %d says: %s", _i, err.text);
 	ck_assert_uint_eq(back.len, 0);
 	buf_release(&back);
 	check_kept(err.text, failing[_i].kept);
-	check_gone();
+	editors_check_gone();
 }
 END_TEST
 
@@ -210,7 +168,7 @@ START_TEST(an_editor_that_cannot_start_changes_nothing)
 	ck_assert_msg(strstr(err.text, unstartable[_i].says) != NULL, "row %d says: %s", _i, err.text);
 	ck_assert_uint_eq(back.len, 0);
 	buf_release(&back);
-	check_gone();
+	editors_check_gone();
 }
 END_TEST
 
@@ -223,7 +181,7 @@ START_TEST(arguments_are_split_and_nothing_is_expanded)
 
 	buf_init(&command, 10000);
 	buf_addf(&command, " '%s'  -w \"a \\\"b\\\" $HOME\" 'c;touch' $SCRATCH/owned `x` d\\ e * ''",
-		 editor_of("for a; do printf '<%s>' \"$a\"; done >$SCRATCH/seen"));
+		 editors_do("for a; do printf '<%s>' \"$a\"; done >$SCRATCH/seen"));
 	ck_assert_msg(edit_with(command.data, "x", &back, &err), "%s", err.text);
 	ck_assert_msg(strncmp(scratch_get("seen"), seen, strlen(seen)) == 0, "%s", scratch_get("seen"));
 	buf_release(&command);
@@ -280,57 +238,11 @@ START_TEST(it_gets_no_file_of_ours)
 	struct err err;
 	int file = open(scratch_path("other"), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
-	ck_assert(edit_with(editor_of("ls -l /proc/$$/fd >$SCRATCH/fds"), "x", &back, &err));
+	ck_assert(edit_with(editors_do("ls -l /proc/$$/fd >$SCRATCH/fds"), "x", &back, &err));
 	ck_assert_msg(strstr(scratch_get("fds"), "/editor\n") && !strstr(scratch_get("fds"), "/other") &&
 		      !strstr(scratch_get("fds"), "/run/"), "descriptors %s", scratch_get("fds"));
 	buf_release(&back);
 	close(file);
-}
-END_TEST
-
-static void note_stop(void *context)
-{
-	(*(int *)context)++;
-}
-
-/* The program is told to end while she writes: words first, then the editor. */
-START_TEST(a_stop_signal_is_told_and_what_was_written_comes_back)
-{
-	static const int signals[] = { SIGHUP, SIGTERM };
-	char body[200];
-	struct buf back;
-	struct err err = { .text = "" };
-	int told = 0;
-	struct editor e = { .sys = fault_sys(), .max = MAX, .stop = note_stop, .context = &told };
-
-	sprintf(body, "echo $$ >$SCRATCH/pid; echo written >\"$1\"; kill -%d %d; kill -%d %d; sleep 100 & wait", signals[_i], getpid(),
-		signals[_i], getpid());
-	e.command = editor_of(body);
-	buf_init(&back, MAX);
-	ck_assert_msg(editor_run(&e, slice_of("old"), &back, &err), "%s", err.text);
-	ck_assert_int_eq(told, 1);
-	ck_assert_str_eq(back.data, "written\n");
-	ck_assert(kill(atoi(scratch_get("pid")), 0) != 0 && errno == ESRCH);
-	buf_release(&back);
-	check_gone();
-}
-END_TEST
-
-START_TEST(an_editor_that_will_not_end_is_left_behind)
-{
-	char body[200];
-	struct buf back;
-	struct err err = { .text = "" };
-	struct editor e = { .sys = fault_sys(), .max = MAX };
-
-	sprintf(body, "trap '' TERM; echo $$ >$SCRATCH/pid; kill -TERM %d; sleep 60", getpid());
-	e.command = editor_of(body);
-	buf_init(&back, MAX);
-	ck_assert(editor_run(&e, slice_of("old"), &back, &err));
-	ck_assert_str_eq(back.data, "old");
-	ck_assert_int_eq(kill(atoi(scratch_get("pid")), SIGKILL), 0);
-	buf_release(&back);
-	check_gone();
 }
 END_TEST
 
@@ -342,7 +254,7 @@ START_TEST(an_interrupt_is_the_editors)
 	struct err err;
 
 	sprintf(body, "kill -INT %d; kill -QUIT %d; echo fine >\"$1\"", getpid(), getpid());
-	ck_assert(edit_with(editor_of(body), "x", &back, &err));
+	ck_assert(edit_with(editors_do(body), "x", &back, &err));
 	ck_assert_str_eq(back.data, "fine\n");
 	buf_release(&back);
 }
@@ -360,7 +272,7 @@ START_TEST(it_stops_and_goes_on_with_us)
 		bool ok;
 
 		setpgid(0, 0);
-		ok = edit_with(editor_of("echo one >\"$1\"; kill -STOP $$; echo two >>\"$1\""), "x", &back, &err);
+		ok = edit_with(editors_do("echo one >\"$1\"; kill -STOP $$; echo two >>\"$1\""), "x", &back, &err);
 		_exit(ok && strcmp(back.data, "one\ntwo\n") == 0 ? 0 : 1);
 	}
 	setpgid(child, child);
@@ -375,7 +287,7 @@ END_TEST
 /* Every call may fail: then the text is as it was, and nothing is left. */
 START_TEST(a_system_that_refuses_changes_nothing)
 {
-	const char *command = editor_of("echo new >\"$1\"");
+	const char *command = editors_do("echo new >\"$1\"");
 	int calls, failed = 0;
 	struct buf back;
 	struct err err;
@@ -428,7 +340,7 @@ START_TEST(bytes_become_text)
 {
 	struct buf out;
 
-	buf_init(&out, MAX);
+	buf_init(&out, EDITORS_MAX);
 	handed_back(&out, slice_of(handed[_i].bytes));
 	ck_assert_str_eq(out.data, handed[_i].text);
 	ck_assert_uint_eq(out.len, strlen(handed[_i].text));
@@ -442,8 +354,8 @@ START_TEST(an_untouched_text_comes_back_as_it_was)
 	struct buf out, back;
 
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
-		buf_init(&out, MAX);
-		buf_init(&back, MAX);
+		buf_init(&out, EDITORS_MAX);
+		buf_init(&back, EDITORS_MAX);
 		handed_out(&out, slice_of(texts[i]));
 		ck_assert(!out.len || out.data[out.len - 1] == '\n');
 		handed_back(&back, slice_buf(&out));
@@ -460,7 +372,7 @@ int main(void)
 	TCase *tcase = tcase_create("editor");
 
 	suite_add_tcase(suite, tcase);
-	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_checked_fixture(tcase, editors_setup, editors_teardown);
 	tcase_add_test(tcase, a_text_goes_out_and_comes_back);
 	tcase_add_test(tcase, nobody_else_can_read_it);
 	tcase_add_test(tcase, an_open_runtime_folder_is_passed_over);
@@ -471,8 +383,6 @@ int main(void)
 	tcase_add_test(tcase, too_many_words_are_refused);
 	tcase_add_test(tcase, no_signal_of_it_is_blocked_or_ignored);
 	tcase_add_test(tcase, it_gets_no_file_of_ours);
-	tcase_add_loop_test(tcase, a_stop_signal_is_told_and_what_was_written_comes_back, 0, 2);
-	tcase_add_test(tcase, an_editor_that_will_not_end_is_left_behind);
 	tcase_add_test(tcase, an_interrupt_is_the_editors);
 	tcase_add_loop_test(tcase, it_stops_and_goes_on_with_us, 0, 2);
 	tcase_add_test(tcase, a_system_that_refuses_changes_nothing);
