@@ -46,4 +46,10 @@ const char *editor_command(void);
  * editor cannot be started, ends with an error or by a signal, or leaves no file. */
 bool editor_run(const struct editor *e, struct slice given, struct buf *back, struct err *err);
 
+/* Calls FOUND for each folder of ours that was kept, or was left by a program that was killed:
+ * those in which words are, and which no running program uses.  PATH is of the file that most
+ * likely holds them, else of the folder.  Nothing is changed. */
+void editor_left(const struct sys *sys, void (*found)(void *context, const char *path),
+		 void *context);
+
 #endif

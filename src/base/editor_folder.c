@@ -216,3 +216,77 @@ void folder_release(struct folder *f, bool keeps)
 		(void)sys_close(f->sys, f->fd);
 	buf_release(&f->path);
 }
+
+/* ---- what was left ---- */
+
+struct search {
+	const struct sys *sys;
+	void (*found)(void *context, const char *path);
+	void *context;
+};
+
+static bool is_our_name(const char *name)
+{
+	const size_t start = strlen(NAME_START);
+
+	return strncmp(name, NAME_START, start) == 0 && strlen(name) == start + DICE &&
+	       strspn(name + start, letters) == DICE;
+}
+
+/* Which file of the open folder to name: a rescued one before the text.  "" where words are in
+ * others alone, NULL where there are none. */
+static const char *best_name(const struct search *s, int fd)
+{
+	static const char *const names[] = { FOLDER_FILE ".save", "#" FOLDER_FILE "#", FOLDER_FILE };
+	struct stat st;
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (s->sys->fstatat(fd, names[i], &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    S_ISREG(st.st_mode) && st.st_size > 0)
+			return names[i];
+	return has_words(s->sys, open_folder(fd, "."), slice_of(""), DEPTH) ? "" : NULL;
+}
+
+static void look_into(const struct search *s, const char *base, int dir, const char *name)
+{
+	int fd = open_folder(dir, name);
+	const char *best = NULL;
+	struct buf path;
+	struct stat st;
+
+	if (fd < 0)
+		return;
+	if (s->sys->fstat(fd, &st) == 0 && st.st_uid == geteuid() &&
+	    s->sys->flock(fd, LOCK_EX | LOCK_NB) == 0)
+		best = best_name(s, fd);
+	if (best) {
+		buf_init(&path, PATH_BYTES);
+		buf_addf(&path, "%s/%s%s%s", base, name, *best ? "/" : "", best);
+		s->found(s->context, path.data);
+		buf_release(&path);
+	}
+	close(fd);
+}
+
+static void look_in(const struct search *s, const char *base)
+{
+	DIR *dir = open_list(open(base, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+	const char *name;
+
+	while ((name = next_name(dir)))
+		if (is_our_name(name))
+			look_into(s, base, dirfd(dir), name);
+	if (dir)
+		closedir(dir);
+}
+
+void editor_left(const struct sys *sys, void (*found)(void *context, const char *path), void *context)
+{
+	const char *runtime = getenv("XDG_RUNTIME_DIR");
+	const struct search s = { sys, found, context };
+
+	if (is_ours(sys, runtime))
+		look_in(&s, runtime);
+	look_in(&s, "/dev/shm");
+	look_in(&s, "/tmp");
+}

@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/editor.h"
 #include "base/intl.h"
 #include "base/signals.h"
 #include "cli/cli.h"
@@ -144,6 +145,16 @@ static void say_where(struct opening *o, const struct workbook *wb)
 	buf_release(&line);
 }
 
+/* One at a time: when it is gone, the next start tells of the next. */
+static void add_left(void *out, const char *path)
+{
+	struct buf *remark = out;
+
+	if (!remark->len)
+		buf_addf(remark, _("An editor that was cut short left words in '%s'. Copy what you need, "
+				   "then remove that folder."), path);
+}
+
 /* What is wrong with the settings, short enough for a few rows. */
 static void add_remark(const struct cli *cli, struct buf *out)
 {
@@ -151,6 +162,8 @@ static void add_remark(const struct cli *cli, struct buf *out)
 
 	if (!cli->trouble.len)
 		return;
+	if (out->len)
+		buf_add_char(out, ' ');
 	/* TRANSLATORS: %.*s names a line of the file of settings, and what is wrong in it. */
 	buf_addf(out, _("Please look at your settings: %.*s."), (int)first, cli->trouble.data);
 	if (first == cli->trouble.len)
@@ -219,6 +232,7 @@ static enum cli_status run(struct opening *o, struct pack *pack)
 	if (o->cli->language)
 		settings_set(&o->cli->settings, SETTING_LANGUAGE, o->cli->language);
 	buf_init(&remark, LINE_LEN);
+	editor_left(o->cli->sys, add_left, &remark);
 	add_remark(o->cli, &remark);
 	o->cli->told = true;
 	if (!(plain || run_ui(o, wb, remark.data, &plain, &err)) ||

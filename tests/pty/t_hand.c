@@ -57,6 +57,16 @@ static void wait_for_file(const char *name)
 	ck_abort_msg("'%s' has not come", name);
 }
 
+static void do_in_runtime(const char *command)
+{
+	struct buf whole;
+
+	buf_init(&whole, 10000);
+	buf_addf(&whole, "cd '%s' && %s", scratch_path("run"), command);
+	ck_assert_int_eq(system(whole.data), 0);
+	buf_release(&whole);
+}
+
 static void check_nothing_left(void)
 {
 	struct stat st;
@@ -130,7 +140,7 @@ START_TEST(a_failing_editor_changes_nothing)
 	ck_assert_int_eq(steps_quit(&p), 0);
 	ck_assert_str_eq(steps_saved("spread-now"), "before");
 	/* But what it left is where the message says. */
-	ck_assert_int_eq(system("test \"$(cat run/leaderplus-*/words.txt)\" = bad && rm -r run/leaderplus-*"), 0);
+	do_in_runtime("test \"$(cat leaderplus-*/words.txt)\" = bad && rm -r leaderplus-*");
 	check_nothing_left();
 }
 END_TEST
@@ -179,6 +189,43 @@ START_TEST(nano_cut_short_loses_nothing)
 	ck_assert_ptr_nonnull(steps_saved("spread-now"));
 	ck_assert_str_eq(steps_saved("spread-now"), "only in nano, before");
 	check_nothing_left();
+}
+END_TEST
+
+/* Killed while she is in the editor: the next start says where the words are, in both faces. */
+START_TEST(what_an_editor_left_is_told)
+{
+	const char *const plain[] = { "--plain", NULL };
+	struct play_setting again = { .arguments = _i ? plain : NULL };
+	struct buf runtime;
+	struct play p;
+
+	begin(&p, "echo $$ >$SCRATCH/pid; mv $SCRATCH/pid $SCRATCH/began; exec sleep 100", false);
+	play_keys(&p, "F4");
+	wait_for_file("began");
+	play_signal(&p, SIGKILL);
+	play_wait_end(&p, PLAY_PATIENCE);
+	play_end(&p);
+	ck_assert_int_eq(kill(atoi(scratch_get("began")), SIGKILL), 0);
+
+	buf_init(&runtime, 10000);
+	buf_addf(&runtime, "XDG_RUNTIME_DIR=%s", scratch_path("run"));
+	again.environment = (const char *[]){ runtime.data, NULL };
+	play_start_until(&p, &again, "An editor that was cut short left words in");
+	ck_assert_msg(strstr(play_words(&p), "/words.txt'. Copy what you need, then remove that folder."),
+		      "%s", play_screen(&p));
+	play_wait_for(&p, SAYS_BACK);
+	play_signal(&p, SIGTERM);
+	play_wait_end(&p, PLAY_PATIENCE);
+	play_end(&p);
+	do_in_runtime("rm -r leaderplus-*");
+
+	play_start_until(&p, &again, SAYS_BACK);
+	ck_assert(!strstr(play_words(&p), "/run/leaderplus-"));
+	play_signal(&p, SIGTERM);
+	play_wait_end(&p, PLAY_PATIENCE);
+	play_end(&p);
+	buf_release(&runtime);
 }
 END_TEST
 
@@ -293,6 +340,7 @@ int main(void)
 	tcase_add_test(tcase, a_failing_editor_changes_nothing);
 	tcase_add_loop_test(tcase, the_end_meanwhile_loses_nothing, 0, 2);
 	tcase_add_loop_test(tcase, nano_cut_short_loses_nothing, 0, 2);
+	tcase_add_loop_test(tcase, what_an_editor_left_is_told, 0, 2);
 	tcase_add_test(tcase, the_shell_for_a_while);
 	tcase_add_loop_test(tcase, the_mouse_is_given_back, 0, 4);
 	return suite_run(suite);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/editor.h"
@@ -156,6 +157,104 @@ START_TEST(an_editor_that_will_not_end_keeps_its_folder)
 }
 END_TEST
 
+/* ---- what was left ---- */
+
+/* The places of ours, one a line, without the folder "run". */
+static void note_left(void *context, const char *path)
+{
+	const char *run = scratch_path("run");
+
+	if (strncmp(path, run, strlen(run)) == 0)
+		buf_addf(context, "%s\n", path + strlen(run));
+}
+
+static void check_left(const char *expected)
+{
+	struct buf left;
+
+	buf_init(&left, 10000);
+	editor_left(fault_sys(), note_left, &left);
+	ck_assert_str_eq(left.data, expected);
+	buf_release(&left);
+}
+
+static const struct {
+	const char *makes, *left;
+} folders[] = {
+	{ "mkdir leaderplus-abcdefg7; echo words >leaderplus-abcdefg7/words.txt", "/leaderplus-abcdefg7/words.txt\n" },
+	{ "mkdir leaderplus-abcdefg7; cd leaderplus-abcdefg7; echo old >words.txt; echo new >words.txt.save",
+	  "/leaderplus-abcdefg7/words.txt.save\n" },
+	{ "mkdir leaderplus-abcdefg7; cd leaderplus-abcdefg7; echo old >words.txt; echo new >'#words.txt#'",
+	  "/leaderplus-abcdefg7/#words.txt#\n" },
+	{ "mkdir leaderplus-abcdefg7; cd leaderplus-abcdefg7; : >words.txt; echo new >.words.txt.swp",
+	  "/leaderplus-abcdefg7\n" },
+	{ "mkdir leaderplus-abcdefg7; : >leaderplus-abcdefg7/words.txt", "" },
+	{ "mkdir leaderplus-abcdefg7", "" },
+	{ "mkdir leaderplus-abcdefg7; ln -s /etc/passwd leaderplus-abcdefg7/words.txt", "" },
+	{ "mkdir leaderplus-abcdefg7; mkfifo leaderplus-abcdefg7/words.txt", "" },
+	{ "mkdir leaderplus-abcdefg1; echo words >leaderplus-abcdefg1/words.txt", "" },
+	{ "mkdir leaderplus-abcdefg; echo words >leaderplus-abcdefg/words.txt", "" },
+	{ "mkdir leaderplus-abcdefghi; echo words >leaderplus-abcdefghi/words.txt", "" },
+	{ "mkdir otherplus-abcdefgh; echo words >otherplus-abcdefgh/words.txt", "" },
+	{ "mkdir real; echo words >real/words.txt; ln -s real leaderplus-abcdefgh", "" },
+	{ "echo words >leaderplus-abcdefgh", "" },
+};
+
+START_TEST(only_folders_of_ours_with_words_are_told)
+{
+	struct buf command;
+
+	buf_init(&command, 10000);
+	buf_addf(&command, "cd \"$XDG_RUNTIME_DIR\" && %s", folders[_i].makes);
+	ck_assert_int_eq(system(command.data), 0);
+	check_left(folders[_i].left);
+	check_left(folders[_i].left);	/* it is still there */
+	buf_release(&command);
+}
+END_TEST
+
+START_TEST(a_folder_of_somebody_else_is_not_told)
+{
+	if (geteuid() != 0) {
+		printf("only root can make a folder somebody else's: not tested\n");
+		return;
+	}
+	ck_assert_int_eq(system("cd \"$XDG_RUNTIME_DIR\" && mkdir leaderplus-abcdefgh && "
+				"echo words >leaderplus-abcdefgh/words.txt && chown 4711 leaderplus-abcdefgh"), 0);
+	check_left("");
+}
+END_TEST
+
+/* That of a program that runs is in use; kill -9 leaves it. */
+START_TEST(a_folder_is_told_once_its_program_is_gone)
+{
+	pid_t child = fork();
+	struct buf left;
+
+	if (child == 0) {
+		struct editor e = { .sys = fault_sys(), .max = EDITORS_MAX };
+		struct err err;
+		struct buf back;
+
+		e.command = editors_do("echo $$ >$SCRATCH/pid; mv $SCRATCH/pid $SCRATCH/began; exec sleep 100");
+		buf_init(&back, EDITORS_MAX);
+		editor_run(&e, slice_of("words"), &back, &err);
+		_exit(1);
+	}
+	while (!scratch_has("began"))
+		usleep(1000);
+	check_left("");
+	ck_assert_int_eq(kill(child, SIGKILL), 0);
+	ck_assert_int_eq(waitpid(child, NULL, 0), child);
+	buf_init(&left, 10000);
+	editor_left(fault_sys(), note_left, &left);
+	ck_assert_msg(strncmp(left.data, "/leaderplus-", 12) == 0 && strstr(left.data, "/words.txt\n"),
+		      "left: %s", left.data);
+	buf_release(&left);
+	ck_assert_int_eq(kill(atoi(scratch_get("began")), SIGKILL), 0);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("editor_stop");
@@ -167,5 +266,8 @@ int main(void)
 	tcase_add_loop_test(tcase, a_stop_loses_no_words, 0, ARRAY_LEN(stops));
 	tcase_add_test(tcase, an_editor_that_ends_with_us_is_asked_the_same);
 	tcase_add_test(tcase, an_editor_that_will_not_end_keeps_its_folder);
+	tcase_add_loop_test(tcase, only_folders_of_ours_with_words_are_told, 0, ARRAY_LEN(folders));
+	tcase_add_test(tcase, a_folder_of_somebody_else_is_not_told);
+	tcase_add_test(tcase, a_folder_is_told_once_its_program_is_gone);
 	return suite_run(suite);
 }
