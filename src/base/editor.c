@@ -21,6 +21,7 @@
 
 extern char **environ;
 
+#define AT_ONCE 1	/* seconds, of a clock that knows no parts of them */
 #define STOP_PATIENCE 3	/* seconds that an editor has to end once it is told to */
 
 /* How the editor ended. */
@@ -28,6 +29,7 @@ struct ending {
 	bool stopped;	/* it was told to end, for we are to */
 	bool ended;	/* and has */
 	bool well;	/* by itself, with 0 */
+	bool keeps;	/* its folder: what could not be taken back */
 };
 
 /* ---- the process ---- */
@@ -252,30 +254,49 @@ static void say_kept(const struct folder *f, struct err *err)
 	err_set(err, err->kind, _("%s; what the editor left is in '%s'"), why, f->path.data);
 }
 
-static bool hand_over(const struct editor *e, struct words *words, struct slice given,
-		      struct buf *back, struct err *err)
+/* The folder is made, and holds GIVEN. */
+static bool run_in(const struct editor *e, struct folder *f, struct words *words,
+		   struct slice given, struct buf *back, struct ending *how, struct err *err)
 {
-	bool started, keeps, ok = false;
-	struct ending how;
+	bool started, ok = false;
+
+	words->list[words->count] = f->path.data;
+	started = run(e, words, how, err);
+	words->list[words->count] = NULL;
+	if (started && how->stopped)
+		ok = take_stopped(e, f, how, words->list[0], given, back, err);
+	else if (started && how->well)
+		ok = take_file(e, f, FOLDER_FILE, given, back, err);
+	how->keeps = !ok && started && (!how->ended || folder_has_words(f, given));
+	if (how->keeps)
+		say_kept(f, err);
+	return ok;
+}
+
+static enum editor_end hand_over(const struct editor *e, struct words *words, struct slice given,
+				 struct buf *back, struct err *err)
+{
+	const size_t before = back->len;
+	const time_t began = e->sys->now();
+	struct ending how = { 0 };
 	struct folder f;
+	bool ok;
 
 	if (!folder_make(&f, e->sys) || !folder_put(&f, given)) {
 		err_set(err, ERR_IO, _("cannot hand the text to an editor: %s"), strerror(errno));
 		folder_release(&f, false);
-		return false;
+		return EDITOR_FAILED;
 	}
-	words->list[words->count] = f.path.data;
-	started = run(e, words, &how, err);
-	words->list[words->count] = NULL;
-	if (started && how.stopped)
-		ok = take_stopped(e, &f, &how, words->list[0], given, back, err);
-	else if (started && how.well)
-		ok = take_file(e, &f, FOLDER_FILE, given, back, err);
-	keeps = !ok && started && (!how.ended || folder_has_words(&f, given));
-	if (keeps)
-		say_kept(&f, err);
-	folder_release(&f, keeps);
-	return ok;
+	ok = run_in(e, &f, words, given, back, &how, err);
+	folder_release(&f, how.keeps);
+	if (!ok)
+		return EDITOR_FAILED;
+	if (how.stopped || e->sys->now() - began > AT_ONCE ||
+	    !slice_equal(slice_part(slice_buf(back), before, back->len), given))
+		return EDITOR_DONE;
+	err_set(err, ERR_USAGE, _("The editor came back at once with nothing changed; if its window is "
+				  "still open, it needs an option to wait, such as --wait."));
+	return EDITOR_AT_ONCE;
 }
 
 const char *editor_command(void)
@@ -291,16 +312,21 @@ const char *editor_command(void)
 	return NULL;
 }
 
-bool editor_run(const struct editor *e, struct slice given, struct buf *back, struct err *err)
+enum editor_end editor_run(const struct editor *e, struct slice given, struct buf *back,
+			   struct err *err)
 {
+	enum editor_end end = EDITOR_FAILED;
 	struct words words;
-	bool ok;
 
-	if (!words_split(&words, e->command))
-		return err_set(err, ERR_USAGE, _("the editor '%s' cannot be started: a quote in it has no end"),
-			       e->command);
-	ok = words.count ? hand_over(e, &words, given, back, err) :
-	     err_set(err, ERR_USAGE, _("no editor is set; EDITOR=nano before the command sets one"));
+	if (!words_split(&words, e->command)) {
+		err_set(err, ERR_USAGE, _("the editor '%s' cannot be started: a quote in it has no end"),
+			e->command);
+		return EDITOR_FAILED;
+	}
+	if (words.count)
+		end = hand_over(e, &words, given, back, err);
+	else
+		err_set(err, ERR_USAGE, _("no editor is set; EDITOR=nano before the command sets one"));
 	words_release(&words);
-	return ok;
+	return end;
 }

@@ -41,10 +41,18 @@ struct editor {
 /* $VISUAL, else $EDITOR; NULL when neither holds a word. */
 const char *editor_command(void);
 
+enum editor_end {
+	EDITOR_FAILED,	/* BACK is as it was: it cannot be started, ends with an error or by a
+			 * signal, or leaves no file */
+	EDITOR_DONE,
+	EDITOR_AT_ONCE	/* done, but nothing has changed, and so soon that it may have handed the
+			 * file to a window and gone: ERR is a whole sentence about that */
+};
+
 /* Appends to BACK the bytes that the editor left in the file, which may be anything but
- * more than max (text/handed.h makes text of them).  False, with BACK as it was, when the
- * editor cannot be started, ends with an error or by a signal, or leaves no file. */
-bool editor_run(const struct editor *e, struct slice given, struct buf *back, struct err *err);
+ * more than max (text/handed.h makes text of them). */
+enum editor_end editor_run(const struct editor *e, struct slice given, struct buf *back,
+			   struct err *err);
 
 /* Calls FOUND for each folder of ours that was kept, or was left by a program that was killed:
  * those in which words are, and which no running program uses.  PATH is of the file that most

@@ -23,13 +23,15 @@ static void stop(void *context)
 	t->stopped = t->quit = true;
 }
 
-static void hand_over(struct talk *t, const char *command, const char *old)
+/* False where all that is to say of it has been said. */
+static bool hand_over(struct talk *t, const char *command, const char *old)
 {
 	struct editor editor = {
 		.sys = t->sys, .command = command, .max = EDIT_MAX + 1,
 		.fits = handed_fits, .stop = stop, .context = t,
 	};
 	struct buf given, back, text;
+	enum editor_end end;
 	struct err err;
 
 	buf_init(&given, strlen(old) + 1);
@@ -37,17 +39,20 @@ static void hand_over(struct talk *t, const char *command, const char *old)
 	buf_init(&text, (EDIT_MAX + 1) * 3);
 	handed_out(&given, slice_of(old));
 	console_leave(&t->console);
-	if (!editor_run(&editor, slice_buf(&given), &back, &err)) {
-		console_return(&t->console);
+	end = editor_run(&editor, slice_buf(&given), &back, &err);
+	console_return(&t->console);
+	if (end == EDITOR_FAILED) {
 		sayf(t, _("That does not work: %s."), err.text);
+	} else if (end == EDITOR_AT_ONCE) {
+		say(t, err.text);
 	} else {
-		console_return(&t->console);
 		handed_back(&text, slice_buf(&back));
 		workbook_write(t->wb, workbook_here(t->wb), slice_buf(&text));
 	}
 	buf_release(&text);
 	buf_release(&back);
 	buf_release(&given);
+	return end != EDITOR_AT_ONCE;
 }
 
 void do_edit(struct talk *t, const char *argument)
@@ -65,7 +70,7 @@ void do_edit(struct talk *t, const char *argument)
 		return;
 	workbook_prepare(t->wb, workbook_here(t->wb));
 	old = mem_string(workbook_text(t->wb, workbook_here(t->wb)));
-	hand_over(t, command, old);
-	words_written(t, old);
+	if (hand_over(t, command, old))
+		words_written(t, old);
 	free(old);
 }

@@ -51,6 +51,7 @@ void hand_run(struct app *app)
 		.fits = handed_fits, .stop = stop, .context = app,
 	};
 	struct buf words, given, back, said;
+	enum editor_end end;
 	struct err err;
 
 	buf_init(&words, EDIT_MAX);
@@ -59,8 +60,11 @@ void hand_run(struct app *app)
 	top->ops->hand_out(top->state, app, &words);
 	handed_out(&given, slice_buf(&words));
 	app_begin_save(app);
-	if (editor_run(&editor, slice_buf(&given), &back, &err)) {
+	end = editor_run(&editor, slice_buf(&given), &back, &err);
+	if (end == EDITOR_DONE) {
 		take_back(app, slice_buf(&back), slice_buf(&given));
+	} else if (end == EDITOR_AT_ONCE) {
+		app_say(app, err.text);
 	} else {
 		buf_init(&said, sizeof(err.text) + 1024);
 		buf_addf(&said, _("That does not work: %s."), err.text);

@@ -440,6 +440,10 @@ has "From the editor."
 kept "$tmp/stick/workbook.json" 'Words that are to be found.\nFrom the editor."'
 [ ! -e "$(cat "$tmp/editor.asked")" ] || wrong "the editor's file was left"
 typed 'go 3\nedit\n'
+EDITOR=true talk 0 "$tmp/stick/workbook.json"
+has "The editor came back at once with nothing changed; if its window is still open, it needs an option to wait, such as --wait."
+has_not "Nothing has changed in the box."
+typed 'go 3\nedit\n'
 EDITOR=false talk 0 "$tmp/stick/workbook.json"
 has "That does not work"
 kept "$tmp/stick/workbook.json" 'Words that are to be found.\nFrom the editor."'

@@ -116,6 +116,7 @@ START_TEST(what_was_not_touched_is_no_change)
 	stage_keys(&s, "<Enter>words<Enter><Enter>");
 	press_f4(&s);
 	ck_assert_str_eq(scratch_get("seen"), "words\n\n\n");
+	check_shows(&s, "The editor came back at once with nothing changed; if its window is");
 	ck_assert(!app_top(&s.app)->ops->unsettled(app_top(&s.app)->state, &s.app));
 	stage_keys(&s, "<Ctrl-Z>");
 	app_save(&s.app);

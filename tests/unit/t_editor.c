@@ -314,6 +314,44 @@ START_TEST(a_system_that_refuses_changes_nothing)
 }
 END_TEST
 
+static void go_on(const void *seconds)
+{
+	fault_clock(1000000 + *(const int *)seconds);
+}
+
+static const struct {
+	const char *body;
+	int seconds;
+	enum editor_end end;
+} short_stays[] = {
+	{ "exit 0", 0, EDITOR_AT_ONCE },
+	{ "cp \"$1\" \"$1~\"; cat \"$1~\" >\"$1\"", 1, EDITOR_AT_ONCE },
+	{ "exit 0", 2, EDITOR_DONE },
+	{ "echo more >>\"$1\"", 0, EDITOR_DONE },
+	{ ": >\"$1\"", 0, EDITOR_DONE },
+	{ "exit 1", 0, EDITOR_FAILED },
+};
+
+/* As a program does that hands the file to a window and goes. */
+START_TEST(one_that_comes_back_at_once_is_told)
+{
+	const char *command = editors_do(short_stays[_i].body);
+	struct editor e = { .sys = fault_sys(), .command = command, .max = EDITORS_MAX };
+	struct err err = { .text = "" };
+	struct buf back;
+
+	fault_clock(1000000);
+	fault_before(FAULT_READ, 1, go_on, &short_stays[_i].seconds);
+	buf_init(&back, EDITORS_MAX);
+	buf_add_str(&back, "before ");
+	ck_assert_int_eq(editor_run(&e, slice_of("x\n"), &back, &err), short_stays[_i].end);
+	ck_assert(short_stays[_i].end != EDITOR_AT_ONCE || strstr(err.text, "such as --wait."));
+	ck_assert(short_stays[_i].end != EDITOR_AT_ONCE || strcmp(back.data, "before x\n") == 0);
+	buf_release(&back);
+	editors_check_gone();
+}
+END_TEST
+
 START_TEST(visual_comes_before_editor)
 {
 	setenv("VISUAL", "one", 1);
@@ -386,6 +424,7 @@ int main(void)
 	tcase_add_test(tcase, an_interrupt_is_the_editors);
 	tcase_add_loop_test(tcase, it_stops_and_goes_on_with_us, 0, 2);
 	tcase_add_test(tcase, a_system_that_refuses_changes_nothing);
+	tcase_add_loop_test(tcase, one_that_comes_back_at_once_is_told, 0, ARRAY_LEN(short_stays));
 	tcase_add_test(tcase, visual_comes_before_editor);
 	tcase_add_loop_test(tcase, bytes_become_text, 0, ARRAY_LEN(handed));
 	tcase_add_test(tcase, an_untouched_text_comes_back_as_it_was);
