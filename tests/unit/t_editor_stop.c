@@ -195,6 +195,7 @@ static const struct {
 	{ "mkdir leaderplus-abcdefg1; echo words >leaderplus-abcdefg1/words.txt", "" },
 	{ "mkdir leaderplus-abcdefg; echo words >leaderplus-abcdefg/words.txt", "" },
 	{ "mkdir leaderplus-abcdefghi; echo words >leaderplus-abcdefghi/words.txt", "" },
+	{ "mkdir leaderplus-abcdefgh.b; echo words >leaderplus-abcdefgh.b/words.txt", "" },
 	{ "mkdir otherplus-abcdefgh; echo words >otherplus-abcdefgh/words.txt", "" },
 	{ "mkdir real; echo words >real/words.txt; ln -s real leaderplus-abcdefgh", "" },
 	{ "echo words >leaderplus-abcdefgh", "" },
