@@ -155,6 +155,7 @@ bool sayf(struct talk *t, const char *format, ...)
 
 void say_gap(struct talk *t)
 {
-	if (t->console.rows)
+	/* Behind a full screen a new one begins. */
+	if (t->console.rows && t->console.rows < console_height(&t->console))
 		console_put(&t->console, slice_of("\n"));
 }

@@ -201,7 +201,7 @@ END_TEST
 
 /* Words above a line to type in do not scroll: all show at once. */
 static const struct { struct place place; const char *words; } fields[] = {
-	{ { "another folder", STAGE_FIRST_START, NULL, "<Down><Enter>" },
+	{ { "another folder", STAGE_FIRST_START, NULL, "<Enter><Down><Enter>" },
 	  "Type the name of a folder that is there, for example the one under which your memory stick "
 	  "appears. A workbook that is in it already is opened." },
 	{ { "find", STAGE_PAGE, NULL, "<F3>" },

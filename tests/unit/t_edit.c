@@ -464,35 +464,6 @@ START_TEST(moves_come_back)
 }
 END_TEST
 
-static const struct {
-	const char *old, *new;
-	size_t cursor, then;
-} replaced[] = {
-	{ "We meet on Monday.", "Again. We meet on Monday.", 18, 25 },
-	{ "We meet on Monday.", "We meet again on Monday.", 8, 8 },
-	{ "We meet on Monday.", "We meet again on Monday.", 11, 17 },
-	{ "We meet on Monday.", "", 5, 0 },
-	{ "We meet on Monday.", "We rest on Monday.", 4, 6 },
-	{ "aaaa", "aa", 4, 2 },
-	{ "e", "e\u0301x", 1, 3 },
-};
-
-/* After an editor had the text the cursor is where it was in what stayed. */
-START_TEST(the_cursor_stays_at_its_words)
-{
-	struct editor_text e;
-
-	edit_open(&e, slice_of(replaced[_i].old));
-	edit_go(&e, replaced[_i].cursor);
-	ck_assert_uint_eq(e.cursor, replaced[_i].cursor);
-	ck_assert(edit_replace(&e, slice_of(replaced[_i].new)));
-	ck_assert_msg(e.cursor == replaced[_i].then, "row %d: %zu", _i, e.cursor);
-	ck_assert(edit_undo(&e));
-	ck_assert_uint_eq(e.cursor, replaced[_i].cursor);
-	edit_release(&e);
-}
-END_TEST
-
 static Suite *edit_suite(void)
 {
 	Suite *s = suite_create("edit");
@@ -507,7 +478,6 @@ static Suite *edit_suite(void)
 	tcase_add_test(tc, up_and_down_keep_their_column);
 	tcase_add_loop_test(tc, the_cursor_is_seen_where_it_is, 0, (int)ARRAY_LEN(where_cases));
 	tcase_add_loop_test(tc, the_cursor_can_be_put_on_a_cell, 0, (int)ARRAY_LEN(place_cases));
-	tcase_add_loop_test(tc, the_cursor_stays_at_its_words, 0, (int)ARRAY_LEN(replaced));
 	tcase_add_test(tc, any_writing_leaves_all_in_order);
 	tcase_add_test(tc, moves_come_back);
 	suite_add_tcase(s, tc);
