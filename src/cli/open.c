@@ -3,7 +3,6 @@
 #include <config.h>
 
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,29 +84,12 @@ static void add_quoted(struct buf *out, const char *path)
 	buf_add_char(out, '\'');
 }
 
-/* TEXT as lines that end at blanks, so that no name is broken where the terminal's row ends. */
-static void add_wrapped(struct buf *out, struct slice text)
+/* Whether a line of so many cells is broken where the terminal's row ends. */
+static bool is_wider(int cells)
 {
-	struct winsize size = { 0 };
-	int width = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : INT_MAX;
-	int col = 0;
+	struct winsize size;
 
-	for (size_t at = 0, end; at < text.len; at = end + 1) {
-		struct slice word;
-		int cells;
-
-		for (end = at; end < text.len && text.data[end] != ' '; end++)
-			;
-		word = slice_part(text, at, end);
-		cells = text_width(word);
-		if (col && cells >= width - col)
-			buf_add_char(out, '\n');
-		else if (col)
-			buf_add_char(out, ' ');
-		col = col && cells < width - col ? col + 1 + cells : cells;
-		buf_add_slice(out, word);
-	}
-	buf_add_char(out, '\n');
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col && cells > size.ws_col;
 }
 
 /* "Your words are in ...": the one line on leaving.  LEADERPLUS_START is how the program was
@@ -115,7 +97,7 @@ static void add_wrapped(struct buf *out, struct slice text)
 static void say_where(struct opening *o, const struct workbook *wb)
 {
 	const char *start = getenv("LEADERPLUS_START"), *path = workbook_path(wb);
-	struct buf line, safe;
+	struct buf line, safe, back;
 	bool named;
 
 	if (workbook_conflict(wb))
@@ -126,9 +108,13 @@ static void say_where(struct opening *o, const struct workbook *wb)
 		return;
 	named = !o->home.path || strcmp(path, o->home.path) != 0;
 	buf_init(&line, LINE_LEN);
+	buf_init(&back, LINE_LEN * 10);
 	buf_init(&safe, LINE_LEN * 10);
-	buf_addf(&line, _("Your words are in %s. To carry on: %s"), path,
-		 start ? start : "leaderplus");
+	buf_addf(&line, _("Your words are in %s."), path);
+	safe_add_line(&safe, slice_buf(&line));
+	buf_clear(&line);
+	/* TRANSLATORS: a command follows. */
+	buf_addf(&line, _("To carry on: %s"), start ? start : "leaderplus");
 	if (start && (named || o->plain_given))
 		buf_add_str(&line, " --");
 	if (o->plain_given)
@@ -137,10 +123,14 @@ static void say_where(struct opening *o, const struct workbook *wb)
 		buf_add_str(&line, *path == '-' && (!start || o->plain_given) ? " -- " : " ");
 		add_quoted(&line, path);
 	}
-	safe_add_line(&safe, slice_buf(&line));
-	buf_clear(&line);
-	add_wrapped(&line, slice_buf(&safe));
-	cli_say(stdout, slice_buf(&line));
+	safe_add_line(&back, slice_buf(&line));
+	/* The command stays in one piece, to be copied. */
+	buf_add_char(&safe, is_wider(text_width(slice_buf(&safe)) + 1 + text_width(slice_buf(&back))) ?
+		     '\n' : ' ');
+	buf_add_slice(&safe, slice_buf(&back));
+	buf_add_char(&safe, '\n');
+	cli_say(stdout, slice_buf(&safe));
+	buf_release(&back);
 	buf_release(&safe);
 	buf_release(&line);
 }

@@ -50,9 +50,12 @@ static const struct step {
 	const char *keys;	/* named keys, NULL: `text` is typed */
 	const char *text;
 	const char *until;	/* words on the screen then */
-	const char *at;		/* what the cursor is on; "": behind what is written */
+	const char *at;		/* what the cursor is on; "": behind what is written; NULL: on the
+				 * words above a list where it does not fit, else on its line */
 } steps[] = {
-	{ "first start", "", NULL, "Where shall your writing", "On this computer" },
+	{ "first start", "", NULL, "Screen reader", NULL },
+	{ "its last line", "End", NULL, "> Just look", "Just look around" },
+	{ "its first line", "Up Up Up", NULL, "> On this computer", "On this computer" },
 	{ "a line further", "Down", NULL, "Where shall", "On a memory stick" },
 	{ "another folder", "Enter", NULL, "Type the name of a folder", "" },
 	{ "a name typed", NULL, "stick", "stick", "" },
@@ -89,7 +92,7 @@ static const struct step {
 	{ "help for covering", "F1", NULL, "First what works", "Enter: Write" },
 	{ "the line for covering", NULL, "cover my", "Lines with: cover my", "Cover my words" },
 	{ "words covered", "Enter", NULL, "Your words are covered. To show", "How far" },
-	{ "uncovering", "F1", NULL, "First what works", "Enter: Write" },
+	{ "uncovering", "F1", NULL, "First what works", "h: Show or fold" },
 	{ "the line for uncovering", NULL, "cover my", "Lines with: cover my", "Cover my words" },
 	{ "words again", "Enter", NULL, "Your words show again", "How far" },
 	{ "help for the file", "F1", NULL, "First what works", "Enter: Write" },
@@ -112,7 +115,8 @@ START_TEST(it_is_where_the_focus_is)
 		play_wait_for(&p, steps[i].until);
 		if (strcmp(steps[i].name, "all help") != 0 && strcmp(steps[i].name, "its list") != 0 &&
 		    strcmp(steps[i].name, "the same, read on") != 0)
-			check(&p, steps[i].name, steps[i].at);
+			check(&p, steps[i].name, steps[i].at ? steps[i].at :
+			      sizes[_i].rows < 20 ? "Screen reader" : "On this computer");
 	}
 	ck_assert_int_eq(steps_quit(&p), 0);
 
@@ -134,8 +138,10 @@ START_TEST(it_is_on_the_first_choice)
 		struct play p;
 
 		scratch_put("torn.json", "{");
-		play_start_until(&p, &setting, "Leave, and change nothing");
-		check(&p, names[i], i ? "Leave, and change nothing" : "Begin a new workbook");
+		play_start_until(&p, &setting, i ? "Something is wrong" : "There is no workbook");
+		play_keys(&p, "End");
+		play_wait_for(&p, i ? "> Begin anew" : "> Leave");
+		check(&p, names[i], i ? "Begin anew" : "Leave, and change nothing");
 		ck_assert_int_eq(steps_quit(&p), 0);
 	}
 }

@@ -137,7 +137,7 @@ static const struct keys_case keys_cases[] = {
 	{ "one two", "((CU", "one t|wo*" },
 	{ "one two", "((CBU", "one t|" },
 	{ "one two", "<RU", "one tw|o" },
-	{ "one two", "<RUY", "all\nne|w" },
+	{ "one two", "<RUY", "all\nnew|" },
 	{ "one two", "[RUY", "|all\nnew" },
 	{ "a", "R", "a|ll\nnew" },
 	{ "", "RUY", "|all\nnew" },
