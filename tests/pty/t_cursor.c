@@ -98,6 +98,11 @@ static const struct step {
 	{ "help for the file", "F1", NULL, "First what works", "Enter: Write" },
 	{ "the line for the file", NULL, "in order", "Lines with: in order", "Look whether" },
 	{ "the file", "Enter", NULL, "The file of my workbook", "The file of my workbook" },
+	{ "the question once more", "Esc", NULL, SAYS_READING, "How far" },
+	{ "settings", "F9", NULL, "Enter changes", "Colours: the terminal" },
+	{ "a setting's values", "Enter", NULL, "dark on white", "the terminal's own" },
+	{ "a value further", "Down", NULL, "> dark on white", "dark on white" },
+	{ "settings again", "Esc", NULL, "Enter changes", "Colours: the terminal" },
 	{ "the question at last", "Esc", NULL, SAYS_READING, "How far" },
 };
 
