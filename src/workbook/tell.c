@@ -41,6 +41,25 @@ static void add_welcome(const struct workbook *wb, struct buf *out)
 	buf_release(&date);
 }
 
+/* What was damaged or gone, and what stands in its place. */
+static void add_repair(const struct workbook *wb, struct buf *out)
+{
+	static const char *const words[STORE_SOURCES] = {
+		[STORE_BACKUP] = N_("The words of the last copy have been put back."),
+		[STORE_JOURNAL] = N_("The words in the journal have been put back."),
+		[STORE_SALVAGE] = N_("What could still be read has been put back: please look through "
+				     "your pages."),
+		[STORE_NEW] = N_("Your workbook begins anew."),
+	};
+	enum store_source source;
+
+	if (workbook_locked(wb) || !workbook_was_repaired(wb, &source) || !words[source])
+		return;
+	buf_addf(out, "%s %s", _(words[source]),
+		 _("If there was a damaged file, it stays beside the new one, with 'broken' in its "
+		   "name."));
+}
+
 struct doc *tell_welcome(const struct workbook *wb)
 {
 	struct doc *doc = doc_new();
@@ -50,6 +69,9 @@ struct doc *tell_welcome(const struct workbook *wb)
 	if (workbook_came_back(wb))
 		doc_add_paragraph(doc, slice_of(_("We put your last sentences back.")));
 	add_welcome(wb, &text);
+	doc_add_paragraph(doc, slice_buf(&text));
+	buf_clear(&text);
+	add_repair(wb, &text);
 	doc_add_paragraph(doc, slice_buf(&text));
 	if (workbook_locked(wb)) {
 		buf_clear(&text);

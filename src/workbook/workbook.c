@@ -25,6 +25,8 @@ struct workbook {
 	bool moved;		/* the reader has gone to a page in this sitting */
 	char *copy;		/* where the words went when they could not be saved, or NULL */
 	bool uses_writer;	/* of a store that is opened later, too */
+	bool repaired;		/* the file was damaged or gone, and the words come from */
+	enum store_source source;
 };
 
 /* Takes the place from the file, as far as the book still has it. */
@@ -123,7 +125,15 @@ bool workbook_repair(struct workbook *wb, const struct store_place *place, enum 
 			    err) :
 		store_repair(&store, wb->sys, place, mode, source, err);
 
+	wb->repaired = opened;
+	wb->source = source;
 	return begin_store(wb, store, opened);
+}
+
+bool workbook_was_repaired(const struct workbook *wb, enum store_source *source)
+{
+	*source = wb->source;
+	return wb->repaired;
 }
 
 bool workbook_is_held(const struct workbook *wb)

@@ -39,6 +39,8 @@ bool workbook_keep_in(struct workbook *wb, const struct store_place *place, enum
 /* The same for a file that is damaged or gone, with the words from SOURCE (store_repair). */
 bool workbook_repair(struct workbook *wb, const struct store_place *place, enum store_mode mode,
 		     enum store_source source, struct err *err);
+/* Whether that was done in this sitting, and with which words. */
+bool workbook_was_repaired(const struct workbook *wb, enum store_source *source);
 
 /* Whether it is for reading only as long as another window has it open. */
 bool workbook_is_held(const struct workbook *wb);

@@ -408,6 +408,7 @@ talk 0 "$dam"
 typed '%s\ngo 3\nwords\n' "$(number "Go on with all that can be found")"
 talk 0 "$dam"
 has "Words that are to be found."
+has "What could still be read has been put back"
 set -- "$dam".broken-*
 [ -e "$1" ] && same "$tmp/before" "$1" "the damaged file, aside" || wrong "the damaged file was not kept"
 

@@ -91,6 +91,8 @@ START_TEST(the_backup_brings_all_words_back)
 	play_start_until(&p, NULL, SAYS_WRONG);
 	play_keys(&p, "Enter");
 	play_wait_for(&p, "We put your last sentences back.");
+	play_wait_for(&p, "please look through your pages.");
+	play_wait_for(&p, "with 'broken' in its name.");
 	play_wait_for(&p, "saved ");
 	ck_assert_int_eq(count_broken(torn), 1);
 	ck_assert_int_eq(steps_quit(&p), 0);
@@ -146,6 +148,7 @@ START_TEST(a_file_without_words_can_be_begun_anew)
 	play_start_until(&p, NULL, "> Leave, and change nothing");
 	play_keys(&p, "Down Enter");
 	play_wait_for(&p, SAYS_BACK);
+	play_wait_for(&p, "Your workbook begins anew.");
 	play_wait_for(&p, "saved ");
 	ck_assert_int_eq(count_broken("\001 no words"), 1);
 	play_keys(&p, "Enter");
