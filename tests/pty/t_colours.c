@@ -77,10 +77,10 @@ static void find(struct play *p, const char *words, int *row, int *col)
 {
 	play_screen(p);
 	for (*row = 0; *row < p->rows; ++*row) {
-		const char *at = strstr(play_row(p, *row), words);
+		const char *text = play_row(p, *row), *at = strstr(text, words);
 
 		if (at) {
-			*col = (int)(at - play_row(p, *row));
+			*col = (int)(at - text);
 			return;
 		}
 	}
