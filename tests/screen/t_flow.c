@@ -215,7 +215,7 @@ START_TEST(pasted_keys_are_text)
 	stage_paste(&s, "new\n.html\n");
 	ck_assert_int_eq(stage_focus(&s), FOCUS_FIELD);
 	stage_keys(&s, "<Enter>");
-	check_shows(&s, scratch_path("new.html"));
+	check_shows(&s, "new.html. Only your login can open it.");
 	ck_assert_ptr_nonnull(strstr(scratch_get("new.html"), "<h1>My reflections</h1>"));
 	stage_close(&s);
 }

@@ -364,7 +364,8 @@ int main(void)
 	tcase_add_test(tcase, a_file_is_checked_as_it_lies_there);
 	tcase_add_test(tcase, a_check_saves_what_could_not_be_saved);
 	tcase_add_test(tcase, lines_may_come_and_go_in_pieces);
-	tcase_add_test(tcase, an_end_that_came_before_it_is_one);
 	tcase_add_test(tcase, whatever_is_typed_harms_nothing);
+	/* The last, for without forks the end that was asked for stays asked for. */
+	tcase_add_test(tcase, an_end_that_came_before_it_is_one);
 	return suite_run(suite);
 }
