@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/mem.h"
 #include "ui/frame.h"
 #include "ui/hand.h"
 #include "ui/mouse.h"
@@ -298,75 +299,68 @@ static void cover(struct app *app)
 		app_say(app, _("Your words show again."));
 }
 
+static void save_now(struct app *app)
+{
+	if (!workbook_locked(app->wb) && app_save(app) && !app->message.len)
+		app_say(app, _("Everything is saved."));
+}
+
+static void say_how_to_quit(struct app *app)
+{
+	app_say(app, app_save(app) ? _("Nothing is lost. Ctrl-Q quits.") : _(unsaved));
+}
+
+static void go_on_in_plain_lines(struct app *app)
+{
+	quit(app);
+	app->plain = app->quit;
+}
+
+static void suspend(struct app *app)
+{
+	app->asks = ASK_SUSPEND;
+}
+
+static void turn_mouse(struct app *app)
+{
+	app->settings.mouse = !app->settings.mouse;
+	app_say(app, app->settings.mouse ?
+		_("The mouse works until you quit; F9 keeps it so. To select text as before, hold Shift.") :
+		_("The mouse is the terminal's again."));
+}
+
+static void redraw(struct app *app)
+{
+	app->redraw = true;
+}
+
+static void leave(struct app *app)
+{
+	if (app->depth > 1)
+		app_pop(app);
+	else
+		app_say(app, what_quitting_does(app));
+}
+
 /* What every screen does alike. */
+static const struct {
+	enum command command;
+	void (*run)(struct app *app);
+} common[] = {
+	{ CMD_QUIT, quit }, { CMD_HELP, push_help }, { CMD_CONTENTS, push_contents },
+	{ CMD_REFLECTIONS, push_reflections }, { CMD_SETTINGS, push_settings },
+	{ CMD_EXPORT, push_export }, { CMD_FIND, push_find }, { CMD_COVER, cover },
+	{ CMD_ABOUT, push_about }, { CMD_CHECK, push_check }, { CMD_SAVE, save_now },
+	{ CMD_INTERRUPT, say_how_to_quit }, { CMD_PLAIN, go_on_in_plain_lines },
+	{ CMD_EDITOR, hand_ask }, { CMD_SUSPEND, suspend }, { CMD_MOUSE, turn_mouse },
+	{ CMD_REDRAW, redraw }, { CMD_LEAVE, leave },
+};
+
 static void common_command(struct app *app, enum command command)
 {
-	switch (command) {
-	case CMD_QUIT:
-		quit(app);
-		break;
-	case CMD_HELP:
-		push_help(app);
-		break;
-	case CMD_CONTENTS:
-		push_contents(app);
-		break;
-	case CMD_REFLECTIONS:
-		push_reflections(app);
-		break;
-	case CMD_SETTINGS:
-		push_settings(app);
-		break;
-	case CMD_EXPORT:
-		push_export(app);
-		break;
-	case CMD_FIND:
-		push_find(app);
-		break;
-	case CMD_COVER:
-		cover(app);
-		break;
-	case CMD_ABOUT:
-		push_about(app);
-		break;
-	case CMD_CHECK:
-		push_check(app);
-		break;
-	case CMD_SAVE:
-		if (!workbook_locked(app->wb) && app_save(app) && !app->message.len)
-			app_say(app, _("Everything is saved."));
-		break;
-	case CMD_INTERRUPT:
-		app_say(app, app_save(app) ? _("Nothing is lost. Ctrl-Q quits.") : _(unsaved));
-		break;
-	case CMD_PLAIN:
-		quit(app);
-		app->plain = app->quit;
-		break;
-	case CMD_EDITOR:
-		hand_ask(app);
-		break;
-	case CMD_SUSPEND:
-		app->asks = ASK_SUSPEND;
-		break;
-	case CMD_MOUSE:
-		app->settings.mouse = !app->settings.mouse;
-		app_say(app, app->settings.mouse ?
-			_("The mouse works until you quit; F9 keeps it so. To select text as before, hold Shift.") :
-			_("The mouse is the terminal's again."));
-		break;
-	case CMD_REDRAW:
-		app->redraw = true;
-		break;
-	case CMD_LEAVE:
-		if (app->depth > 1)
-			app_pop(app);
-		else
-			app_say(app, what_quitting_does(app));
-		break;
-	default:
-		break;
-	}
+	for (size_t i = 0; i < ARRAY_LEN(common); i++)
+		if (common[i].command == command)
+			common[i].run(app);
 }
 
 unsigned app_focus(const struct app *app)
