@@ -122,6 +122,11 @@ const char *answers_entry_id(const struct answers *a, enum answers_part part, si
 	return a->parts[part].entries[i].id;
 }
 
+bool answers_has(const struct answers *a, enum answers_part part, const char *id)
+{
+	return model_find_entry(&a->parts[part], id) != NULL;
+}
+
 size_t answers_layers(const struct answers *a, enum answers_part part, const char *id)
 {
 	const struct model_entry *entry = model_find_entry(&a->parts[part], id);
@@ -148,7 +153,7 @@ const struct layer *answers_newest(const struct answers *a, enum answers_part pa
 }
 
 /* A zero byte, which no JSON of ours can hold, would cut the text: it becomes U+FFFD. */
-static char *copy_text(struct slice text)
+char *model_text(struct slice text)
 {
 	struct buf copy;
 
@@ -169,12 +174,18 @@ static bool is_blank(struct slice text)
 	return slice_trim(text).len == 0;
 }
 
-/* Whether CHANGE says what already stands in LAYER (NULL: nothing stands). */
+/* Whether CHANGE says what already stands in LAYER (NULL: nothing stands).  Only words, or
+ * another reason, end that a question is open. */
 static bool is_same(const struct model_layer *layer, const struct answers_change *change)
 {
 	struct slice old = layer ? slice_of(layer->shown.text) : (struct slice){ 0 };
+	bool both_blank = is_blank(old) && is_blank(change->text), open = layer && layer->shown.open;
 
-	return slice_equal(old, change->text) || (is_blank(old) && is_blank(change->text));
+	if (change->open)
+		return open && (slice_equal(old, change->text) || both_blank);
+	if (change->again || open)
+		return is_blank(change->text);
+	return slice_equal(old, change->text) || both_blank;
 }
 
 /* Whether LAYER is of this sitting.  One with members of a later version is left
@@ -183,40 +194,85 @@ static bool may_amend(const struct model_layer *layer, const struct answers_chan
 {
 	time_t at;
 
-	if (!layer || layer->extras.count || !slice_is(change->question, layer->shown.question) ||
-	    !(layer->own || change->same_hand))
+	if (!layer || change->again || layer->extras.count ||
+	    !slice_is(change->question, layer->shown.question) || !(layer->own || change->same_hand))
 		return false;
 	at = answers_time(layer->shown.at);
 	/* Our own wall clock may have been set back meanwhile. */
 	return at >= 0 && change->now <= at + ANSWERS_SITTING && (change->now >= at || layer->own);
 }
 
-static void set_text(struct answers *a, struct layer *layer, const struct answers_change *change)
+/* What rests on something goes along as long as it stands in the new words. */
+static void carry_rests(struct model_layer *to, const struct model_items *from)
 {
-	layer->clock = a->words = ++a->clock;
-	model_replace(&layer->at, stamp_of(change->now));
-	model_replace(&layer->text, copy_text(change->text));	/* copied first: it may be lent by us */
+	for (size_t i = 0; i < from->count; i++) {
+		const char *quote = from->items[i].shown.text[REST_QUOTE];
+
+		if (*quote && strstr(to->shown.text, quote))
+			model_copy_item(&to->rests, ITEM_REST, &from->items[i]);
+	}
+}
+
+static struct model_layer *begin_layer(const struct sys *sys, struct model_entry *entry,
+				       struct slice question)
+{
+	struct model_layer *layer = model_add_layer(entry);
+	char id[ID_SIZE];
+
+	id_random(sys, id);
+	layer->shown.id = mem_string(id);
+	layer->shown.question = model_text(question);
+	return layer;
+}
+
+/* Texts are copied before what they may be lent from goes. */
+static void set_text(struct answers *a, struct model_layer *layer,
+		     const struct answers_change *change)
+{
+	layer->shown.clock = a->words = ++a->clock;
+	model_replace(&layer->shown.at, stamp_of(change->now));
+	model_replace(&layer->shown.text, model_text(change->text));
+	layer->shown.open = change->open;
+	layer->own = true;
+	if (change->open || is_blank(change->text))
+		model_release_items(&layer->rests);
+}
+
+bool model_write(struct answers *a, const struct sys *sys, struct model_entry *entry,
+		 const struct answers_change *change)
+{
+	struct model_layer *layer = newest(entry);
+	bool amends = may_amend(layer, change);
+
+	if (is_same(layer, change))
+		return false;
+	if (!amends)
+		layer = begin_layer(sys, entry, change->question);
+	set_text(a, layer, change);
+	if (!amends && entry->count > 1)
+		carry_rests(layer, &entry->layers[entry->count - 2].rests);
+	return true;
+}
+
+struct model_layer *model_write_again(struct answers *a, const struct sys *sys,
+				      struct model_entry *entry, time_t now)
+{
+	const struct layer old = newest(entry)->shown;
+	struct model_layer *layer = begin_layer(sys, entry, slice_of(old.question));
+
+	set_text(a, layer, &(struct answers_change){
+		.text = slice_of(old.text), .now = now, .open = old.open });
+	return layer;
 }
 
 bool answers_write(struct answers *a, const struct sys *sys, const struct answers_change *change)
 {
 	struct model_part *part = &a->parts[change->part];
 	struct model_entry *entry = model_find_entry(part, change->id);
-	struct model_layer *layer = newest(entry);
 
-	if (is_same(layer, change))
+	if (!entry && is_same(NULL, change))
 		return false;
-	if (!may_amend(layer, change)) {
-		char id[ID_SIZE];
-
-		id_random(sys, id);
-		layer = model_add_layer(entry ? entry : model_add_entry(part, change->id));
-		layer->shown.id = mem_string(id);
-		layer->shown.question = copy_text(change->question);
-	}
-	set_text(a, &layer->shown, change);
-	layer->own = true;
-	return true;
+	return model_write(a, sys, entry ? entry : model_add_entry(part, change->id), change);
 }
 
 int64_t answers_clock(const struct answers *a)

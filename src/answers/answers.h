@@ -5,7 +5,8 @@
  * conditions (lenses) and on cautions (guards), each under the id of a page.
  * An entry has layers: a layer is what was written in one sitting, with the
  * wording of the question as it was answered.  Writing again adds; only
- * answers_forget takes words away.
+ * answers_forget takes words away.  What hangs under an entry beside its layers (steps,
+ * notes, replies), what a layer's words rest on, and for whom they are marked: answers/items.h.
  *
  * Every change takes a new clock, one more than the greatest in the file, so
  * wrong wall clocks lose nothing.  The newest layer is the one with the
@@ -54,6 +55,7 @@ struct layer {
 	const char *at;		/* RFC 3339, UTC: "2026-11-23T19:04:11Z" */
 	const char *question;	/* the wording that was answered, plain text */
 	const char *text;	/* "" when its writer emptied the box */
+	bool open;		/* left open on purpose; the text is the reason, "" without one */
 };
 
 struct answers_place {
@@ -91,6 +93,9 @@ bool answers_is_full(const struct answers *a);
 size_t answers_count(const struct answers *a, enum answers_part part);
 const char *answers_entry_id(const struct answers *a, enum answers_part part, size_t i);
 
+/* Whether an entry of that id is there, with layers or without. */
+bool answers_has(const struct answers *a, enum answers_part part, const char *id);
+
 /* The layers of an entry from the oldest (0) to the newest; no entry, no layers. */
 size_t answers_layers(const struct answers *a, enum answers_part part, const char *id);
 const struct layer *answers_layer(const struct answers *a, enum answers_part part,
@@ -105,14 +110,16 @@ struct answers_change {
 	struct slice text;	/* UTF-8, at most ANSWERS_TEXT_MAX */
 	time_t now;
 	bool same_hand;		/* the file was last saved by this installation */
+	bool open;		/* left open on purpose, for the reason TEXT, which may be blank */
+	bool again;		/* written without a look at what stands: a layer of its own */
 };
 
 /* Writes TEXT.  Amends the newest layer when this sitting wrote it: written
  * through this very object, or same_hand, and at most ANSWERS_SITTING ago, under the
  * same question and without members that this version does not know; else
- * begins a new layer that holds the whole text.  Text equal to the newest
- * changes nothing, nor do blanks where nothing stood.  Returns whether anything
- * changed.  Text that is too long or no UTF-8 is kept, but answers_print will refuse. */
+ * begins a new layer that holds the whole text, and whose passages rest on what they rested on
+ * before.  Text equal to the newest changes nothing (but with `again`), nor do blanks where
+ * nothing stood or where the question is open.  Returns whether anything changed.  Text that is too long or no UTF-8 is kept, but answers_print will refuse. */
 bool answers_write(struct answers *a, const struct sys *sys, const struct answers_change *change);
 
 /* That of the last change to any words since it was read, 0: none. */
@@ -122,14 +129,15 @@ int64_t answers_words_clock(const struct answers *a);
 enum answers_scope {
 	SCOPE_LAYER,	/* one layer; an entry of which nothing is left goes too */
 	SCOPE_ENTRY,	/* an answer, lens or guard with all that hangs under it */
-	SCOPE_ALL	/* all entries, and what stands beside them */
+	SCOPE_ALL,	/* all entries, and what stands beside them */
+	SCOPE_ITEM	/* one step, note or reply (answers/items.h) of an entry; likewise */
 };
 
 struct answers_erasure {
 	enum answers_scope scope;
 	enum answers_part part;	/* but for SCOPE_ALL */
 	const char *id;		/* of the page, likewise */
-	const char *layer;	/* its id, for SCOPE_LAYER */
+	const char *layer;	/* its id, for SCOPE_LAYER; that of the item, for SCOPE_ITEM */
 };
 
 /* Forgets WHAT, and with it every object in members that this version does not know: the

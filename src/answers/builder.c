@@ -53,6 +53,11 @@ void build_number(struct builder *b, cJSON *parent, const char *name, int64_t va
 	build_raw(b, parent, name, digits);
 }
 
+void build_flag(struct builder *b, cJSON *parent, const char *name, bool value)
+{
+	build_raw(b, parent, name, value ? "true" : "false");
+}
+
 void build_raw(struct builder *b, cJSON *parent, const char *name, const char *json)
 {
 	if (!b->failed)

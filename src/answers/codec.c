@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads and prints the workbook file; the one place that knows its members. */
+/* Reads the workbook file; with codec_print.c and codec_item.c the one place that knows its
+ * members. */
 #include <config.h>
 
 #include "answers/codec.h"
@@ -7,13 +8,9 @@
 #include <limits.h>
 #include <string.h>
 
-#include "answers/builder.h"
-#include "answers/reader.h"
+#include "answers/codec_own.h"
 #include "base/intl.h"
 #include "base/mem.h"
-
-static const char format[] = "leaderplus-workbook";
-enum { VERSION = 1 };
 
 static const char *const part_names[PART_COUNT] = {
 	[PART_ANSWERS] = "answers",
@@ -26,19 +23,19 @@ const char *codec_part_name(int part)
 	return part_names[part];
 }
 
-/* For a node that reader_members has checked. */
-static char *copy_text(struct node node)
+char *codec_text(struct node node)
 {
 	return mem_string(node.item->valuestring);
 }
 
-static int64_t number(struct node node)
+int64_t codec_number(struct node node)
 {
 	return (int64_t)node.item->valuedouble;
 }
 
 /* In the order in which layers are written. */
-enum { LAYER_ID, LAYER_CLOCK, LAYER_AT, LAYER_QUESTION, LAYER_TEXT, LAYER_FIELDS };
+enum { LAYER_ID, LAYER_CLOCK, LAYER_AT, LAYER_QUESTION, LAYER_TEXT, LAYER_OPEN,
+       LAYER_RESTS, LAYER_FIELDS };
 
 static bool read_layer(struct reader *r, struct node node, struct model_layer *layer)
 {
@@ -48,6 +45,8 @@ static bool read_layer(struct reader *r, struct node node, struct model_layer *l
 		[LAYER_AT] = { "at", WANT_TEXT, true, 0, MODEL_TEXT_MAX },
 		[LAYER_QUESTION] = { "question", WANT_TEXT, true, 0, ANSWERS_TEXT_MAX },
 		[LAYER_TEXT] = { "text", WANT_TEXT, true, 0, ANSWERS_TEXT_MAX },
+		[LAYER_OPEN] = { "open", WANT_FLAG, false, 0, 0 },
+		[LAYER_RESTS] = { "rests", WANT_ARRAY, false, 0, 0 },
 	};
 	static const struct field whole = { .want = WANT_OBJECT };
 	struct node found[LAYER_FIELDS];
@@ -56,18 +55,21 @@ static bool read_layer(struct reader *r, struct node node, struct model_layer *l
 	    !reader_members(r, node, fields, LAYER_FIELDS, found, &layer->extras))
 		return false;
 	layer->shown = (struct layer){
-		.id = copy_text(found[LAYER_ID]),
-		.clock = number(found[LAYER_CLOCK]),
-		.at = copy_text(found[LAYER_AT]),
-		.question = copy_text(found[LAYER_QUESTION]),
-		.text = copy_text(found[LAYER_TEXT]),
+		.id = codec_text(found[LAYER_ID]),
+		.clock = codec_number(found[LAYER_CLOCK]),
+		.at = codec_text(found[LAYER_AT]),
+		.question = codec_text(found[LAYER_QUESTION]),
+		.text = codec_text(found[LAYER_TEXT]),
+		.open = found[LAYER_OPEN].item && cJSON_IsTrue(found[LAYER_OPEN].item),
 	};
-	return true;
+	return !found[LAYER_RESTS].item ||
+	       codec_read_items(r, found[LAYER_RESTS], ITEM_REST, &layer->rests);
 }
 
-static bool read_layers(struct reader *r, struct node list, struct model_entry *entry)
+bool codec_read_layers(struct reader *r, struct node list, const char *name,
+		       struct model_entry *entry)
 {
-	size_t outer = reader_enter(r, "layers"), index = 0;
+	size_t outer = reader_enter(r, name), index = 0;
 	bool ok = true;
 
 	for (struct node n = reader_first(list); n.item && (ok || reader_goes_on(r));
@@ -83,17 +85,40 @@ static bool read_layers(struct reader *r, struct node list, struct model_entry *
 	return ok;
 }
 
+enum { ENTRY_LAYERS, ENTRY_SHARE, ENTRY_ITEMS, ENTRY_FIELDS = ENTRY_ITEMS + ITEM_HUNG };
+
+static bool read_members(struct reader *r, struct node node, struct model_entry *entry)
+{
+	struct field fields[ENTRY_FIELDS] = {
+		[ENTRY_LAYERS] = { "layers", WANT_ARRAY, false, 0, 0 },
+		[ENTRY_SHARE] = { "share", WANT_ARRAY, false, 0, 0 },
+	};
+	struct node found[ENTRY_FIELDS];
+	bool ok;
+
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		fields[ENTRY_ITEMS + kind] = (struct field){ item_form(kind)->list, WANT_ARRAY,
+							     false, 0, 0 };
+	ok = reader_members(r, node, fields, ENTRY_FIELDS, found, &entry->extras);
+	if (found[ENTRY_LAYERS].item && (ok || reader_goes_on(r)))
+		ok = codec_read_layers(r, found[ENTRY_LAYERS], "layers", entry) && ok;
+	entry->has_share = found[ENTRY_SHARE].item != NULL;
+	if (entry->has_share && (ok || reader_goes_on(r)))
+		ok = codec_read_ids(r, found[ENTRY_SHARE], "share", &entry->share) && ok;
+	for (int kind = 0; kind < ITEM_HUNG && (ok || reader_goes_on(r)); kind++)
+		if (found[ENTRY_ITEMS + kind].item)
+			ok = codec_read_items(r, found[ENTRY_ITEMS + kind], kind,
+					      &entry->items[kind]) && ok;
+	return ok;
+}
+
 static bool read_entry(struct reader *r, struct node node, struct model_part *part,
 		       const struct ids *forgotten)
 {
-	static const struct field fields[] = { { "layers", WANT_ARRAY, false, 0, 0 } };
 	static const struct field whole = { .want = WANT_OBJECT };
 	size_t outer = reader_enter(r, node.item->string);
 	struct model_entry *entry = model_add_entry(part, node.item->string);
-	struct node layers;
-	bool ok = reader_check(r, node, &whole) &&
-		  reader_members(r, node, fields, 1, &layers, &entry->extras) &&
-		  (!layers.item || read_layers(r, layers, entry));
+	bool ok = reader_check(r, node, &whole) && read_members(r, node, entry);
 
 	reader_leave(r, outer);
 	/* What was erased for good has no place, whoever put it back. */
@@ -128,8 +153,8 @@ static bool read_pack(struct reader *r, struct node node, struct answers *a)
 	reader_leave(r, outer);
 	if (!ok)
 		return false;
-	a->pack_id = copy_text(found[0]);
-	a->pack_version = copy_text(found[1]);
+	a->pack_id = codec_text(found[0]);
+	a->pack_version = codec_text(found[1]);
 	return true;
 }
 
@@ -148,17 +173,17 @@ static bool read_place(struct reader *r, struct node node, struct answers *a)
 	if (!ok)
 		return false;
 	a->place = (struct answers_place){
-		.clock = number(found[0]),
-		.page = copy_text(found[1]),
-		.paragraph = (long)number(found[2]),
+		.clock = codec_number(found[0]),
+		.page = codec_text(found[1]),
+		.paragraph = (long)codec_number(found[2]),
 	};
 	return true;
 }
 
-static bool read_forgotten(struct reader *r, struct node list, struct ids *ids)
+bool codec_read_ids(struct reader *r, struct node list, const char *name, struct ids *ids)
 {
 	static const struct field id = { .want = WANT_TEXT, .min = 1, .max = MODEL_TEXT_MAX };
-	size_t outer = reader_enter(r, "forgotten"), index = 0;
+	size_t outer = reader_enter(r, name), index = 0;
 	bool ok = true;
 
 	for (struct node n = reader_first(list); n.item && (ok || reader_goes_on(r));
@@ -216,13 +241,13 @@ static bool read_top(struct reader *r, struct answers *a)
 	if (ok || (reader_goes_on(r) && found[TOP_PACK].item))
 		ok = read_pack(r, found[TOP_PACK], a) && ok;
 	if (found[TOP_ID].item)
-		a->id = copy_text(found[TOP_ID]);
+		a->id = codec_text(found[TOP_ID]);
 	if (!found[TOP_PLACE].item)
 		a->place.page = mem_string("");
 	else if (ok || reader_goes_on(r))
 		ok = read_place(r, found[TOP_PLACE], a) && ok;
 	if (found[TOP_FORGOTTEN].item && (ok || reader_goes_on(r)))
-		ok = read_forgotten(r, found[TOP_FORGOTTEN], &a->forgotten) && ok;
+		ok = codec_read_ids(r, found[TOP_FORGOTTEN], "forgotten", &a->forgotten) && ok;
 	for (int part = 0; part < PART_COUNT && (ok || reader_goes_on(r)); part++) {
 		struct node node = found[TOP_PARTS + part];
 
@@ -231,6 +256,10 @@ static bool read_top(struct reader *r, struct answers *a)
 				       &a->forgotten) && ok;
 	}
 	a->clock = greatest_clock(r->tree);
+	/* A choice has no clock in the file: it is as late as anything there may be. */
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < a->parts[part].count; i++)
+			a->parts[part].entries[i].share_clock = a->clock;
 	return ok;
 }
 
@@ -241,10 +270,10 @@ static bool read_kind(struct reader *r, struct answers *a)
 	const cJSON *version = cJSON_GetObjectItemCaseSensitive(r->tree, "version");
 
 	if (!cJSON_IsObject(r->tree) || !cJSON_IsString(kind) ||
-	    strcmp(kind->valuestring, format) != 0)
+	    strcmp(kind->valuestring, CODEC_FORMAT) != 0)
 		return reader_fail(r, reader_root(r), ERR_SYNTAX,
 				   _("this file is not a leaderplus workbook"));
-	a->newer = cJSON_IsNumber(version) && version->valuedouble >= VERSION + 1;
+	a->newer = cJSON_IsNumber(version) && version->valuedouble >= CODEC_VERSION + 1;
 	return true;
 }
 
@@ -281,124 +310,4 @@ bool codec_check(struct answers *a, struct slice json, const struct report *repo
 		report->add(report->context, &(struct finding){ .line = 1, .what = _(unreadable) });
 	reader_close(&r);
 	return ok;
-}
-
-static void put_extras(struct builder *b, cJSON *object, const struct extras *extras)
-{
-	for (size_t i = 0; i < extras->count; i++)
-		build_raw(b, object, extras->items[i].name, extras->items[i].json);
-}
-
-static void put_layer(struct builder *b, cJSON *list, const struct model_layer *layer)
-{
-	cJSON *object = build_object(b, list, NULL);
-
-	build_text(b, object, "id", layer->shown.id);
-	build_number(b, object, "clock", layer->shown.clock);
-	build_text(b, object, "at", layer->shown.at);
-	build_text(b, object, "question", layer->shown.question);
-	build_text(b, object, "text", layer->shown.text);
-	put_extras(b, object, &layer->extras);
-}
-
-static void put_layers(struct builder *b, cJSON *object, const struct model_entry *entry,
-		       size_t first)
-{
-	cJSON *list = build_array(b, object, "layers");
-
-	for (size_t i = first; i < entry->count; i++)
-		put_layer(b, list, &entry->layers[i]);
-}
-
-static void put_entry(struct builder *b, cJSON *part, const struct model_entry *entry)
-{
-	cJSON *object = build_object(b, part, entry->id);
-
-	if (entry->count)
-		put_layers(b, object, entry, 0);
-	put_extras(b, object, &entry->extras);
-}
-
-/* Begins the pack's object, which is lent. */
-static cJSON *put_head(struct builder *b, cJSON *top, const struct answers *a)
-{
-	cJSON *pack;
-
-	build_text(b, top, "format", format);
-	build_number(b, top, "version", VERSION);
-	build_text(b, top, "id", a->id);
-	pack = build_object(b, top, "pack");
-	build_text(b, pack, "id", a->pack_id);
-	build_text(b, pack, "version", a->pack_version);
-	return pack;
-}
-
-static cJSON *put_place(struct builder *b, cJSON *top, const struct answers *a)
-{
-	cJSON *place = build_object(b, top, "place");
-
-	build_number(b, place, "clock", a->place.clock);
-	build_text(b, place, "page", a->place.page);
-	build_number(b, place, "paragraph", a->place.paragraph);
-	return place;
-}
-
-static void put_forgotten(struct builder *b, cJSON *top, const struct ids *ids)
-{
-	cJSON *list = ids->count ? build_array(b, top, "forgotten") : NULL;
-
-	for (size_t i = 0; i < ids->count; i++)
-		build_text(b, list, NULL, ids->items[i]);
-}
-
-bool codec_print(const struct answers *a, struct buf *out, struct err *err)
-{
-	struct builder b;
-	cJSON *top = build_begin(&b);
-
-	put_extras(&b, put_head(&b, top, a), &a->pack_extras);
-	put_extras(&b, put_place(&b, top, a), &a->place_extras);
-	for (int part = 0; part < PART_COUNT; part++) {
-		cJSON *object = build_object(&b, top, part_names[part]);
-
-		for (size_t i = 0; i < a->parts[part].count; i++)
-			put_entry(&b, object, &a->parts[part].entries[i]);
-	}
-	put_forgotten(&b, top, &a->forgotten);
-	put_extras(&b, top, &a->extras);
-	return build_print(&b, out, err);
-}
-
-/* The layers of each entry are in the order of their clocks. */
-static size_t first_since(const struct model_entry *entry, int64_t since)
-{
-	size_t first = entry->count;
-
-	while (first > 0 && entry->layers[first - 1].shown.clock > since)
-		first--;
-	return first;
-}
-
-bool codec_print_since(const struct answers *a, int64_t since, struct buf *out, struct err *err)
-{
-	struct builder b;
-	cJSON *top = build_begin(&b);
-
-	put_head(&b, top, a);
-	if (a->place.clock > since) {
-		put_place(&b, top, a);
-		put_forgotten(&b, top, &a->forgotten);
-	}
-	for (int part = 0; part < PART_COUNT; part++) {
-		cJSON *object = build_object(&b, top, part_names[part]);
-
-		for (size_t i = 0; i < a->parts[part].count; i++) {
-			const struct model_entry *entry = &a->parts[part].entries[i];
-			size_t first = first_since(entry, since);
-
-			if (first < entry->count)
-				put_layers(&b, build_object(&b, object, entry->id), entry, first);
-		}
-	}
-	return build_print(&b, out, err);
 }

@@ -17,9 +17,11 @@ const char *codec_part_name(int part);
 
 /* Appends the file's text, ended by LF; known members first, then the unknown ones. */
 bool codec_print(const struct answers *a, struct buf *out, struct err *err);
-/* The same with only the layers, and the place, whose clock is above SINCE, the list of what
- * is forgotten where the place is (which has the clock of every change of it), and without
- * the unknown members of what holds them. */
+/* The same with only what has a clock above SINCE: layers, items, choices for whom an entry is,
+ * and the place; the list of what is forgotten where the place is (which has the clock of every
+ * change of it); and without the unknown members of what holds them. */
 bool codec_print_since(const struct answers *a, int64_t since, struct buf *out, struct err *err);
+/* Whether that prints anything of ENTRY. */
+bool codec_is_newer(const struct model_entry *entry, int64_t since);
 
 #endif

@@ -40,10 +40,12 @@ static bool add_extras(struct ids *ids, const struct extras *extras, struct err 
 	return true;
 }
 
+static bool add_items(struct ids *ids, const struct model_items *items, struct err *err);
+
 static bool add_layer(struct ids *ids, const struct model_layer *layer, struct err *err)
 {
 	ids_add(ids, layer->shown.id);
-	return add_extras(ids, &layer->extras, err);
+	return add_items(ids, &layer->rests, err) && add_extras(ids, &layer->extras, err);
 }
 
 static bool add_entry(struct ids *ids, const struct model_entry *entry, struct err *err)
@@ -51,7 +53,26 @@ static bool add_entry(struct ids *ids, const struct model_entry *entry, struct e
 	for (size_t i = 0; i < entry->count; i++)
 		if (!add_layer(ids, &entry->layers[i], err))
 			return false;
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		if (!add_items(ids, &entry->items[kind], err))
+			return false;
 	return add_extras(ids, &entry->extras, err);
+}
+
+static bool add_item(struct ids *ids, const struct model_item *item, struct err *err)
+{
+	if (*item->shown.id)
+		ids_add(ids, item->shown.id);
+	return (!item->happened || add_entry(ids, item->happened, err)) &&
+	       add_extras(ids, &item->extras, err);
+}
+
+static bool add_items(struct ids *ids, const struct model_items *items, struct err *err)
+{
+	for (size_t i = 0; i < items->count; i++)
+		if (!add_item(ids, &items->items[i], err))
+			return false;
+	return true;
 }
 
 /* Members of the whole file that hold no words, only what other copies know it by. */
@@ -93,16 +114,36 @@ static size_t layer_index(const struct model_entry *entry, const char *layer)
 	return i;
 }
 
-/* The entry that WHAT is about, NULL where it is not there, and AT, the layer. */
-static struct model_entry *find(const struct answers *a, const struct answers_erasure *what,
-				size_t *at)
+/* Where what WHAT is about stands. */
+struct spot {
+	struct model_entry *entry;
+	size_t layer;			/* SCOPE_LAYER */
+	struct model_items *items;	/* SCOPE_ITEM, and the one of them: */
+	size_t item;
+};
+
+/* False where it is not there. */
+static bool find(const struct answers *a, const struct answers_erasure *what, struct spot *spot)
 {
 	struct model_entry *entry = model_find_entry(&a->parts[what->part], what->id);
 
+	spot->entry = entry;
 	if (!entry || what->scope == SCOPE_ENTRY)
-		return entry;
-	*at = layer_index(entry, what->layer);
-	return *at < entry->count ? entry : NULL;
+		return entry != NULL;
+	if (what->scope == SCOPE_LAYER) {
+		spot->layer = layer_index(entry, what->layer);
+		return spot->layer < entry->count;
+	}
+	for (int kind = 0; kind < ITEM_HUNG; kind++) {
+		struct model_item *item = model_find_item(&entry->items[kind], what->layer);
+
+		if (!item)
+			continue;
+		spot->items = &entry->items[kind];
+		spot->item = (size_t)(item - spot->items->items);
+		return true;
+	}
+	return false;
 }
 
 static void drop_all(struct answers *a)
@@ -121,37 +162,65 @@ static void drop_all(struct answers *a)
 	a->extras = kept;
 }
 
-static void drop(struct answers *a, const struct answers_erasure *what, struct model_entry *entry,
-		 size_t at)
+static void drop(struct answers *a, const struct answers_erasure *what, const struct spot *spot)
 {
 	if (what->scope == SCOPE_ALL) {
 		drop_all(a);
 		return;
 	}
 	if (what->scope == SCOPE_LAYER)
-		model_drop_layer(entry, at);
-	if (what->scope == SCOPE_ENTRY || (!entry->count && !entry->extras.count))
-		model_drop_entry(&a->parts[what->part], entry);
+		model_drop_layer(spot->entry, spot->layer);
+	if (what->scope == SCOPE_ITEM)
+		model_drop_item(spot->items, spot->item);
+	if (what->scope == SCOPE_ENTRY || model_is_empty(spot->entry))
+		model_drop_entry(&a->parts[what->part], spot->entry);
 }
 
-/* Only within an entry are ids told apart by reading: one that goes may stand elsewhere too,
+/* Only within one list are ids told apart by reading: one that goes may stand elsewhere too,
  * in a file that somebody has copied together.  What stays there gets an id of its own. */
-static void part_ways(struct answers *a, enum answers_part part, struct model_entry *entry)
+static void part_way(const struct answers *a, const char **id, const char *where, int64_t clock)
 {
-	for (size_t i = 0; i < entry->count; i++) {
-		struct layer *layer = &entry->layers[i].shown;
-		char id[ID_SIZE];
-		struct buf b;
+	char other[ID_SIZE];
+	struct buf b;
 
-		if (!ids_have(&a->forgotten, layer->id))
-			continue;
-		buf_init(&b, SIZE_MAX / 2);
-		buf_addf(&b, "%d %s %s %" PRId64, part, entry->id, layer->id, layer->clock);
-		id_of_hash(hash_of(slice_buf(&b)), id);
-		buf_release(&b);
-		model_replace(&layer->id, mem_string(id));
-	}
+	if (!ids_have(&a->forgotten, *id))
+		return;
+	buf_init(&b, SIZE_MAX / 2);
+	buf_addf(&b, "%s %s %" PRId64, where, *id, clock);
+	id_of_hash(hash_of(slice_buf(&b)), other);
+	buf_release(&b);
+	model_replace(id, mem_string(other));
+}
+
+static void part_layers(const struct answers *a, struct model_entry *entry, const char *where)
+{
+	for (size_t i = 0; i < entry->count; i++)
+		part_way(a, &entry->layers[i].shown.id, where, entry->layers[i].shown.clock);
 	model_sort_layers(entry);
+}
+
+static void part_items(const struct answers *a, struct model_items *items, const char *where)
+{
+	for (size_t i = 0; i < items->count; i++) {
+		struct model_item *item = &items->items[i];
+
+		part_way(a, &item->shown.id, where, item->shown.clock);
+		if (item->happened)
+			part_layers(a, item->happened, item->shown.id);
+	}
+	model_sort_items(items);
+}
+
+static void part_ways(const struct answers *a, enum answers_part part, struct model_entry *entry)
+{
+	struct buf where;
+
+	buf_init(&where, SIZE_MAX / 2);
+	buf_addf(&where, "%d %s", part, entry->id);
+	part_layers(a, entry, where.data);
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		part_items(a, &entry->items[kind], where.data);
+	buf_release(&where);
 }
 
 /* Whether there is anything that SCOPE_ALL would take. */
@@ -168,21 +237,22 @@ static bool has_any(const struct answers *a)
 
 bool answers_forget(struct answers *a, const struct answers_erasure *what, struct err *err)
 {
-	struct model_entry *entry = NULL;
+	struct spot spot = { 0 };
 	struct ids ids = { 0 };
-	size_t at = 0;
 	bool ok;
 
-	if (what->scope == SCOPE_ALL ? !has_any(a) : !(entry = find(a, what, &at)))
+	if (what->scope == SCOPE_ALL ? !has_any(a) : !find(a, what, &spot))
 		return true;
 	for (size_t i = 0; i < a->forgotten.count; i++)
 		ids_add(&ids, a->forgotten.items[i]);
 	if (what->scope == SCOPE_ALL)
 		ok = add_all(&ids, a, err);
 	else if (what->scope == SCOPE_ENTRY)
-		ok = add_entry(&ids, entry, err);
+		ok = add_entry(&ids, spot.entry, err);
+	else if (what->scope == SCOPE_LAYER)
+		ok = add_layer(&ids, &spot.entry->layers[spot.layer], err);
 	else
-		ok = add_layer(&ids, &entry->layers[at], err);
+		ok = add_item(&ids, &spot.items->items[spot.item], err);
 	ids_settle(&ids);
 	if (ok && ids.count > ANSWERS_FORGOTTEN_MAX)
 		ok = err_set(err, ERR_TOO_BIG, _("a workbook can remember %d erased parts, and this "
@@ -194,7 +264,7 @@ bool answers_forget(struct answers *a, const struct answers_erasure *what, struc
 	}
 	ids_release(&a->forgotten);
 	a->forgotten = ids;
-	drop(a, what, entry, at);
+	drop(a, what, &spot);
 	for (int part = 0; part < PART_COUNT; part++)
 		for (size_t i = 0; i < a->parts[part].count; i++)
 			part_ways(a, (enum answers_part)part, &a->parts[part].entries[i]);

@@ -87,7 +87,7 @@ void model_settle_layer(struct model_entry *entry, struct model_layer *layer)
 		swap_layers(layer - 1, layer);
 }
 
-static bool extras_equal(const struct extras *a, const struct extras *b)
+bool extras_equal(const struct extras *a, const struct extras *b)
 {
 	if (a->count != b->count)
 		return false;
@@ -103,17 +103,28 @@ static bool layer_equal(const struct model_layer *a, const struct model_layer *b
 	return a->shown.clock == b->shown.clock && strcmp(a->shown.id, b->shown.id) == 0 &&
 	       strcmp(a->shown.at, b->shown.at) == 0 &&
 	       strcmp(a->shown.question, b->shown.question) == 0 &&
-	       strcmp(a->shown.text, b->shown.text) == 0 && extras_equal(&a->extras, &b->extras);
+	       strcmp(a->shown.text, b->shown.text) == 0 && a->shown.open == b->shown.open &&
+	       model_items_equal(&a->rests, &b->rests) && extras_equal(&a->extras, &b->extras);
 }
 
-static bool entry_equal(const struct model_entry *a, const struct model_entry *b)
+bool model_layers_equal(const struct model_entry *a, const struct model_entry *b)
 {
-	if (strcmp(a->id, b->id) != 0 || a->count != b->count)
+	if (a->count != b->count)
 		return false;
 	for (size_t i = 0; i < a->count; i++)
 		if (!layer_equal(&a->layers[i], &b->layers[i]))
 			return false;
-	return extras_equal(&a->extras, &b->extras);
+	return true;
+}
+
+static bool entry_equal(const struct model_entry *a, const struct model_entry *b)
+{
+	if (strcmp(a->id, b->id) != 0 || !model_layers_equal(a, b) || a->has_share != b->has_share)
+		return false;
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		if (!model_items_equal(&a->items[kind], &b->items[kind]))
+			return false;
+	return ids_equal(&a->share, &b->share) && extras_equal(&a->extras, &b->extras);
 }
 
 static bool part_equal(const struct model_part *a, const struct model_part *b)
@@ -173,16 +184,28 @@ static void free_layer(struct model_layer *layer)
 	free_string(layer->shown.at);
 	free_string(layer->shown.question);
 	free_string(layer->shown.text);
+	model_release_items(&layer->rests);
 	extras_release(&layer->extras);
 }
 
-static void free_entry(struct model_entry *entry)
+void model_release_entry(struct model_entry *entry)
 {
 	for (size_t i = 0; i < entry->count; i++)
 		free_layer(&entry->layers[i]);
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		model_release_items(&entry->items[kind]);
 	free(entry->layers);
 	free(entry->id);
+	ids_release(&entry->share);
 	extras_release(&entry->extras);
+}
+
+bool model_is_empty(const struct model_entry *entry)
+{
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		if (entry->items[kind].count)
+			return false;
+	return !entry->count && !entry->has_share && !entry->extras.count;
 }
 
 void model_drop_layer(struct model_entry *entry, size_t i)
@@ -193,21 +216,40 @@ void model_drop_layer(struct model_entry *entry, size_t i)
 		(entry->count - i) * sizeof(*entry->layers));
 }
 
+static size_t drop_forgotten_items(struct model_items *items, const struct ids *forgotten)
+{
+	size_t dropped = 0;
+
+	for (size_t i = items->count; i-- > 0;) {
+		struct model_item *item = &items->items[i];
+
+		if (item->happened)
+			dropped += model_drop_forgotten(item->happened, forgotten);
+		if (!ids_have(forgotten, item->shown.id))
+			continue;
+		model_drop_item(items, i);
+		dropped++;
+	}
+	return dropped;
+}
+
 size_t model_drop_forgotten(struct model_entry *entry, const struct ids *forgotten)
 {
-	size_t before = entry->count;
+	size_t before = entry->count, dropped = 0;
 
 	for (size_t i = before; i-- > 0;)
 		if (ids_have(forgotten, entry->layers[i].shown.id))
 			model_drop_layer(entry, i);
-	return before - entry->count;
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		dropped += drop_forgotten_items(&entry->items[kind], forgotten);
+	return before - entry->count + dropped;
 }
 
 void model_drop_entry(struct model_part *part, struct model_entry *entry)
 {
 	size_t behind = (size_t)(&part->entries[part->count] - (entry + 1));
 
-	free_entry(entry);
+	model_release_entry(entry);
 	memmove(entry, entry + 1, behind * sizeof(*entry));
 	part->count--;
 }
@@ -215,7 +257,7 @@ void model_drop_entry(struct model_part *part, struct model_entry *entry)
 static void free_part(struct model_part *part)
 {
 	for (size_t i = 0; i < part->count; i++)
-		free_entry(&part->entries[i]);
+		model_release_entry(&part->entries[i]);
 	free(part->entries);
 }
 

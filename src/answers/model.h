@@ -9,6 +9,8 @@
 
 #include "answers/answers.h"
 #include "answers/ids.h"
+#include "answers/items.h"
+#include "base/sys.h"
 
 #define MODEL_CLOCK_MAX (((int64_t)1 << 53) - 1)	/* the greatest that JSON keeps exactly */
 #define MODEL_TEXT_MAX 128	/* bytes of an id, a name, a time */
@@ -24,8 +26,14 @@ struct extras {
 	size_t count, cap;
 };
 
+struct model_items {
+	struct model_item *items;	/* by (text[ITEM_AT], id); rests as they stand in the file */
+	size_t count, cap;
+};
+
 struct model_layer {
-	struct layer shown;	/* its strings are ours */
+	struct layer shown;	/* the first member; its strings are ours */
+	struct model_items rests;
 	struct extras extras;
 	bool own;		/* begun or amended through this very object */
 };
@@ -34,6 +42,17 @@ struct model_entry {
 	char *id;
 	struct model_layer *layers;	/* by (clock, id), the newest last */
 	size_t count, cap;
+	struct model_items items[ITEM_HUNG];
+	bool has_share;		/* its writer has chosen for whom it is */
+	struct ids share;
+	int64_t share_clock;	/* not in the file: no choice is later than this */
+	struct extras extras;
+};
+
+struct model_item {
+	struct item shown;	/* its id and the first TEXTS texts are ours */
+	size_t texts;
+	struct model_entry *happened;	/* of a step: its layers, or NULL */
 	struct extras extras;
 };
 
@@ -65,11 +84,51 @@ struct model_entry *model_add_entry(struct model_part *part, const char *id);
 /* A new layer at the end of ENTRY, its strings NULL; lent until the next. */
 struct model_layer *model_add_layer(struct model_entry *entry);
 
+/* A copy of TEXT as the model keeps it, for free(). */
+char *model_text(struct slice text);
+/* answers_write for the layers of ENTRY, wherever these stand. */
+bool model_write(struct answers *a, const struct sys *sys, struct model_entry *entry,
+		 const struct answers_change *change);
+/* A new layer of ENTRY, which has one, with the words of the newest. */
+struct model_layer *model_write_again(struct answers *a, const struct sys *sys,
+				      struct model_entry *entry, time_t now);
+
+/* Whether nothing at all stands under ENTRY. */
+bool model_is_empty(const struct model_entry *entry);
+
+/* How items of KIND stand in the file. */
+struct item_form {
+	const char *list;		/* the name of the member that holds them */
+	size_t texts;			/* how many there are */
+	const char *names[ITEM_TEXTS];	/* what each is called */
+	unsigned required;		/* those that an item has, one bit each */
+	unsigned brief;			/* those of at most MODEL_TEXT_MAX bytes */
+};
+const struct item_form *item_form(enum item_kind kind);
+
+/* A new item at the end, all its texts ""; lent until the next. */
+struct model_item *model_add_item(struct model_items *items, enum item_kind kind);
+struct model_item *model_find_item(const struct model_items *items, const char *id);
+/* Puts them in order.  False where two have the same id. */
+bool model_sort_items(struct model_items *items);
+void model_drop_item(struct model_items *items, size_t i);
+void model_release_items(struct model_items *items);
+/* A copy of FROM, but without its unknown members, at the end of TO. */
+void model_copy_item(struct model_items *to, enum item_kind kind, const struct model_item *from);
+bool model_items_equal(const struct model_items *a, const struct model_items *b);
+/* The layers of what came of the step, made where there are none yet. */
+struct model_entry *model_happened(struct model_item *step);
+
 /* Takes one away, with all that is in it. */
 void model_drop_entry(struct model_part *part, struct model_entry *entry);
 void model_drop_layer(struct model_entry *entry, size_t i);
-/* Takes away the layers whose ids are in FORGOTTEN; returns how many. */
+/* Takes away what has an id in FORGOTTEN; returns how many layers and items that were. */
 size_t model_drop_forgotten(struct model_entry *entry, const struct ids *forgotten);
+
+bool model_layers_equal(const struct model_entry *a, const struct model_entry *b);
+/* Frees all that ENTRY holds. */
+void model_release_entry(struct model_entry *entry);
+bool extras_equal(const struct extras *a, const struct extras *b);
 
 /* Puts NEXT in the place of one of our strings, which goes. */
 void model_replace(const char **string, char *next);

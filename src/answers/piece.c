@@ -79,16 +79,33 @@ static bool has_layers(const struct extras *extras)
 	return has;
 }
 
+static bool are_layers_sound(const struct model_entry *entry)
+{
+	for (size_t i = 0; i < entry->count; i++)
+		if (took_too_much(&entry->layers[i].extras))
+			return false;
+	return true;
+}
+
+static bool are_items_sound(const struct model_items *items)
+{
+	for (size_t i = 0; i < items->count; i++)
+		if (took_too_much(&items->items[i].extras) ||
+		    (items->items[i].happened && !are_layers_sound(items->items[i].happened)))
+			return false;
+	return true;
+}
+
 static bool is_part_sound(const struct model_part *part)
 {
 	const struct model_entry *entry = part->entries;
 
 	if (!part->count)
 		return true;
-	for (size_t i = 0; i < entry->count; i++)
-		if (took_too_much(&entry->layers[i].extras))
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		if (!are_items_sound(&entry->items[kind]))
 			return false;
-	return !took_too_much(&entry->extras);
+	return are_layers_sound(entry) && !took_too_much(&entry->extras);
 }
 
 static bool is_sound(const struct answers *piece)

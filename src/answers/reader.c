@@ -131,6 +131,9 @@ bool reader_check(struct reader *r, struct node node, const struct field *field)
 		return check_text(r, node, field);
 	case WANT_NUMBER:
 		return check_number(r, node, field);
+	case WANT_FLAG:
+		return cJSON_IsBool(node.item) ||
+		       reader_fail(r, node, ERR_SYNTAX, _("this must be true or false"));
 	case WANT_OBJECT:
 		return cJSON_IsObject(node.item) ||
 		       reader_fail(r, node, ERR_SYNTAX, _("this must be an object in braces"));

@@ -30,6 +30,7 @@ struct node {
 enum want {
 	WANT_TEXT,	/* a string of MIN to MAX bytes */
 	WANT_NUMBER,	/* a whole number from MIN to MAX */
+	WANT_FLAG,	/* true or false */
 	WANT_OBJECT,
 	WANT_ARRAY
 };

@@ -16,12 +16,9 @@
 
 static bool is_part_newer(const struct model_part *part, int64_t since)
 {
-	for (size_t i = 0; i < part->count; i++) {
-		const struct model_entry *entry = &part->entries[i];
-
-		if (entry->count && entry->layers[entry->count - 1].shown.clock > since)
+	for (size_t i = 0; i < part->count; i++)
+		if (codec_is_newer(&part->entries[i], since))
 			return true;
-	}
 	return false;
 }
 
@@ -81,6 +78,7 @@ struct replay {
 	 * not the newest, it was the newest when its turn was. */
 	bool had_its_turn;
 	bool forgets;		/* what the workbook did not know to be erased */
+	bool shares;		/* somebody else may, or may not, see an entry */
 	bool back;		/* words came back */
 };
 
@@ -102,19 +100,31 @@ static bool is_same_text(const char *a, const char *b)
 	return strcmp(a, b) == 0 || (is_blank(a) && is_blank(b));
 }
 
-static bool is_newest_text(const struct model_entry *entry, const char *text)
+static bool is_blank_layer(const struct model_layer *layer)
 {
-	return is_same_text(entry && entry->count ? entry->layers[entry->count - 1].shown.text : "",
-			    text);
+	return is_blank(layer->shown.text) && !layer->shown.open;
+}
+
+/* Whether both say the same, and it rests on the same. */
+static bool is_same(const struct model_layer *a, const struct model_layer *b)
+{
+	return is_same_text(a->shown.text, b->shown.text) && a->shown.open == b->shown.open &&
+	       model_items_equal(&a->rests, &b->rests);
+}
+
+static bool is_newest(const struct model_entry *entry, const struct model_layer *layer)
+{
+	return entry && entry->count ? is_same(&entry->layers[entry->count - 1], layer) :
+				       is_blank_layer(layer);
 }
 
 /* Blanks stand everywhere. */
-static bool is_any_text(const struct model_entry *entry, const char *text)
+static bool is_any(const struct model_entry *entry, const struct model_layer *layer)
 {
 	for (size_t i = 0; entry && i < entry->count; i++)
-		if (is_same_text(entry->layers[i].shown.text, text))
+		if (is_same(&entry->layers[i], layer))
 			return true;
-	return is_blank(text);
+	return is_blank_layer(layer);
 }
 
 static void raise_clock(struct answers *a, int64_t clock)
@@ -123,53 +133,63 @@ static void raise_clock(struct answers *a, int64_t clock)
 		a->clock = clock;
 }
 
-/* The id of the layer that LAYER becomes where its own id is taken, for free(). */
-static char *other_id(const struct layer *layer)
+/* The id that what has ID and CLOCK gets where its own id is taken, for free(). */
+static char *other_id_of(const char *own, int64_t clock)
 {
 	struct buf b;
 	char id[ID_SIZE];
 
 	buf_init(&b, 2 * MODEL_TEXT_MAX);
-	buf_addf(&b, "%s %" PRId64, layer->id, layer->clock);
+	buf_addf(&b, "%s %" PRId64, own, clock);
 	id_of_hash(hash_of(slice_buf(&b)), id);
 	buf_release(&b);
 	return mem_string(id);
 }
 
-/* Whether LAYER was erased for good, under its own id or as what it became. */
-static bool is_forgotten(const struct ids *forgotten, const struct layer *layer)
+static char *other_id(const struct layer *layer)
+{
+	return other_id_of(layer->id, layer->clock);
+}
+
+/* Whether what has ID and CLOCK was erased for good, under its own id or as what it became. */
+static bool is_forgotten_id(const struct ids *forgotten, const char *id, int64_t clock)
 {
 	char *other;
 	bool is;
 
 	if (!forgotten->count)
 		return false;
-	other = other_id(layer);
-	is = ids_have(forgotten, layer->id) || ids_have(forgotten, other);
+	other = other_id_of(id, clock);
+	is = ids_have(forgotten, id) || ids_have(forgotten, other);
 	free(other);
 	return is;
+}
+
+static bool is_forgotten(const struct ids *forgotten, const struct layer *layer)
+{
+	return is_forgotten_id(forgotten, layer->id, layer->clock);
 }
 
 /* Whether STANDING (or NULL) is LAYER or what became of it later.  With an equal clock and other
  * words it is neither: a write over the file was cut short between the two, or somebody else
  * went on from the same layer. */
-static bool has_come(const struct model_layer *standing, const struct layer *layer)
+static bool has_come(const struct model_layer *standing, const struct model_layer *layer)
 {
-	if (!standing || standing->shown.clock < layer->clock)
+	if (!standing || standing->shown.clock < layer->shown.clock)
 		return false;
-	return standing->shown.clock > layer->clock || is_same_text(standing->shown.text, layer->text);
+	return standing->shown.clock > layer->shown.clock || is_same(standing, layer);
 }
 
 /* Whether LAYER stands in ENTRY, or what it became when this journal came before. */
-static bool is_there(const struct model_entry *entry, const struct layer *layer)
+static bool is_there(const struct model_entry *entry, const struct model_layer *layer)
 {
-	const struct model_layer *standing = find_layer(entry, layer->id);
+	const struct model_layer *standing = find_layer(entry, layer->shown.id);
 	bool there = has_come(standing, layer);
 	char *id;
 
 	if (!standing || there)
 		return there;
-	id = other_id(layer);
+	id = other_id(&layer->shown);
 	there = find_layer(entry, id) != NULL;
 	free(id);
 	return there;
@@ -182,7 +202,7 @@ static size_t count_turns(const struct replay *r, const struct model_entry *entr
 {
 	size_t turns = from->count;
 
-	while (turns > 0 && !is_there(entry, &from->layers[turns - 1].shown) &&
+	while (turns > 0 && !is_there(entry, &from->layers[turns - 1]) &&
 	       !is_forgotten(&r->to->forgotten, &from->layers[turns - 1].shown))
 		turns--;
 	return turns;
@@ -194,31 +214,32 @@ static bool is_written_on(const struct replay *r, const struct layer *layer)
 	return r->same_base && layer->clock > r->since;
 }
 
-/* Whether TEXT stands in ENTRY where nothing of this journal takes its place. */
+/* Whether what LAYER says stands in ENTRY where nothing of this journal takes its place. */
 static bool will_stay(const struct replay *r, const struct model_entry *entry,
-		      const struct model_layer *standing, const char *text)
+		      const struct model_layer *standing, const struct model_layer *layer)
 {
 	if (!r->same_base)
-		return is_any_text(entry, text);
-	return is_blank(text) || (standing && is_same_text(standing->shown.text, text));
+		return is_any(entry, layer);
+	return is_blank_layer(layer) || (standing && is_same(standing, layer));
 }
 
 /* Makes LAYER one that can join ENTRY beside STANDING (or NULL), which has its id.  Returns
  * whether there is need for it. */
 static bool make_new(struct replay *r, const struct model_entry *entry,
-		     const struct model_layer *standing, struct layer *layer)
+		     const struct model_layer *standing, struct model_layer *layer)
 {
-	if ((is_newest_text(entry, layer->text) || r->had_its_turn) &&
-	    will_stay(r, entry, standing, layer->text))
+	struct layer *shown = &layer->shown;
+
+	if ((is_newest(entry, layer) || r->had_its_turn) && will_stay(r, entry, standing, layer))
 		return false;
 	if (standing) {
-		model_replace(&layer->id, other_id(layer));
-		if (find_layer(entry, layer->id))
+		model_replace(&shown->id, other_id(shown));
+		if (find_layer(entry, shown->id))
 			return false;
 	}
-	if (!is_written_on(r, layer)) {
-		raise_clock(r->to, layer->clock);
-		layer->clock = ++r->to->clock;
+	if (!is_written_on(r, shown)) {
+		raise_clock(r->to, shown->clock);
+		shown->clock = ++r->to->clock;
 	}
 	return true;
 }
@@ -230,10 +251,10 @@ static void apply_layer(struct replay *r, struct model_part *part, const char *i
 	struct model_entry *entry = model_find_entry(part, id);
 	struct model_layer *standing = find_layer(entry, layer->shown.id), old;
 
-	if (is_forgotten(&r->to->forgotten, &layer->shown) || has_come(standing, &layer->shown))
+	if (is_forgotten(&r->to->forgotten, &layer->shown) || has_come(standing, layer))
 		return;
 	if (!is_written_on(r, &layer->shown) || (standing && standing->extras.count)) {
-		if (!make_new(r, entry, standing, &layer->shown))
+		if (!make_new(r, entry, standing, layer))
 			return;
 		standing = NULL;
 	}
@@ -250,6 +271,94 @@ static void apply_layer(struct replay *r, struct model_part *part, const char *i
 	model_settle_layer(entry, standing);
 }
 
+static bool has_words(enum item_kind kind, const struct item *item)
+{
+	for (size_t i = ITEM_AT + 1; i < item_form(kind)->texts; i++)
+		if (!is_blank(item->text[i]))
+			return true;
+	return false;
+}
+
+/* Makes ITEM one that can join ITEMS beside STANDING (or NULL), which has its id: both are kept.
+ * Returns whether there is need for it. */
+static bool make_new_item(struct replay *r, const struct model_items *items,
+			  const struct model_item *standing, struct item *item)
+{
+	if (standing) {
+		model_replace(&item->id, other_id_of(item->id, item->clock));
+		if (model_find_item(items, item->id))
+			return false;
+	}
+	if (!r->same_base || item->clock <= r->since) {
+		raise_clock(r->to, item->clock);
+		item->clock = ++r->to->clock;
+	}
+	return true;
+}
+
+/* ITEM's strings go to ENTRY, or stay where they are. */
+static void apply_item(struct replay *r, struct model_entry *entry, enum item_kind kind,
+		       struct model_item *item)
+{
+	struct model_items *items = &entry->items[kind];
+	struct model_item *standing = model_find_item(items, item->shown.id), old;
+
+	if (is_forgotten_id(&r->to->forgotten, item->shown.id, item->shown.clock) ||
+	    (standing && standing->shown.clock >= item->shown.clock))
+		return;
+	if (!r->same_base || item->shown.clock <= r->since || (standing && standing->extras.count)) {
+		if (!make_new_item(r, items, standing, &item->shown))
+			return;
+		standing = NULL;
+	}
+	raise_clock(r->to, item->shown.clock);
+	r->back = r->back || has_words(kind, &item->shown);
+	if (item->happened)
+		(void)model_drop_forgotten(item->happened, &r->to->forgotten);
+	for (size_t i = 0; item->happened && i < item->happened->count; i++)
+		item->happened->layers[i].own = true;
+	if (!standing)
+		standing = model_add_item(items, kind);
+	old = *standing;
+	*standing = *item;
+	*item = old;
+	model_sort_items(items);
+}
+
+/* A choice that was made on what stands counts; else nobody sees more than both allow. */
+static void apply_share(struct replay *r, struct model_entry *entry, const struct model_entry *from)
+{
+	struct ids both = { 0 };
+
+	for (size_t i = 0; i < from->share.count; i++)
+		if (r->same_base || !entry->has_share || ids_have(&entry->share, from->share.items[i]))
+			ids_add(&both, from->share.items[i]);
+	ids_settle(&both);
+	if (entry->has_share && ids_equal(&both, &entry->share)) {
+		ids_release(&both);
+		return;
+	}
+	ids_release(&entry->share);
+	entry->share = both;
+	entry->has_share = r->shares = true;
+	entry->share_clock = ++r->to->clock;
+}
+
+static void apply_hung(struct replay *r, struct model_part *to, struct model_entry *from)
+{
+	struct model_entry *entry = model_find_entry(to, from->id);
+
+	if (!entry)
+		entry = model_add_entry(to, from->id);
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		for (size_t i = 0; i < from->items[kind].count; i++)
+			apply_item(r, entry, kind, &from->items[kind].items[i]);
+	if (from->has_share)
+		apply_share(r, entry, from);
+	if (model_is_empty(entry))
+		model_drop_entry(to, entry);
+}
+
 static void apply_part(struct replay *r, struct model_part *to, struct model_part *from)
 {
 	for (size_t i = 0; i < from->count; i++) {
@@ -260,6 +369,7 @@ static void apply_part(struct replay *r, struct model_part *to, struct model_par
 			r->had_its_turn = j < turns;
 			apply_layer(r, to, entry->id, &entry->layers[j]);
 		}
+		apply_hung(r, to, entry);
 	}
 }
 
@@ -330,7 +440,7 @@ bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *ba
 			raise_clock(a, journal->clock);	/* it may stand in a strange member */
 			a->words = a->clock;
 		}
-		if (r.forgets && a->place.clock <= r.since)
+		if (r.shares || (r.forgets && a->place.clock <= r.since))
 			a->place.clock = a->words = ++a->clock;
 	}
 	answers_free(journal);

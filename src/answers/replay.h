@@ -5,8 +5,7 @@
 
 #include "answers/answers.h"
 
-/* Appends a workbook object with only the layers, and the place with what is forgotten, whose
- * clock is above SINCE (answers_clock when the file was read or saved last); nothing at all where there
+/* Appends a workbook object with only what codec_print_since writes: whose clock is above SINCE (answers_clock when the file was read or saved last); nothing at all where there
  * are none (OUT stays as it was).  Unknown members are left out, but for those of the layers.
  * The result is read back and compared before it is given out. */
 bool replay_print(const struct answers *a, int64_t since, struct buf *out, struct err *err);
@@ -25,6 +24,10 @@ bool replay_print(const struct answers *a, int64_t since, struct buf *out, struc
  *   equal nothing) and this journal will not replace it.  It keeps its id where that is free;
  *   else the id is made from its old one and clock, so that replaying the same journal again
  *   adds nothing.
+ *
+ * Steps, notes and replies come back likewise, but that of those with one id the text of none is
+ * compared.  A choice for whom an entry is counts where SAME_BASE; else the entry is for those
+ * only whom both allow.
  *
  * A list "forgotten" in it joins A's, and what it names is gone from A too.
  *

@@ -12,25 +12,12 @@
 #include "answers/json.h"
 #include "answers/model.h"
 #include "answers/piece.h"
+#include "answers/salvage_own.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "text/utf8.h"
 
-enum {
-	EFFORT = 64,			/* times its length that a file is looked at */
-	LAYERS_MAX = JSON_VALUES / 6	/* each is an object with five members at least */
-};
-
-struct salvage {
-	struct slice text;
-	char *bytes;		/* of text */
-	size_t at;
-	size_t effort;		/* bytes that may still be looked at for a closing brace */
-	int part;		/* in which we are, -1: in none yet */
-	struct slice entry;	/* the entry that we are in, empty: in none */
-	struct answers *found;
-	size_t layers;		/* that were found */
-};
+enum { EFFORT = 64 };		/* times its length that a file is looked at */
 
 /* Readable as far as single characters go. */
 static void clean(struct buf *out, struct slice damaged)
@@ -96,82 +83,19 @@ static bool is_id(struct slice name)
 	return name.len && name.len <= MODEL_TEXT_MAX;
 }
 
-static void swap_layers(struct model_layer *a, struct model_layer *b)
-{
-	struct model_layer c = *a;
-
-	*a = *b;
-	*b = c;
-}
-
-static bool has_extra(const struct extras *extras, const char *name)
-{
-	for (size_t i = 0; i < extras->count; i++)
-		if (strcmp(extras->items[i].name, name) == 0)
-			return true;
-	return false;
-}
-
-/* Where more has come than a workbook can have, none was here: nothing more is looked at. */
-static void give_up(struct salvage *s)
-{
-	s->effort = 0;
-}
-
-static void take_extra(struct salvage *s, struct extras *to, const struct extra *extra)
-{
-	if (to->count == JSON_MEMBERS)
-		give_up(s);
-	else if (!has_extra(to, extra->name))
-		extras_add(to, extra->name, slice_of(extra->json));
-}
-
-static void take_extras(struct salvage *s, struct extras *to, const struct extras *from)
-{
-	for (size_t i = 0; i < from->count && s->effort; i++)
-		take_extra(s, to, &from->items[i]);
-}
-
-/* One with an id beside another, for now. */
-static void take_layers(struct salvage *s, struct model_entry *to, struct model_entry *from)
-{
-	if (s->layers + from->count > LAYERS_MAX) {
-		give_up(s);
-		return;
-	}
-	for (size_t i = 0; i < from->count; i++)
-		swap_layers(model_add_layer(to), &from->layers[i]);
-	s->layers += from->count;
-}
-
-/* The one entry of a piece joins what was found. */
-static void take_entry(struct salvage *s, struct model_entry *from)
-{
-	struct model_part *part = &s->found->parts[s->part];
-	struct model_entry *to = model_find_entry(part, from->id);
-
-	if (!to && part->count == JSON_MEMBERS) {
-		give_up(s);
-		return;
-	}
-	if (!to)
-		to = model_add_entry(part, from->id);
-	take_layers(s, to, from);
-	for (size_t i = 0; i < from->extras.count && s->effort; i++) {
-		struct answers *renamed = piece_renamed(&from->extras.items[i]);
-
-		if (renamed)
-			take_layers(s, to, &renamed->parts[PART_ANSWERS].entries[0]);
-		else
-			take_extra(s, &to->extras, &from->extras.items[i]);
-		answers_free(renamed);
-	}
-}
-
 static void raise_clock(struct salvage *s, const struct answers *piece)
 {
 	if (piece->clock > s->found->clock)
 		s->found->clock = piece->clock;
+}
+
+static bool has_strange_item(const struct model_entry *entry)
+{
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		for (size_t i = 0; i < entry->items[kind].count; i++)
+			if (entry->items[kind].items[i].extras.count)
+				return true;
+	return false;
 }
 
 /* Tries whether ENTRY, with RAW as its value, is whole. */
@@ -193,17 +117,40 @@ static bool try_entry(struct salvage *s, struct slice entry, const char *before,
 	buf_release(&member);
 	if (!piece)
 		return false;
-	take_entry(s, &piece->parts[s->part].entries[0]);
+	if (s->known_only && has_strange_item(&piece->parts[s->part].entries[0])) {
+		answers_free(piece);
+		return false;
+	}
+	salvage_entry(s, &piece->parts[s->part].entries[0]);
 	raise_clock(s, piece);
 	answers_free(piece);
 	return true;
+}
+
+/* Which list of an entry OBJECT may be from.  All items but notes can be without any text: they
+ * count as what they seem only when everything in them is known. */
+static bool try_lists(struct salvage *s, struct slice object)
+{
+	bool taken = try_entry(s, s->entry, "{\"layers\":[", object, "]}");
+
+	s->known_only = true;
+	for (int kind = ITEM_HUNG - 1; kind >= 0 && !taken; kind--) {
+		struct buf before;
+
+		buf_init(&before, 64);
+		buf_addf(&before, "{\"%s\":[", item_form(kind)->list);
+		taken = try_entry(s, s->entry, before.data, object, "]}");
+		buf_release(&before);
+	}
+	s->known_only = false;
+	return taken;
 }
 
 static bool try_object(struct salvage *s)
 {
 	size_t end = closing(s, s->at);
 
-	if (!end || !try_entry(s, s->entry, "{\"layers\":[", slice_part(s->text, s->at, end), "]}"))
+	if (!end || !try_lists(s, slice_part(s->text, s->at, end)))
 		return false;
 	s->at = end;
 	return true;
@@ -222,11 +169,11 @@ static bool try_member(struct salvage *s, size_t start, size_t value)
 		free(s->found->pack_version);
 		s->found->pack_id = mem_string(piece->pack_id);
 		s->found->pack_version = mem_string(piece->pack_version);
-		take_extras(s, &s->found->pack_extras, &piece->pack_extras);
+		salvage_extras(s, &s->found->pack_extras, &piece->pack_extras);
 	}
 	for (size_t i = 0; i < piece->forgotten.count; i++)
 		ids_add(&s->found->forgotten, piece->forgotten.items[i]);
-	take_extras(s, &s->found->extras, &piece->extras);
+	salvage_extras(s, &s->found->extras, &piece->extras);
 	raise_clock(s, piece);
 	answers_free(piece);
 	s->at = end;
@@ -236,8 +183,14 @@ static bool try_member(struct salvage *s, size_t start, size_t value)
 /* Whether the object at VALUE begins as an entry does. */
 static bool opens_entry(const struct salvage *s, size_t value)
 {
-	return slice_starts(slice_part(s->text, blanks_end(s, value + 1), s->text.len),
-			    "\"layers\"");
+	static const char *const firsts[] = { "\"layers\"", "\"share\"", "\"steps\"", "\"notes\"",
+					      "\"replies\"" };
+	struct slice rest = slice_part(s->text, blanks_end(s, value + 1), s->text.len);
+
+	for (size_t i = 0; i < ARRAY_LEN(firsts); i++)
+		if (slice_starts(rest, firsts[i]))
+			return true;
+	return false;
 }
 
 /* Whether it begins as a part does: with an entry. */
@@ -399,48 +352,6 @@ static void look(struct salvage *s)
 	}
 }
 
-static int compare_versions(const void *left, const void *right)
-{
-	const struct layer *a = &((const struct model_layer *)left)->shown;
-	const struct layer *b = &((const struct model_layer *)right)->shown;
-	int order = strcmp(a->id, b->id);
-
-	if (!order && a->clock != b->clock)
-		order = a->clock > b->clock ? -1 : 1;
-	return order ? order : strcmp(a->text, b->text);
-}
-
-/* Of the layers with one id the newest stays. */
-static void settle_entry(struct model_entry *entry)
-{
-	size_t kept = 0;
-
-	if (!entry->count)
-		return;
-	qsort(entry->layers, entry->count, sizeof(*entry->layers), compare_versions);
-	for (size_t i = 1; i < entry->count; i++)
-		if (strcmp(entry->layers[kept].shown.id, entry->layers[i].shown.id) != 0)
-			swap_layers(&entry->layers[++kept], &entry->layers[i]);
-	while (entry->count > kept + 1)
-		model_drop_layer(entry, entry->count - 1);
-	(void)model_sort_layers(entry);
-}
-
-/* One layer for each id, and none that was erased for good, wherever the list of it stands. */
-static void settle(struct salvage *s)
-{
-	s->layers = 0;
-	ids_settle(&s->found->forgotten);
-	for (int part = 0; part < PART_COUNT; part++)
-		for (size_t i = 0; i < s->found->parts[part].count; i++) {
-			struct model_entry *entry = &s->found->parts[part].entries[i];
-
-			settle_entry(entry);
-			(void)model_drop_forgotten(entry, &s->found->forgotten);
-			s->layers += entry->count;
-		}
-}
-
 static struct answers *empty(struct slice damaged)
 {
 	struct answers *a = MEM_NEW(struct answers);
@@ -464,7 +375,7 @@ struct answers *salvage_read(struct slice damaged)
 	s.bytes = text.data;
 	s.effort = (text.len + 1) * EFFORT;
 	look(&s);
-	settle(&s);
+	salvage_settle(&s);
 	buf_release(&text);
 	if (s.layers)
 		return s.found;

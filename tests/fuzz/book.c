@@ -35,7 +35,7 @@ const char book_words[] =
 	"{\"id\":\"b\",\"clock\":2,\"at\":\"2026-11-21T08:00:00Z\",\"question\":\"How are things "
 	"today?\",\"text\":\"Loud,\\nbut \\u4f60\\u597d.\\n\\nMore.\"}]},\n"
 	"\"old-next\":{\"layers\":[{\"id\":\"c\",\"clock\":3,\"at\":\"2026-11-21T09:00:00Z\","
-	"\"question\":\"What might you do?\",\"text\":\"Ask.\"}],\"steps\":[]},\n"
+	"\"question\":\"What might you do?\",\"text\":\"Ask.\"}],\"stairs\":[]},\n"
 	"\"gone\":{\"layers\":[{\"id\":\"d\",\"clock\":4,\"at\":\"\",\"question\":\"Q\","
 	"\"text\":\"Stray.\"}]}},\n"
 	"\"lenses\":{\"condition\":{\"layers\":[{\"id\":\"e\",\"clock\":5,\"at\":"

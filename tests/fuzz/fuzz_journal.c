@@ -29,11 +29,11 @@ static const char strange[] =
 	"{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"earlier\",\"later\":[1.0],\n"
 	"\"pack\":{\"id\":\"small-book\",\"edition\":{ \"n\" : 1E2 },\"version\":\"1\"},\n"
 	"\"place\":{\"clock\":12,\"scroll\":[ 0.50 ],\"page\":\"now\",\"paragraph\":3},\n"
-	"\"answers\":{\"now\":{\"share\":[ \"mentor\" ],\"layers\":[\n"
+	"\"answers\":{\"now\":{\"shade\":[ \"mentor\" ],\"layers\":[\n"
 	"{\"id\":\"b\",\"clock\":7,\"at\":\"2026-11-23T19:04:11Z\",\"question\":\"Q?\","
-	"\"text\":\"B\",\"rests\":[{ \"quote\":\"\\u00e9\" }],\"open\":false},\n"
+	"\"text\":\"B\",\"rooms\":[{ \"quote\":\"\\u00e9\" }],\"oval\":false},\n"
 	"{\"id\":\"a\",\"clock\":2,\"at\":\"\",\"question\":\"Q?\",\"text\":\"A\"}],\n"
-	"\"steps\":[{\"id\":\"s\",\"clock\":31}],\"n\":9007199254740993},\n\"next\":{\"notes\":[]}},\n"
+	"\"stairs\":[{\"id\":\"s\",\"clock\":31}],\"n\":9007199254740993},\n\"next\":{\"nooks\":[]}},\n"
 	"\"lenses\":{\"condition\":{\"layers\":[{\"id\":\"c\",\"clock\":3,\"at\":\"\",\"question\":\"\","
 	"\"text\":\"\"}]}},\n\"guards\":{},\"forgotten\":[ \"x\" ,\"y\"],\"group_key\":null}";
 

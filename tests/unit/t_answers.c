@@ -29,7 +29,7 @@ static bool write_one(struct answers *a, const char *text, time_t now, bool same
 /* BOOK whose newest layer, of NOW, says "two"; EXTRA are members of it that are not known. */
 static char *book_with(const char *extra)
 {
-	char *known = changed(book, ",\"rests\":[{ \"quote\":\"\\u00e9\" }],\"open\":false", extra);
+	char *known = changed(book, ",\"rooms\":[{ \"quote\":\"\\u00e9\" }],\"oval\":false", extra);
 	char *json = changed(known, "two \\u00e9", "two");
 
 	free(known);
@@ -52,8 +52,8 @@ START_TEST(a_sitting_amends_or_adds)
 		{ "", "two ", 1, true, true, 2 }, { "", "two ", 1, false, true, 3 },
 		{ "", "", 1, true, true, 2 }, { "", " \n", 1, true, true, 2 },
 		{ "", "", 1, false, true, 3 },
-		{ ",\"open\":true", "x", 1, true, true, 3 },	/* it may speak of the text */
-		{ ",\"open\":true", "two", 1, true, false, 2 },
+		{ ",\"oval\":true", "x", 1, true, true, 3 },	/* it may speak of the text */
+		{ ",\"oval\":true", "two", 1, true, false, 2 },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {

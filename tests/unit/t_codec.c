@@ -46,12 +46,12 @@ START_TEST(unknown_members_survive)
 	static const char *const kept[] = {
 		"\"id\":\t\"pack\",\n\t\t\"version\":\t\"1\",\n\t\t\"edition\":\t{ \"n\" : 1E2 }\n",
 		"\"paragraph\":\t3,\n\t\t\"scroll\":\t[ 0.50 ]\n",
-		"\"text\":\t\"two \xC3\xA9\",\n\t\t\t\t\t\"rests\":\t[{ \"quote\":\"\\u00e9\" }],\n"
-		"\t\t\t\t\t\"open\":\tfalse\n",
-		"}],\n\t\t\t\"share\":\t[ \"mentor\" ],\n"
-		"\t\t\t\"steps\":\t[{\"id\":\"s\",\"clock\":31,\"when\":\"x\"}],\n"
+		"\"text\":\t\"two \xC3\xA9\",\n\t\t\t\t\t\"rooms\":\t[{ \"quote\":\"\\u00e9\" }],\n"
+		"\t\t\t\t\t\"oval\":\tfalse\n",
+		"}],\n\t\t\t\"shade\":\t[ \"mentor\" ],\n"
+		"\t\t\t\"stairs\":\t[{\"id\":\"s\",\"clock\":31,\"when\":\"x\"}],\n"
 		"\t\t\t\"n\":\t9007199254740993\n",
-		"\"two\":\t{\n\t\t\t\"notes\":\t[]\n",
+		"\"two\":\t{\n\t\t\t\"nooks\":\t[]\n",
 		"\"forgotten\":\t[\"x\"],\n\t\"later\":\t1.0,\n\t\"group_key\":\tnull\n}\n",
 	};
 	struct answers *a = read_ok(book);
@@ -95,12 +95,12 @@ START_TEST(refuses_and_says_where)
 		{ "\"page\":\"myth\"", "\"page\":[]", ERR_SYNTAX, "'place.page'" },
 		{ "\"paragraph\":3", "\"paragraph\":true", ERR_SYNTAX, "'place.paragraph'" },
 		{ "\"paragraph\":3", "\"paragraph\":2147483648", ERR_SYNTAX, "'place.paragraph'" },
-		{ "{\"notes\":[]}", "[]", ERR_SYNTAX, "'answers.two': this must be an object" },
+		{ "{\"nooks\":[]}", "[]", ERR_SYNTAX, "'answers.two': this must be an object" },
 		{ "\"answers\":{", "\"answers\":[],\"x\":{", ERR_SYNTAX, "'answers': this must be an object" },
 		{ "\"lenses\":{", "\"lenses\":{\"x\":0,", ERR_SYNTAX, "'lenses.x'" },
 		{ "\"guards\":{}", "\"guards\":null", ERR_SYNTAX, "'guards'" },
-		{ "{\"notes\":[]}", "{\"layers\":{}}", ERR_SYNTAX, "'answers.two.layers': this must be a list" },
-		{ "{\"notes\":[]}", "{\"layers\":[7]}", ERR_SYNTAX, "'answers.two.layers[0]': this must be" },
+		{ "{\"nooks\":[]}", "{\"layers\":{}}", ERR_SYNTAX, "'answers.two.layers': this must be a list" },
+		{ "{\"nooks\":[]}", "{\"layers\":[7]}", ERR_SYNTAX, "'answers.two.layers[0]': this must be" },
 		{ "\"text\":\"two \\u00e9\"", "\"text\":7", ERR_SYNTAX,
 		  "line 7, column 11: 'answers.one.layers[0].text': this must be text" },
 		{ "\"text\":\"one\"", "\"text\":null", ERR_SYNTAX, "'answers.one.layers[1].text'" },
@@ -411,15 +411,15 @@ START_TEST(every_difference_counts)
 		{ "myth", "mythos" }, { "\"paragraph\":3", "\"paragraph\":4" }, { "\"one\":", "\"One\":" },
 		{ "\"id\":\"b\"", "\"id\":\"c\"" }, { "\"clock\":7", "\"clock\":8" },
 		{ "23T19:04:11Z", "23T19:04:12Z" }, { "Q?", "Q!" }, { "two \\u00e9", "two \\u00e8" },
-		{ "\"open\":false", "\"open\":true" }, { "\"open\":false", "\"opens\":false" },
-		{ ",\"open\":false", "" }, { "[ \"mentor\" ]", "[\"mentor\"]" },
-		{ "\"two\":", "\"too\":" }, { ",\n \"two\":{\"notes\":[]}", "" },
+		{ "\"oval\":false", "\"oval\":true" }, { "\"oval\":false", "\"opens\":false" },
+		{ ",\"oval\":false", "" }, { "[ \"mentor\" ]", "[\"mentor\"]" },
+		{ "\"two\":", "\"too\":" }, { ",\n \"two\":{\"nooks\":[]}", "" },
 		{ "1E2", "100" }, { "0.50", "0.5" }, { "1.0", "1" }, { ",\"group_key\":null", "" },
 		{ "{\"layers\":[{\"id\":\"c\"", "{\"layers\":[{\"id\":\"C\"" },
 		{ "\"guards\":{}", "\"guards\":{\"g\":{}}" }, { "[ \"x\" ]", "[\"y\"]" },
 		{ "[ \"x\" ]", "[\"x\",\"y\"]" }, { "[ \"x\" ]", "[]" },
-		{ "{\"notes\"", "{\"layers\":[{\"id\":\"z\",\"clock\":1,\"at\":\"\",\"question\":\"\","
-		  "\"text\":\"\"}],\"notes\"" },
+		{ "{\"nooks\"", "{\"layers\":[{\"id\":\"z\",\"clock\":1,\"at\":\"\",\"question\":\"\","
+		  "\"text\":\"\"}],\"nooks\"" },
 	};
 	struct answers *a = read_ok(book), *same = read_ok(book);
 

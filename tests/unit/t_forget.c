@@ -64,14 +64,14 @@ START_TEST(what_is_erased_goes_and_the_rest_stays)
 		const struct answers_erasure *what;
 		const char *stays, *goes, *list;
 	} rows[] = {
-		{ &layer_b, "one mentor steps 9007199254740993 two practice later group_key scroll",
-		  "rests open two\xC3\xA9", "[\"b\",\"x\"]" },
-		{ &layer_a, "one rests open mentor steps two practice", "22T19", "[\"a\",\"x\"]" },
+		{ &layer_b, "one mentor stairs 9007199254740993 two practice later group_key scroll",
+		  "rooms oval two\xC3\xA9", "[\"b\",\"x\"]" },
+		{ &layer_a, "one rooms oval mentor stairs two practice", "22T19", "[\"a\",\"x\"]" },
 		{ &layer_c, "one two lenses later", "practice", "[\"c\",\"x\"]" },
-		{ &entry_one, "two notes practice later group_key edition scroll myth",
-		  "mentor steps 9007199254740993 rests one", "[\"a\",\"b\",\"s\",\"x\"]" },
+		{ &entry_one, "two nooks practice later group_key edition scroll myth",
+		  "mentor stairs 9007199254740993 rooms one", "[\"a\",\"b\",\"s\",\"x\"]" },
 		{ &all, "book pack edition scroll myth group_key answers lenses guards",
-		  "one two practice notes later mentor steps", "[\"a\",\"b\",\"c\",\"s\",\"x\"]" },
+		  "one two practice nooks later mentor stairs", "[\"a\",\"b\",\"c\",\"s\",\"x\"]" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
@@ -170,10 +170,10 @@ END_TEST
 /* Ids at every depth of what this version does not know; texts only, and no other names. */
 START_TEST(unknown_members_leave_their_ids)
 {
-	static const char steps[] =
-		"\"steps\":[{\"id\":\"s\",\"happened\":[{\"\\u0069d\":\"deep\",\"x\":{\"id\":\"\\u00e9\"}}]},"
+	static const char stairs[] =
+		"\"stairs\":[{\"id\":\"s\",\"happened\":[{\"\\u0069d\":\"deep\",\"x\":{\"id\":\"\\u00e9\"}}]},"
 		"{\"id\":7},{\"id\":\"\"},{\"id\":[\"no\"]},{\"ID\":\"no\",\"ids\":\"no\"},\"id\",[[{\"id\":\"s\"}]]";
-	char *json = changed(book, "\"steps\":[{\"id\":\"s\",\"clock\":31,\"when\":\"x\"}", steps);
+	char *json = changed(book, "\"stairs\":[{\"id\":\"s\",\"clock\":31,\"when\":\"x\"}", stairs);
 	char *with = changed(json, "{ \"quote\"", "{\"id\":\"rest\",\"quote\""), *out;
 	struct answers *a = read_ok(with);
 
@@ -188,7 +188,7 @@ START_TEST(unknown_members_leave_their_ids)
 	/* No id of ours is so long; what would not be read again is not written. */
 	out = mem_zero(MODEL_TEXT_MAX + 100, 1);
 	sprintf(out, "{\"id\":\"%0*d\"}", MODEL_TEXT_MAX + 1, 0);
-	json = changed(book, "{\"notes\":[]}", "{\"notes\":[@,{\"id\":\"n\"}]}");
+	json = changed(book, "{\"nooks\":[]}", "{\"nooks\":[@,{\"id\":\"n\"}]}");
 	with = changed(json, "@", out);
 	a = read_ok(with);
 	forget_ok(a, &(struct answers_erasure){ SCOPE_ENTRY, PART_ANSWERS, "two", NULL });
@@ -220,7 +220,7 @@ START_TEST(a_forgotten_layer_is_not_read)
 		check_list(a, rows[i].printed);
 		ck_assert_int_eq(answers_clock(a), 31);
 		printed = print_ok(a);
-		ck_assert_ptr_nonnull(strstr(printed, "\"steps\""));
+		ck_assert_ptr_nonnull(strstr(printed, "\"stairs\""));
 		answers_free(a);
 		free(printed);
 		free(json);

@@ -36,7 +36,7 @@ static char *book_of(const char *form)
 		buf_addf(&b, "%s{\"id\":\"%s\",\"clock\":%s,\"at\":\"2026-11-23T19:04:11Z\",\"question\":\"Q?\"",
 			 b.data[b.len - 1] == '}' ? "," : "", id, clock);
 		if (*at == '+') {
-			buf_add_str(&b, ",\"open\":true");
+			buf_add_str(&b, ",\"oval\":true");
 			at++;
 		}
 		ck_assert_int_eq(*at++, '=');
@@ -194,7 +194,7 @@ END_TEST
 /* An entry may have no layers, only what this version does not know. */
 START_TEST(an_entry_without_layers_takes_them)
 {
-	static const char notes[] = "{\"notes\":[]}";
+	static const char notes[] = "{\"nooks\":[]}";
 	char *journal = changed(book, notes, "{\"layers\":[{\"id\":\"w\",\"clock\":40,\"at\":\"\","
 				"\"question\":\"Q?\",\"text\":\"words\"}]}");
 	struct answers *a;
@@ -206,7 +206,7 @@ START_TEST(an_entry_without_layers_takes_them)
 		ck_assert_str_eq(answers_newest(a, PART_ANSWERS, "two")->text, "words");
 		ck_assert_uint_eq(answers_layers(a, PART_ANSWERS, "one"), 2);
 		printed = print_ok(a);
-		ck_assert_ptr_nonnull(strstr(printed, "\"notes\":\t[]"));
+		ck_assert_ptr_nonnull(strstr(printed, "\"nooks\":\t[]"));
 		answers_free(a);
 		free(printed);
 	}
@@ -304,7 +304,7 @@ START_TEST(a_strange_clock_counts)
 		char *file = book_of("x@5=A"), *journal = book_of("x@9+=B"), *dated, *saved;
 		struct answers *a = read_ok(file), *b;
 
-		dated = changed(journal, "\"open\":true", "\"rests\":[{\"clock\":40}]");
+		dated = changed(journal, "\"oval\":true", "\"rooms\":[{\"clock\":40}]");
 		ck_assert(apply_ok(a, dated, same_base));
 		ck_assert_int_eq(answers_clock(a), 40);
 		ck_assert(!apply_ok(a, dated, same_base));
