@@ -27,6 +27,9 @@ const char *entry_id(const struct answers *a, const struct pack_page *page)
 	for (char **was = page->was; was && *was; was++)
 		if (answers_layers(a, part, *was))
 			return *was;
+	for (char **was = page->was; was && *was; was++)
+		if (!answers_has(a, part, page->id) && answers_has(a, part, *was))
+			return *was;
 	return page->id;
 }
 

@@ -2,7 +2,7 @@
 /* The workbook: path, place, boxes and saving. */
 #include <config.h>
 
-#include "workbook/workbook.h"
+#include "workbook/workbook_own.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -12,22 +12,6 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "workbook/entry.h"
-
-struct workbook {
-	const struct sys *sys;
-	struct pack *pack;
-	struct store *store;	/* NULL while looking around */
-	size_t here;
-	size_t paragraph;
-	time_t left_at;		/* when an earlier sitting ended, 0: never or unknown */
-	bool was_left;
-	bool covered;
-	bool moved;		/* the reader has gone to a page in this sitting */
-	char *copy;		/* where the words went when they could not be saved, or NULL */
-	bool uses_writer;	/* of a store that is opened later, too */
-	bool repaired;		/* the file was damaged or gone, and the words come from */
-	enum store_source source;
-};
 
 /* Takes the place from the file, as far as the book still has it. */
 static void find_place(struct workbook *wb)
@@ -202,18 +186,20 @@ const char *workbook_text(const struct workbook *wb, size_t page)
 {
 	const struct layer *layer = NULL;
 
-	if (wb->store && workbook_has_box(wb, page))
+	if (wb->store && workbook_has_box(wb, page) && !workbook_is_again(wb, page))
 		layer = entry_newest(store_answers(wb->store), pack_page(wb->pack, page));
-	return layer ? layer->text : "";
+	return layer && !layer->open ? layer->text : "";
 }
 
 bool workbook_is_emptied(const struct workbook *wb, size_t page)
 {
-	return wb->store && workbook_has_box(wb, page) && !*workbook_text(wb, page) &&
+	return wb->store && workbook_has_box(wb, page) && !workbook_is_again(wb, page) &&
+		!workbook_is_open(wb, page) && !*workbook_text(wb, page) &&
 		entry_has_words(store_answers(wb->store), pack_page(wb->pack, page));
 }
 
-void workbook_write(struct workbook *wb, size_t page, struct slice text)
+/* TEXT goes under the page, as what is OPEN on purpose or not.  Whether anything changed. */
+static bool write_under(struct workbook *wb, size_t page, struct slice text, bool open)
 {
 	const struct pack_page *at = pack_page(wb->pack, page);
 	struct answers_change change = {
@@ -221,15 +207,63 @@ void workbook_write(struct workbook *wb, size_t page, struct slice text)
 		.question = slice_of(at->wording),
 		.text = text,
 		.now = wb->sys->now(),
+		.open = open,
+		.again = workbook_is_again(wb, page),
 	};
 
 	if (workbook_locked(wb) || !workbook_has_box(wb, page))
-		return;
+		return false;
 	change.id = entry_id(store_answers(wb->store), at);
 	change.same_hand = store_same_hand(wb->store);
 	if (!slice_trim(text).len)	/* nothing but blanks: emptied */
 		change.text = slice_of("");
-	answers_write(store_answers(wb->store), wb->sys, &change);
+	if (!answers_write(store_answers(wb->store), wb->sys, &change))
+		return false;
+	if (change.again)
+		wb->writes_again = false;
+	return true;
+}
+
+void workbook_write(struct workbook *wb, size_t page, struct slice text)
+{
+	write_under(wb, page, text, false);
+}
+
+void workbook_leave_open(struct workbook *wb, size_t page, struct slice reason)
+{
+	write_under(wb, page, reason, true);
+}
+
+bool workbook_is_open(const struct workbook *wb, size_t page)
+{
+	const struct layer *layer = NULL;
+
+	if (wb->store && workbook_has_box(wb, page))
+		layer = entry_newest(store_answers(wb->store), pack_page(wb->pack, page));
+	return layer && layer->open;
+}
+
+const char *workbook_reason(const struct workbook *wb, size_t page)
+{
+	return workbook_is_open(wb, page) ?
+		entry_newest(store_answers(wb->store), pack_page(wb->pack, page))->text : "";
+}
+
+void workbook_write_again(struct workbook *wb, size_t page)
+{
+	wb->writes_again = !workbook_locked(wb) && workbook_has_box(wb, page) &&
+			   entry_has_words(store_answers(wb->store), pack_page(wb->pack, page));
+	wb->again = page;
+}
+
+void workbook_look(struct workbook *wb)
+{
+	wb->writes_again = false;
+}
+
+bool workbook_is_again(const struct workbook *wb, size_t page)
+{
+	return wb->writes_again && wb->again == page;
 }
 
 void workbook_cover(struct workbook *wb, bool covered)

@@ -63,12 +63,28 @@ bool workbook_was_left(const struct workbook *wb, time_t *when);
 bool workbook_has_box(const struct workbook *wb, size_t page);
 /* Why the box cannot be written in now, or NULL. */
 const char *workbook_locked(const struct workbook *wb);
-/* The newest words under the page, "" when there are none; lent. */
+/* The newest words under the page; lent.  "" when there are none, when the question is left open,
+ * and while the reader writes again without looking first. */
 const char *workbook_text(const struct workbook *wb, size_t page);
 /* Whether the box is empty now, and earlier words of another sitting are kept. */
 bool workbook_is_emptied(const struct workbook *wb, size_t page);
 /* Keeps TEXT in memory as what stands under the page. */
 void workbook_write(struct workbook *wb, size_t page, struct slice text);
+
+/* A question is left open on purpose: a third state beside blank and written.  The reason may be
+ * blank.  Words that are written under the page end it. */
+void workbook_leave_open(struct workbook *wb, size_t page, struct slice reason);
+bool workbook_is_open(const struct workbook *wb, size_t page);
+const char *workbook_reason(const struct workbook *wb, size_t page);	/* lent; "" without one */
+
+/* Writing again without looking first: from now on the page's box is empty, and the first words
+ * that are written there begin a layer of their own.  It ends with these, or with
+ * workbook_look; of the pages only one is written so at a time.  Where nothing was ever written
+ * it means nothing. */
+void workbook_write_again(struct workbook *wb, size_t page);
+void workbook_look(struct workbook *wb);
+/* Whether earlier words under the page are hidden for it now. */
+bool workbook_is_again(const struct workbook *wb, size_t page);
 
 /* While somebody looks on: covered, the words stay where they are and are saved as ever, but
  * neither workbook_page_doc nor a search gives them out, and faces show none.  What is
