@@ -22,6 +22,9 @@ void doc_free(struct doc *doc)
 	if (!doc)
 		return;
 	cmark_node_free(doc->root);
+	for (size_t i = 0; i < doc->tag_count; i++)
+		free(doc->tags[i]);
+	free(doc->tags);
 	free(doc->blocks);
 	free(doc);
 }
@@ -49,6 +52,13 @@ int doc_line(const struct doc *doc, size_t block)
 bool doc_has_html(const struct doc *doc, size_t block)
 {
 	return doc->blocks[block].html;
+}
+
+const char *doc_block_language(const struct doc *doc, size_t block)
+{
+	const char *language = doc->blocks[block].language;
+
+	return language ? language : "";
 }
 
 struct slice doc_info(const struct doc *doc, size_t block)

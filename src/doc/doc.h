@@ -44,6 +44,12 @@ void doc_free(struct doc *doc);	/* NULL is allowed */
  * line, for doc_line and for messages. */
 bool doc_parse(struct doc **doc, struct slice markdown, int first_line, struct err *err);
 
+/* Blocks added from here on are in the language TAG (BCP 47; "" or NULL: the document's own,
+ * which its writer is told; DOC_UNKNOWN: nobody knows).  A language that a copied block brings
+ * stays its own.  Items in another language begin a list of their own. */
+#define DOC_UNKNOWN "und"
+void doc_language(struct doc *doc, const char *tag);
+
 /* Building.  All text is literal; nothing but blanks and line feeds adds nothing.
  * Where a text has paragraphs (apart by empty lines), each becomes a block, but
  * for a heading, whose lines are joined. */
@@ -66,6 +72,7 @@ enum doc_kind doc_kind(const struct doc *doc, size_t block);
 int doc_level(const struct doc *doc, size_t block);	/* of a heading, else 0 */
 int doc_line(const struct doc *doc, size_t block);	/* where it began, 0: built */
 bool doc_has_html(const struct doc *doc, size_t block);	/* raw HTML stood in it */
+const char *doc_block_language(const struct doc *doc, size_t block);	/* "": the document's own */
 /* The info string and the body of a DOC_FENCE, "" for others; lent. */
 struct slice doc_info(const struct doc *doc, size_t block);
 struct slice doc_literal(const struct doc *doc, size_t block);

@@ -9,8 +9,27 @@
 
 #include "base/mem.h"
 
+/* The document's own copy of TAG. */
+static const char *own_tag(struct doc *doc, const char *tag)
+{
+	for (size_t i = 0; i < doc->tag_count; i++)
+		if (strcmp(doc->tags[i], tag) == 0)
+			return doc->tags[i];
+	doc->tags = mem_grow(doc->tags, doc->tag_count, &doc->tag_cap, sizeof(*doc->tags));
+	return doc->tags[doc->tag_count++] = mem_string(tag);
+}
+
+void doc_language(struct doc *doc, const char *tag)
+{
+	const char *before = doc->language;
+
+	doc->language = tag && *tag ? own_tag(doc, tag) : NULL;
+	doc->in_items = doc->in_items && doc->language == before;
+}
+
 void tree_add(struct doc *doc, struct doc_block block)
 {
+	block.language = block.language ? own_tag(doc, block.language) : doc->language;
 	doc->blocks = mem_grow(doc->blocks, doc->count, &doc->cap, sizeof(*doc->blocks));
 	doc->blocks[doc->count++] = block;
 	doc->in_items = false;

@@ -28,6 +28,7 @@ struct doc_block {
 	enum doc_kind kind;
 	int line;		/* where it began, 0: built */
 	bool html;		/* held raw HTML, or is some */
+	const char *language;	/* one of the document's tags; NULL: its own language */
 };
 
 struct doc {
@@ -35,9 +36,13 @@ struct doc {
 	struct doc_block *blocks;
 	size_t count, cap;
 	bool in_items;		/* the last block is a list that doc_add_item began */
+	char **tags;		/* each language that was ever set, once */
+	size_t tag_count, tag_cap;
+	const char *language;	/* of what is added; one of the tags, or NULL */
 };
 
-/* Puts BLOCK behind the others; its node is the document's from now on. */
+/* Puts BLOCK behind the others; its node is the document's from now on.  A language that it
+ * brings is copied; without one it is in that of doc_language. */
 void tree_add(struct doc *doc, struct doc_block block);
 /* A node of TYPE with a copy of LITERAL, which holds no NUL. */
 cmark_node *tree_leaf(cmark_node_type type, struct slice literal);

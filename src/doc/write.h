@@ -9,7 +9,7 @@
 /* What an HTML page says of itself. */
 struct doc_meta {
 	const char *title;
-	const char *language;	/* BCP 47, "en" */
+	const char *language;	/* BCP 47, "en": of all that doc_language does not set apart */
 };
 
 /* Plain text at most WIDTH cells wide, each row ended by LF. */
@@ -19,7 +19,8 @@ void write_text(const struct doc *doc, int width, struct buf *out);
 void write_markdown(const struct doc *doc, struct buf *out);
 /* One self-contained HTML 5 file: no script, nothing from outside, a
  * Content-Security-Policy of none but for the style in it, raw HTML left out;
- * words stand in <blockquote dir="auto">. */
+ * words stand in <blockquote dir="auto">.  A block in another language has its lang,
+ * which is "" for DOC_UNKNOWN. */
 void write_html(const struct doc *doc, const struct doc_meta *meta, struct buf *out);
 
 #endif

@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "doc/page_style.h"
 #include "doc/tree.h"
@@ -93,6 +94,7 @@ static void replace_figure(cmark_node *node, cmark_node *caption)
 		tree_move_children(caption, figure);
 		cmark_node_free(caption);
 	}
+	cmark_node_set_user_data(figure, cmark_node_get_user_data(node));
 	tree_replace(node, figure);
 	buf_release(&enter);
 }
@@ -159,7 +161,7 @@ static void order_headings(cmark_node *root, int depth)
 	cmark_iter_free(iter);
 }
 
-/* A copy of DOC's tree as it goes to cmark. */
+/* A copy of DOC's tree as it goes to cmark; the top nodes' user data is their language. */
 static cmark_node *prepare(const struct doc *doc)
 {
 	cmark_node *root = cmark_node_new(CMARK_NODE_DOCUMENT);
@@ -173,6 +175,7 @@ static cmark_node *prepare(const struct doc *doc)
 		node = tree_copy(doc->blocks[i].node);
 		if (doc->blocks[i].kind == DOC_WORDS)
 			node = wrap_words(node);
+		cmark_node_set_user_data(node, (void *)doc->blocks[i].language);
 		cmark_node_append_child(root, node);
 	}
 	replace_figures(root);
@@ -187,6 +190,34 @@ static bool is_tag(const char *s)
 	while (isalnum((unsigned char)*s) || *s == '-')
 		s++;
 	return !*s;
+}
+
+/* Puts the language into the first mark of BLOCK. */
+static void add_block(struct buf *out, const char *block, const char *language)
+{
+	size_t mark = strcspn(block, " >\n");
+
+	buf_add(out, block, mark);
+	if (strcmp(language, DOC_UNKNOWN) == 0)
+		buf_add_str(out, " lang=\"\"");
+	else if (is_tag(language))
+		buf_addf(out, " lang=\"%s\"", language);
+	buf_add_str(out, block + mark);
+}
+
+/* Block by block, for cmark cannot tell languages; those that are in that of the PAGE say
+ * nothing. */
+static void add_body(struct buf *out, cmark_node *root, const char *page)
+{
+	cmark_node *node;
+
+	for (node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {
+		const char *language = cmark_node_get_user_data(node);
+		char *block = cmark_render_html(node, CMARK_OPT_DEFAULT);
+
+		add_block(out, block, language && strcmp(language, page) != 0 ? language : "");
+		free(block);
+	}
 }
 
 static void add_head(struct buf *out, const char *language, struct slice title)
@@ -207,21 +238,18 @@ void write_html(const struct doc *doc, const struct doc_meta *meta, struct buf *
 	cmark_node *root = prepare(doc);
 	bool own = has_title(root);
 	struct buf title;
-	char *body;
 
 	buf_init(&title, SIZE_MAX / 2);
 	safe_add(&title, slice_of(meta->title));
 	order_headings(root, own ? 0 : 1);
-	body = cmark_render_html(root, CMARK_OPT_DEFAULT);
 	add_head(out, meta->language, slice_buf(&title));
 	if (!own) {
 		buf_add_str(out, "<h1>");
 		escape(out, slice_buf(&title));
 		buf_add_str(out, "</h1>\n");
 	}
-	buf_add_str(out, body);
+	add_body(out, root, meta->language);
 	buf_add_str(out, "</main>\n</body>\n</html>\n");
-	free(body);
 	buf_release(&title);
 	cmark_node_free(root);
 }

@@ -99,7 +99,7 @@ static bool is_url(struct slice s)
 static struct slice check_attribute(struct slice s)
 {
 	static const char *const names[] = {
-		"aria-hidden", "class", "dir", "href", "start", "title", NULL,
+		"aria-hidden", "class", "dir", "href", "lang", "start", "title", NULL,
 	};
 	struct slice name = slice_part(s, 0, run(s, "= >")), value;
 

@@ -266,6 +266,75 @@ START_TEST(items_in_a_row_are_one_list)
 }
 END_TEST
 
+/* The languages of all blocks, each ended by a blank. */
+static void languages(const struct doc *doc, struct buf *out)
+{
+	buf_clear(out);
+	for (size_t i = 0; i < doc_count(doc); i++)
+		buf_addf(out, "%s ", doc_block_language(doc, i));
+}
+
+START_TEST(blocks_know_their_language)
+{
+	struct doc *doc = doc_new(), *copy = doc_new();
+	char tag[] = "cy";
+	struct buf b;
+
+	start();
+	buf_init(&b, MANY);
+	doc_add_heading(doc, 1, slice_of("a"));
+	doc_language(doc, tag);
+	tag[0] = 'x';	/* the document has its own */
+	doc_add_words(doc, slice_of("b\n\nc"));
+	doc_add_paragraph(doc, slice_of("d\n\ne"));
+	doc_language(doc, DOC_UNKNOWN);
+	doc_add_rule(doc);
+	doc_language(doc, "cy");
+	doc_add_note(doc, slice_of("f"));
+	doc_language(doc, "");
+	doc_add_note(doc, slice_of("g"));
+	doc_language(doc, "en");
+	doc_language(doc, NULL);
+	doc_add_note(doc, slice_of("h"));
+	languages(doc, &b);
+	ck_assert_str_eq(b.data, " cy cy cy und cy   ");
+
+	doc_language(copy, "en");
+	doc_add_blocks(copy, doc, 0, 2);
+	doc_free(doc);
+	doc_add_blocks(copy, copy, 1, 2);
+	doc_language(copy, "fr");
+	doc_add_blocks(copy, copy, 0, 1);
+	languages(copy, &b);
+	ck_assert_str_eq(b.data, "en cy cy en ");
+	doc_free(copy);
+	buf_release(&b);
+}
+END_TEST
+
+START_TEST(a_list_has_one_language)
+{
+	struct doc *doc = doc_new();
+	struct buf b;
+
+	start();
+	buf_init(&b, MANY);
+	doc_add_item(doc, slice_of("a"));
+	doc_language(doc, "cy");
+	doc_add_item(doc, slice_of("b"));
+	doc_language(doc, "cy");
+	doc_add_item(doc, slice_of("c"));
+	doc_language(doc, "");
+	doc_add_item(doc, slice_of("d"));
+	describe(doc, &b);
+	ck_assert_str_eq(b.data, "L[a]L[b\n\nc]L[d]");
+	languages(doc, &b);
+	ck_assert_str_eq(b.data, " cy  ");
+	doc_free(doc);
+	buf_release(&b);
+}
+END_TEST
+
 /* PIECE again and again, then TAIL. */
 struct limit_case {
 	const char *name, *piece;
@@ -398,6 +467,8 @@ static Suite *doc_suite(void)
 	tcase_add_test(tc, copies_are_whole);
 	tcase_add_loop_test(tc, built_blocks_are_literal, 0, (int)ARRAY_LEN(build_cases));
 	tcase_add_test(tc, items_in_a_row_are_one_list);
+	tcase_add_test(tc, blocks_know_their_language);
+	tcase_add_test(tc, a_list_has_one_language);
 	tcase_add_test(tc, lists_nest_by_indent_to_the_limit);
 	tcase_add_test(tc, no_control_comes_through);
 	suite_add_tcase(s, tc);

@@ -84,6 +84,49 @@ START_TEST(html_says_what_markdown_said)
 }
 END_TEST
 
+START_TEST(another_language_is_told)
+{
+	static const char body[] =
+		"<h1>a</h1>\n<h2 lang=\"cy\">b</h2>\n<p lang=\"cy\"><em>c</em></p>\n"
+		"<blockquote lang=\"\" dir=\"auto\">\n<p>d</p>\n</blockquote>\n"
+		"<ul lang=\"zh-Hant\">\n<li>e</li>\n</ul>\n<ul>\n<li>f</li>\n</ul>\n<hr />\n<p>g</p>\n"
+		"<figure lang=\"cy\">\n<pre aria-hidden=\"true\">x\n</pre>\n<figcaption>\nh\n"
+		"</figcaption>\n</figure>\n<ol start=\"3\">\n<li>i</li>\n</ol>\n"
+		"<ol lang=\"cy\" start=\"3\">\n<li>i</li>\n</ol>\n";
+	struct doc *doc = doc_new(), *other = NULL;
+	struct err err;
+	struct buf b;
+
+	start();
+	buf_init(&b, MANY);
+	doc_add_heading(doc, 1, slice_of("a"));
+	doc_language(doc, "cy");
+	doc_add_heading(doc, 2, slice_of("b"));
+	doc_add_note(doc, slice_of("c"));
+	doc_language(doc, DOC_UNKNOWN);
+	doc_add_words(doc, slice_of("d"));
+	doc_language(doc, "zh-Hant");
+	doc_add_item(doc, slice_of("e"));
+	doc_language(doc, "en-GB");	/* the page's */
+	doc_add_item(doc, slice_of("f"));
+	doc_add_rule(doc);
+	doc_language(doc, "x\"><script");
+	doc_add_paragraph(doc, slice_of("g"));
+	ck_assert(doc_parse(&other, slice_of("```figure\nx\n```\n\nh\n\n3. i\n"), 1, &err));
+	doc_language(doc, "cy");
+	doc_add_blocks(doc, other, 0, 2);
+	doc_language(doc, "");
+	doc_add_blocks(doc, other, 2, 3);
+	doc_language(doc, "cy");
+	doc_add_blocks(doc, other, 2, 3);
+	write_html(doc, &meta, &b);
+	ck_assert_msg(slice_is(main_of(&b), body), "%s", b.data);
+	buf_release(&b);
+	doc_free(other);
+	doc_free(doc);
+}
+END_TEST
+
 /* Appends the text of HTML that may hold nothing but paragraphs and breaks. */
 static bool read_words(struct slice html, struct buf *out)
 {
@@ -221,6 +264,7 @@ static Suite *html_suite(void)
 
 	tcase_set_timeout(tc, 60);
 	tcase_add_loop_test(tc, html_says_what_markdown_said, 0, (int)ARRAY_LEN(html_cases));
+	tcase_add_test(tc, another_language_is_told);
 	tcase_add_test(tc, any_words_come_back_from_html);
 	tcase_add_test(tc, the_page_asks_for_nothing);
 	suite_add_tcase(s, tc);
