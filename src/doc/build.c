@@ -127,7 +127,7 @@ static cmark_node *open_list(struct doc *doc)
 {
 	cmark_node *list;
 
-	if (doc->in_items)
+	if (doc->in_items && doc->blocks[doc->count - 1].language == doc->language)
 		return doc->blocks[doc->count - 1].node;
 	list = cmark_node_new(CMARK_NODE_LIST);
 	cmark_node_set_list_type(list, CMARK_BULLET_LIST);

@@ -21,10 +21,7 @@ static const char *own_tag(struct doc *doc, const char *tag)
 
 void doc_language(struct doc *doc, const char *tag)
 {
-	const char *before = doc->language;
-
 	doc->language = tag && *tag ? own_tag(doc, tag) : NULL;
-	doc->in_items = doc->in_items && doc->language == before;
 }
 
 void tree_add(struct doc *doc, struct doc_block block)

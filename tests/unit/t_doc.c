@@ -322,6 +322,7 @@ START_TEST(a_list_has_one_language)
 	doc_add_item(doc, slice_of("a"));
 	doc_language(doc, "cy");
 	doc_add_item(doc, slice_of("b"));
+	doc_language(doc, "");
 	doc_language(doc, "cy");
 	doc_add_item(doc, slice_of("c"));
 	doc_language(doc, "");
