@@ -4,6 +4,7 @@
 
 #include "base/intl.h"
 
+#include <ctype.h>
 #include <langinfo.h>
 #include <libintl.h>
 #include <locale.h>
@@ -67,6 +68,25 @@ bool intl_language(const char *language)
 	}
 	textdomain(PACKAGE);	/* which forgets what was looked up in another language */
 	return !language || is_english(language) || *dgettext(PACKAGE, "");
+}
+
+void intl_tag(struct buf *out)
+{
+	static const char field[] = "Language:";
+	const char *line = dgettext(PACKAGE, "");
+
+	if (!*line)
+		buf_add_str(out, "en");
+	while (line && strncmp(line, field, sizeof(field) - 1) != 0) {
+		line = strchr(line, '\n');
+		line = line ? line + 1 : NULL;
+	}
+	if (!line)
+		return;
+	line += sizeof(field) - 1;
+	line += strspn(line, " ");
+	for (; isalnum((unsigned char)*line) || *line == '_' || *line == '-'; line++)
+		buf_add_char(out, *line == '_' ? '-' : *line);
 }
 
 void intl_bind(const char *dir)

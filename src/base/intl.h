@@ -9,6 +9,8 @@
 
 #include <stdbool.h>
 
+#include "base/buf.h"
+
 const char *_(const char *text) __attribute__((format_arg(1)));
 /* For tables: marks a string for translation, to be given to _() later. */
 #define N_(text) text
@@ -30,6 +32,9 @@ bool intl_utf8(void);
 bool intl_language(const char *language);
 /* Whether there is a catalogue of LANGUAGE; of English there need be none. */
 bool intl_has(const char *language);
+/* Appends the language that messages come in (BCP 47): what their catalogue says of itself,
+ * nothing where it says nothing; "en" where there is none. */
+void intl_tag(struct buf *out);
 /* Binds the catalogues in DIR without touching the locale (for tests too). */
 void intl_bind(const char *dir);
 

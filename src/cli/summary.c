@@ -102,7 +102,6 @@ static bool is_workbook(const struct cli *cli, const char *out, const char *work
 static enum cli_status put_out(const struct cli *cli, const struct request *r,
 			       struct workbook *wb)
 {
-	const char *language = pack_language(workbook_pack(wb));
 	struct doc *doc = summary_private(wb);
 	enum cli_status status = CLI_DONE;
 	struct buf text;
@@ -112,11 +111,11 @@ static enum cli_status put_out(const struct cli *cli, const struct request *r,
 		if (is_workbook(cli, r->out, workbook_path(wb)))
 			status = cli_fail(CLI_FAILED, _("OUT is the workbook itself; choose "
 						       "another name"));
-		else if (!export_save(cli->sys, doc, r->format, language, r->out, r->force, &err))
+		else if (!export_save(cli->sys, doc, r->format, r->out, r->force, &err))
 			status = cli_fail(CLI_FAILED, err.text);
 	} else {
 		buf_init(&text, (size_t)256 * 1024 * 1024);
-		export_write(doc, r->format, language, &text);
+		export_write(doc, r->format, &text);
 		if (isatty(STDOUT_FILENO))
 			cli_say(stdout, slice_buf(&text));
 		else

@@ -42,11 +42,14 @@ bool export_by_name(const char *name, enum export_format *format)
 	return false;
 }
 
-void export_write(const struct doc *doc, enum export_format format, const char *language,
-		  struct buf *out)
+void export_write(const struct doc *doc, enum export_format format, struct buf *out)
 {
-	struct doc_meta meta = { .title = _("My reflections"), .language = language };
+	struct doc_meta meta = { .title = _("My reflections") };
+	struct buf language;
 
+	buf_init(&language, 256);
+	intl_tag(&language);
+	meta.language = language.data;
 	switch (format) {
 	case EXPORT_TEXT:
 		write_text(doc, TEXT_WIDTH, out);
@@ -60,16 +63,17 @@ void export_write(const struct doc *doc, enum export_format format, const char *
 	case EXPORT_COUNT:
 		break;
 	}
+	buf_release(&language);
 }
 
 bool export_save(const struct sys *sys, const struct doc *doc, enum export_format format,
-		 const char *language, const char *path, bool over, struct err *err)
+		 const char *path, bool over, struct err *err)
 {
 	struct buf out;
 	bool ok;
 
 	buf_init(&out, EXPORT_MAX);
-	export_write(doc, format, language, &out);
+	export_write(doc, format, &out);
 	if (out.full)
 		ok = err_set(err, ERR_TOO_BIG, _("the document is too large to be saved"));
 	else if (over)
@@ -136,7 +140,7 @@ static bool save_copy(struct workbook *wb, const struct sys *sys, enum export_fo
 {
 	struct doc *doc = summary_private(wb);
 	struct err err;
-	bool saved = export_save(sys, doc, format, pack_language(workbook_pack(wb)), path, false, &err);
+	bool saved = export_save(sys, doc, format, path, false, &err);
 
 	if (saved)
 		tell_export(sys, path, said);

@@ -16,13 +16,13 @@ const char *export_name(enum export_format format);
 /* The format with that name or ending ("html"), false when there is none. */
 bool export_by_name(const char *name, enum export_format *format);
 
-/* Appends DOC in FORMAT; LANGUAGE is BCP 47, for HTML. */
-void export_write(const struct doc *doc, enum export_format format, const char *language,
-		  struct buf *out);
+/* Appends DOC in FORMAT.  What doc_language does not set apart is in the program's language, as
+ * the title is. */
+void export_write(const struct doc *doc, enum export_format format, struct buf *out);
 /* The same into the file PATH, 0600; one that exists is left alone (ERR_CHANGED)
  * unless OVER. */
 bool export_save(const struct sys *sys, const struct doc *doc, enum export_format format,
-		 const char *language, const char *path, bool over, struct err *err);
+		 const char *path, bool over, struct err *err);
 
 /* A copy of my reflections as the file PATH, which is not written over, and what to say of it,
  * done or not, in whole sentences at the end of SAID.  A name that ends as another form does is

@@ -5,6 +5,7 @@
 #include "workbook/summary.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/intl.h"
 #include "workbook/entry.h"
@@ -15,6 +16,47 @@ struct making {
 	const struct pack *pack;
 	const struct answers *answers;
 };
+
+/* Three languages meet here.  The document's own is the program's, as its title is. */
+static void in_program(struct making *m)
+{
+	doc_language(m->doc, NULL);
+}
+
+static void in_book(struct making *m)
+{
+	doc_language(m->doc, pack_language(m->pack));
+}
+
+/* Whether TEXT is what PAGE, or NULL, says now: else an earlier edition worded it, or one in
+ * another language. */
+static bool is_of_book(const struct pack_page *page, const char *text)
+{
+	return page && (strcmp(text, page->wording) == 0 || strcmp(text, page->title) == 0);
+}
+
+static void in_wording(struct making *m, const struct pack_page *page, const char *text)
+{
+	doc_language(m->doc, is_of_book(page, text) ? pack_language(m->pack) : DOC_UNKNOWN);
+}
+
+/* Nothing says what language a reader writes.  Where program and book agree, she has chosen it;
+ * else her words are of a language unknown, so that no screen reader pronounces them by the
+ * rules of a wrong one (WCAG 2.2, 3.1.2). */
+static void in_words(struct making *m, const struct pack_page *page, const struct layer *layer)
+{
+	const char *book = pack_language(m->pack);
+	size_t len = strcspn(book, "-");
+	struct buf program;
+	bool agree;
+
+	buf_init(&program, 256);
+	intl_tag(&program);
+	agree = strncasecmp(program.data, book, len) == 0 &&
+		(!program.data[len] || program.data[len] == '-');
+	doc_language(m->doc, agree && is_of_book(page, layer->question) ? NULL : DOC_UNKNOWN);
+	buf_release(&program);
+}
 
 static void add_date(struct making *m, const struct layer *layer, bool newest)
 {
@@ -34,31 +76,39 @@ static void add_date(struct making *m, const struct layer *layer, bool newest)
 		buf_addf(&line, _("Written on %s"), date.data);
 	else
 		buf_addf(&line, _("Earlier, on %s"), date.data);
+	in_program(m);
 	doc_add_note(m->doc, slice_buf(&line));
 	buf_release(&line);
 	buf_release(&date);
 }
 
-/* One layer: when, in answer to what (where that is not the heading), and the words. */
-static void add_layer(struct making *m, const struct layer *layer, const char *heading,
-		      bool newest)
+/* In answer to what, unless the heading says so, and the words. */
+static void add_answer(struct making *m, const struct pack_page *page, const struct layer *layer,
+		       const char *heading)
 {
-	add_date(m, layer, newest);
-	if (*layer->text && strcmp(layer->question, heading) != 0 && *layer->question)
+	if (strcmp(layer->question, heading) != 0) {
+		in_wording(m, page, layer->question);
 		doc_add_note(m->doc, slice_of(layer->question));
-	if (*layer->text)
-		doc_add_words(m->doc, slice_of(layer->text));
+	}
+	in_words(m, page, layer);
+	doc_add_words(m->doc, slice_of(layer->text));
 }
 
-/* All layers of an entry, the newest first. */
-static void add_entry(struct making *m, enum answers_part part, const char *id,
-		      const char *heading)
+/* All layers of an entry, the newest first; PAGE is NULL where the book has none for them. */
+static void add_entry(struct making *m, const struct pack_page *page, enum answers_part part,
+		      const char *id, const char *heading)
 {
 	size_t count = answers_layers(m->answers, part, id);
 
+	in_wording(m, page, heading);
 	doc_add_heading(m->doc, 3, slice_of(heading));
-	for (size_t i = count; i-- > 0; )
-		add_layer(m, answers_layer(m->answers, part, id, i), heading, i + 1 == count);
+	for (size_t i = count; i-- > 0; ) {
+		const struct layer *layer = answers_layer(m->answers, part, id, i);
+
+		add_date(m, layer, i + 1 == count);
+		if (*layer->text)
+			add_answer(m, page, layer, heading);
+	}
 }
 
 /* The words under the pages of a chapter: a question stands under the wording
@@ -73,10 +123,11 @@ static void add_chapter(struct making *m, const struct pack_chapter *chapter)
 
 		if (!entry_has_words(m->answers, page))
 			continue;
+		in_book(m);
 		if (!headed)
 			doc_add_heading(m->doc, 2, slice_of(chapter->title));
 		headed = true;
-		add_entry(m, entry_part(page), entry_id(m->answers, page),
+		add_entry(m, page, entry_part(page), entry_id(m->answers, page),
 			  asked ? entry_newest(m->answers, page)->question : page->title);
 	}
 }
@@ -94,11 +145,11 @@ static void add_intents(struct making *m)
 		layer = entry_newest(m->answers, page);
 		if (!layer || !*layer->text)
 			continue;
+		in_program(m);
 		if (!headed)
 			doc_add_heading(m->doc, 2, slice_of(_("What might change, in my words")));
 		headed = true;
-		doc_add_note(m->doc, slice_of(layer->question));
-		doc_add_words(m->doc, slice_of(layer->text));
+		add_answer(m, page, layer, "");
 	}
 }
 
@@ -122,11 +173,12 @@ static void add_strays(struct making *m)
 
 			if (entry_in_pack(m->answers, m->pack, part, id, &page) || !any_words(m, part, id))
 				continue;
+			in_program(m);
 			if (!headed)
 				doc_add_heading(m->doc, 2,
 						slice_of(_("Under pages that this book does not have")));
 			headed = true;
-			add_entry(m, part, id, answers_newest(m->answers, part, id)->question);
+			add_entry(m, NULL, part, id, answers_newest(m->answers, part, id)->question);
 		}
 	}
 }
@@ -144,9 +196,11 @@ static void add_open(struct making *m)
 		newest = entry_newest(m->answers, page);
 		if (newest && *newest->text)
 			continue;
+		in_program(m);
 		if (!headed)
 			doc_add_heading(m->doc, 2, slice_of(_("Questions still open")));
 		headed = true;
+		in_book(m);
 		doc_add_item(m->doc, slice_of(page->wording));
 	}
 }
@@ -175,6 +229,7 @@ static void add_source(struct making *m)
 	struct buf line;
 
 	buf_init(&line, 4096);
+	in_program(m);
 	doc_add_rule(m->doc);
 	buf_addf(&line, _("Written with the workbook: %s."), pack_title(m->pack));
 	doc_add_paragraph(m->doc, slice_buf(&line));

@@ -41,7 +41,7 @@ static void check_export(const struct doc *doc, enum export_format format, const
 
 	buf_init(&out, FUZZ_MANY);
 	buf_init(&text, FUZZ_MANY);
-	export_write(doc, format, "en", &out);
+	export_write(doc, format, &out);
 	check_safe(slice_buf(&out));
 	if (format == EXPORT_HTML)
 		check_html(slice_buf(&out), &text);

@@ -23,9 +23,9 @@
 /* A message with its NULs. */
 #define BYTES(literal) { literal, sizeof(literal) - 1 }
 
-/* Sorted by the English. */
+/* Sorted by the English; the header is put in its place. */
 static const struct slice messages[][2] = {
-	{ BYTES(""), BYTES(HEADER) },
+	{ BYTES(""), BYTES("") },
 	{ BYTES("Contents"), BYTES("Cynnwys") },
 	{ BYTES("%lu page\0%lu pages"), BYTES("dim\0un %lu\0dau %lu\0tri %lu\0chwech %lu\0llawer %lu") },
 };
@@ -38,8 +38,13 @@ static void add_number(struct buf *out, size_t n)
 	buf_add(out, (const char *)&number, sizeof(number));
 }
 
+static struct slice message(size_t i, int translated, const char *header)
+{
+	return translated && i == 0 ? slice_of(header) : messages[order[i]][translated];
+}
+
 /* A catalogue of the language NAME: gettext's manual, "GNU MO Files". */
-static void put_catalogue(const char *name)
+static void put_catalogue(const char *name, const char *header)
 {
 	size_t count = ARRAY_LEN(messages), text = 28 + 16 * count;
 	char path[256];
@@ -59,13 +64,13 @@ static void put_catalogue(const char *name)
 	add_number(&out, 0);
 	for (int translated = 0; translated < 2; translated++)
 		for (size_t i = 0; i < count; i++) {
-			add_number(&out, messages[order[i]][translated].len);
+			add_number(&out, message(i, translated, header).len);
 			add_number(&out, text);
-			text += messages[order[i]][translated].len + 1;
+			text += message(i, translated, header).len + 1;
 		}
 	for (int translated = 0; translated < 2; translated++)
 		for (size_t i = 0; i < count; i++) {
-			buf_add_slice(&out, messages[order[i]][translated]);
+			buf_add_slice(&out, message(i, translated, header));
 			buf_add_char(&out, '\0');
 		}
 	ck_assert_msg(file_create(sys_real(), scratch_path(path), slice_buf(&out), &err), "%s", err.text);
@@ -75,7 +80,7 @@ static void put_catalogue(const char *name)
 static void setup(void)
 {
 	scratch_open();
-	put_catalogue("cy");
+	put_catalogue("cy", HEADER);
 	unsetenv("LANGUAGE");
 	ck_assert_ptr_nonnull(setlocale(LC_ALL, "C"));
 	intl_bind(scratch_path("po"));
@@ -130,6 +135,36 @@ START_TEST(six_forms_are_told_apart)
 }
 END_TEST
 
+START_TEST(the_language_of_messages_is_known)
+{
+	static const struct { const char *name, *header, *tag; } cases[] = {
+		{ "cy", HEADER, "" },	/* the catalogue does not say: no guess */
+		{ "ga", HEADER "Language: ga\n", "ga" },
+		{ "pt_BR", "Language: pt_BR\n" HEADER, "pt-BR" },
+		{ "sr@latin", HEADER "X-Language: x\nLanguage:sr@latin\n", "sr" },
+		{ "gd", HEADER "Language: \nX: y\n", "" },
+	};
+	struct buf tag;
+
+	buf_init(&tag, 256);
+	intl_tag(&tag);
+	ck_assert_str_eq(tag.data, "en");
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		if (i)
+			put_catalogue(cases[i].name, cases[i].header);
+		ck_assert(intl_language(cases[i].name));
+		buf_clear(&tag);
+		intl_tag(&tag);
+		ck_assert_msg(strcmp(tag.data, cases[i].tag) == 0, "%s: '%s'", cases[i].name, tag.data);
+	}
+	intl_language("de");	/* there is none: messages are in English */
+	buf_clear(&tag);
+	intl_tag(&tag);
+	ck_assert_str_eq(tag.data, "en");
+	buf_release(&tag);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("intl");
@@ -139,6 +174,7 @@ int main(void)
 	tcase_add_checked_fixture(tcase, setup, scratch_close);
 	tcase_add_test(tcase, a_language_is_chosen_and_left_again);
 	tcase_add_test(tcase, it_is_known_which_there_are);
+	tcase_add_test(tcase, the_language_of_messages_is_known);
 	tcase_add_test(tcase, six_forms_are_told_apart);
 	return suite_run(suite);
 }

@@ -218,7 +218,7 @@ static bool export(const struct fault *fault, int nth, size_t length, bool over)
 	fault_reset();
 	fault_short(length);
 	fault_at(FAULT_ANY, nth, fault->error, fault->span);
-	saved = export_save(fault_sys(), doc, EXPORT_MARKDOWN, "en", scratch_path("out.md"), over,
+	saved = export_save(fault_sys(), doc, EXPORT_MARKDOWN, scratch_path("out.md"), over,
 			    &err);
 	hit = fault_hits() > 0;
 	found = scratch_get("out.md");

@@ -246,7 +246,7 @@ static void check_words(const struct doc *doc, enum export_format format, int wo
 	char word[32];
 
 	buf_init(&out, 1 << 22);
-	export_write(doc, format, "en", &out);
+	export_write(doc, format, &out);
 	ck_assert(!out.full);
 	for (int i = 1; i <= words; i++) {
 		snprintf(word, sizeof(word), "word%dx", i);
@@ -304,7 +304,7 @@ START_TEST(formats_look_like_themselves)
 	static const struct { enum export_format format; const char *has; } cases[] = {
 		{ EXPORT_TEXT, "\nShe leads.\n" }, { EXPORT_TEXT, "My reflections\n" },
 		{ EXPORT_MARKDOWN, "# My reflections\n" }, { EXPORT_MARKDOWN, "\n> She leads.\n" },
-		{ EXPORT_HTML, "<html lang=\"cy\"" }, { EXPORT_HTML, "<title>My reflections</title>" },
+		{ EXPORT_HTML, "<html lang=\"en\"" }, { EXPORT_HTML, "<title>My reflections</title>" },
 		{ EXPORT_HTML, "Content-Security-Policy" },
 	};
 	struct workbook *wb = desk_create("w.json", desk_book());
@@ -317,7 +317,7 @@ START_TEST(formats_look_like_themselves)
 
 		buf_init(&out, 1 << 20);
 		buf_init(&plain, 1 << 20);
-		export_write(doc, cases[i].format, "cy", &out);
+		export_write(doc, cases[i].format, &out);
 		for (size_t k = 0; k < out.len; k++)	/* words are indented in text */
 			if (cases[i].format != EXPORT_TEXT || out.data[k] != ' ' ||
 			    (k && out.data[k - 1] != '\n' && out.data[k - 1] != ' '))
@@ -339,17 +339,17 @@ START_TEST(nothing_is_overwritten_unasked)
 	struct err err = { .text = "" };
 
 	scratch_put("out.html", "precious");
-	ck_assert(!export_save(fault_sys(), doc, EXPORT_HTML, "en", path, false, &err));
+	ck_assert(!export_save(fault_sys(), doc, EXPORT_HTML, path, false, &err));
 	ck_assert_int_eq(err.kind, ERR_CHANGED);
 	ck_assert_str_eq(scratch_get("out.html"), "precious");
 	fault_at(FAULT_FSYNC, 1, ENOSPC, FAULT_FROM);
-	ck_assert(!export_save(fault_sys(), doc, EXPORT_HTML, "en", path, true, &err));
+	ck_assert(!export_save(fault_sys(), doc, EXPORT_HTML, path, true, &err));
 	ck_assert_str_eq(scratch_get("out.html"), "precious");
 	fault_reset();
-	ck_assert_msg(export_save(fault_sys(), doc, EXPORT_HTML, "en", path, true, &err), "%s", err.text);
+	ck_assert_msg(export_save(fault_sys(), doc, EXPORT_HTML, path, true, &err), "%s", err.text);
 	ck_assert_ptr_nonnull(strstr(scratch_get("out.html"), "<h1>My reflections</h1>"));
 	path = scratch_path("out.txt");
-	ck_assert_msg(export_save(fault_sys(), doc, EXPORT_TEXT, "en", path, false, &err), "%s", err.text);
+	ck_assert_msg(export_save(fault_sys(), doc, EXPORT_TEXT, path, false, &err), "%s", err.text);
 	ck_assert_int_eq(scratch_mode("out.txt"), 0600);
 	doc_free(doc);
 	workbook_free(wb);
