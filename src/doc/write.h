@@ -19,7 +19,7 @@ void write_text(const struct doc *doc, int width, struct buf *out);
 void write_markdown(const struct doc *doc, struct buf *out);
 /* One self-contained HTML 5 file: no script, nothing from outside, a
  * Content-Security-Policy of none but for the style in it, raw HTML left out;
- * words stand in <blockquote dir="auto">.  A block in another language has its lang,
+ * words stand in <blockquote dir="auto">, notes in <p class="note">.  A block in another language has its lang,
  * which is "" for DOC_UNKNOWN. */
 void write_html(const struct doc *doc, const struct doc_meta *meta, struct buf *out);
 

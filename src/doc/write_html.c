@@ -192,12 +192,23 @@ static bool is_tag(const char *s)
 	return !*s;
 }
 
-/* Puts the language into the first mark of BLOCK. */
-static void add_block(struct buf *out, const char *block, const char *language)
+/* A paragraph that is stressed throughout belongs to what stands below it. */
+static bool is_note(cmark_node *node)
+{
+	cmark_node *child = cmark_node_first_child(node);
+
+	return cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH && child &&
+	       cmark_node_get_type(child) == CMARK_NODE_EMPH && !cmark_node_next(child);
+}
+
+/* Puts what is to be known of BLOCK into its first mark. */
+static void add_block(struct buf *out, const char *block, bool note, const char *language)
 {
 	size_t mark = strcspn(block, " >\n");
 
 	buf_add(out, block, mark);
+	if (note)
+		buf_add_str(out, " class=\"note\"");
 	if (strcmp(language, DOC_UNKNOWN) == 0)
 		buf_add_str(out, " lang=\"\"");
 	else if (is_tag(language))
@@ -215,7 +226,7 @@ static void add_body(struct buf *out, cmark_node *root, const char *page)
 		const char *language = cmark_node_get_user_data(node);
 		char *block = cmark_render_html(node, CMARK_OPT_DEFAULT);
 
-		add_block(out, block, language && strcmp(language, page) != 0 ? language : "");
+		add_block(out, block, is_note(node), language && strcmp(language, page) != 0 ? language : "");
 		free(block);
 	}
 }

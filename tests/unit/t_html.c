@@ -48,6 +48,9 @@ static const struct html_case html_cases[] = {
 	{ "[a](javascript:x) [b](data:text/html,x) [c](/x) [d](file:///x) [e](httpx:y) "
 	  "[f](<http://x y>) [g](http&#58;//x \"t\") [h](http://x&#x202E;) [i](//x) "
 	  "<ftp://x>", OWN_TITLE "<p>a b c d e f <a href=\"http://x\">g</a> h i ftp://x</p>\n" },
+	{ "*a*\n\n*b* c\n\nd *e*\n\n> *f*", OWN_TITLE "<p class=\"note\"><em>a</em></p>\n"
+	  "<p><em>b</em> c</p>\n<p>d <em>e</em></p>\n"
+	  "<blockquote>\n<p><em>f</em></p>\n</blockquote>\n" },
 	{ "![a *b*](http://x/y.png)", OWN_TITLE "<p>a <em>b</em></p>\n" },
 	{ "```figure\n<-> &\n```\n\nSays *this*.\n\nb", OWN_TITLE
 	  "<figure>\n<pre aria-hidden=\"true\">&lt;-&gt; &amp;\n</pre>\n<figcaption>\n"
@@ -87,7 +90,7 @@ END_TEST
 START_TEST(another_language_is_told)
 {
 	static const char body[] =
-		"<h1>a</h1>\n<h2 lang=\"cy\">b</h2>\n<p lang=\"cy\"><em>c</em></p>\n"
+		"<h1>a</h1>\n<h2 lang=\"cy\">b</h2>\n<p class=\"note\" lang=\"cy\"><em>c</em></p>\n"
 		"<blockquote lang=\"\" dir=\"auto\">\n<p>d</p>\n</blockquote>\n"
 		"<ul lang=\"zh-Hant\">\n<li>e</li>\n</ul>\n<ul>\n<li>f</li>\n</ul>\n<hr />\n<p>g</p>\n"
 		"<figure lang=\"cy\">\n<pre aria-hidden=\"true\">x\n</pre>\n<figcaption>\nh\n"
