@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,6 +153,51 @@ START_TEST(it_is_on_the_first_choice)
 }
 END_TEST
 
+/* Quitting while nothing can be saved: the folder is gone for a while, as that of a memory stick
+ * may be.  What is not saved comes first, the lines behind it where they fit. */
+START_TEST(it_is_where_what_is_not_saved_is_told)
+{
+	const struct play_setting setting = { .rows = sizes[_i].rows, .cols = sizes[_i].cols };
+	struct play p;
+
+	play_start_until(&p, &setting, "Screen reader");
+	play_keys(&p, "End Up Up Up");
+	play_wait_for(&p, "> On this computer");
+	play_keys(&p, "Enter");
+	play_wait_for(&p, "page 1 of ");
+	steps_turn_to(&p, SAYS_READING);
+	steps_write(&p, "Words");
+	ck_assert_int_eq(rename(scratch_path("data"), scratch_path("away")), 0);
+	play_keys(&p, "Ctrl-Q");
+	play_wait_for(&p, "Your last words are not saved");
+	check(&p, "what is not saved", play_shows(&p, "> Try once more") ? "Try once more" : "Your last words");
+	play_keys(&p, "End");
+	play_wait_for(&p, "> Quit without");
+	check(&p, "its last line", "Quit without");
+	play_keys(&p, "Up Up");
+	play_wait_for(&p, "> Save a copy");
+	check(&p, "two lines up", "Save a copy");
+	play_keys(&p, "Enter");
+	play_wait_for(&p, "Type a folder");
+	check(&p, "the other folder", "");
+	play_keys(&p, "Esc");
+	play_wait_for(&p, "> Save a copy");
+	check(&p, "the list again", "Save a copy");
+	play_keys(&p, "Up");
+	play_wait_for(&p, "> Try once more");
+	play_keys(&p, "Enter");
+	play_wait_for(&p, "That did not help");
+	check(&p, "tried in vain", "Try once more");
+	play_keys(&p, "Esc");
+	play_wait_for(&p, SAYS_WRITING);
+	check(&p, "the box", "");
+	play_keys(&p, "Home");
+	check(&p, "the words in it", "Words");
+	ck_assert_int_eq(rename(scratch_path("away"), scratch_path("data")), 0);
+	ck_assert_int_eq(steps_quit(&p), 0);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("cursor");
@@ -160,6 +206,7 @@ int main(void)
 	tcase_add_checked_fixture(tc, scratch_open, scratch_close);
 	tcase_add_loop_test(tc, it_is_where_the_focus_is, 0, ARRAY_LEN(sizes));
 	tcase_add_loop_test(tc, it_is_on_the_first_choice, 0, ARRAY_LEN(sizes));
+	tcase_add_loop_test(tc, it_is_where_what_is_not_saved_is_told, 0, ARRAY_LEN(sizes));
 	suite_add_tcase(suite, tc);
 	return suite_run(suite);
 }
