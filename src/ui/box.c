@@ -190,7 +190,6 @@ bool box_click(struct box *b, int row, int col)
 {
 	if (row < b->row || row >= b->row + b->height || col < b->col - 1 || col > b->col + b->width)
 		return false;
-	edit_unselect(&b->text);
 	undo_close(&b->text.undo);
 	edit_place(&b->text, b->width, b->top + (size_t)(row - b->row), col < b->col ? 0 : col - b->col);
 	return true;

@@ -35,11 +35,12 @@ enum box_did {
 /* Both say what the reader cannot see: that nothing can be undone, that it was too much. */
 enum box_did box_command(struct box *b, struct app *app, enum command command);
 enum box_did box_type(struct box *b, struct app *app, struct slice text);
-/* FOCUS_SELECTED while text is selected, or begins to be; else 0. */
 /* TEXT takes the place of all that is in it, as one step. */
 enum box_did box_replace(struct box *b, struct app *app, struct slice text);
-/* Puts the cursor at a cell of the last draw; false where the box is not. */
+/* Puts the cursor at a cell of the last draw, a move as others are: once selecting was begun, up
+ * to there.  False where the box is not. */
 bool box_click(struct box *b, int row, int col);
+/* FOCUS_SELECTED while text is selected, or begins to be; else 0. */
 unsigned box_focus(const struct box *b);
 /* The focus goes elsewhere: nothing stays selected, and what comes next is another step. */
 void box_leave(struct box *b);

@@ -89,6 +89,26 @@ START_TEST(a_click_places_the_cursor)
 }
 END_TEST
 
+/* It is a move as others are: it drops what is selected, unless selecting was begun. */
+START_TEST(a_click_drops_or_goes_on_selecting)
+{
+	struct stage s;
+
+	open_fresh(&s, STAGE_BLANK);
+	stage_page(&s, "spread-now");
+	stage_keys(&s, "<Enter>one two six<Shift-Left><Shift-Left><Shift-Left>");
+	ck_assert_int_eq(stage_focus(&s) & FOCUS_SELECTED, FOCUS_SELECTED);
+	click(&s, "two");
+	ck_assert_int_eq(stage_focus(&s) & FOCUS_SELECTED, 0);
+	app_command(&s.app, CMD_SELECT);
+	click(&s, "six");
+	ck_assert_int_eq(stage_focus(&s) & FOCUS_SELECTED, FOCUS_SELECTED);
+	stage_keys(&s, "<Ctrl-X><Tab>");
+	ck_assert_str_eq(desk_text(s.wb, "spread-now"), "one six");
+	stage_close(&s);
+}
+END_TEST
+
 /* A click into the box of a page that is read begins to write, where one may. */
 START_TEST(a_click_begins_to_write)
 {
@@ -278,6 +298,7 @@ int main(void)
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, stage_setup, stage_teardown);
 	tcase_add_test(tcase, a_click_places_the_cursor);
+	tcase_add_test(tcase, a_click_drops_or_goes_on_selecting);
 	tcase_add_test(tcase, a_click_begins_to_write);
 	tcase_add_test(tcase, the_wheel_scrolls);
 	tcase_add_test(tcase, a_click_follows_a_line_of_a_list);
