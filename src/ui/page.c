@@ -2,7 +2,7 @@
 /* The screen of a page: its text, and its box where it has one. */
 #include <config.h>
 
-#include "ui/screens.h"
+#include "ui/page.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -10,31 +10,7 @@
 
 #include "base/intl.h"
 #include "base/mem.h"
-#include "text/utf8.h"
-#include "ui/box.h"
-#include "ui/frame.h"
-#include "ui/view.h"
-
-#define BOX_ROWS_MIN 3
-
-struct page_screen {
-	size_t page;
-	struct view view;
-	struct box box;		/* meaningful where the page has one */
-	struct past *past;	/* of the app: what can be undone outlives the screen */
-	bool has_box;
-	bool writing;		/* the focus is in the box */
-	bool changed;		/* the box holds words that the workbook has not */
-	bool unfolded;		/* the hint shows */
-	bool covered;		/* as the words were when they were last drawn */
-	bool past_box;		/* the box was left forward, and nothing has moved since: what comes
-				 * next is the next page */
-};
-
-static const struct pack_page *page_of(const struct page_screen *p, const struct app *app)
-{
-	return pack_page(workbook_pack(app->wb), p->page);
-}
+#include "ui/screens.h"
 
 static void open_page(struct page_screen *p, struct app *app, size_t page, size_t block)
 {
@@ -61,7 +37,7 @@ static void page_close(void *state)
 	free(state);
 }
 
-static void page_settle(void *state, struct app *app)
+void page_settle(void *state, struct app *app)
 {
 	struct page_screen *p = state;
 
@@ -76,8 +52,7 @@ static bool page_unsettled(const void *state, const struct app *app)
 	return ((const struct page_screen *)state)->changed;
 }
 
-/* The words have been covered, or show again: the writing ends, and what is shown changes. */
-static void note_cover(struct page_screen *p, struct app *app)
+void page_note_cover(struct page_screen *p, struct app *app)
 {
 	if (p->covered == workbook_is_covered(app->wb))
 		return;
@@ -95,96 +70,6 @@ static void turn_to(struct page_screen *p, struct app *app, size_t page, size_t 
 	open_page(p, app, page, block);
 	if (workbook_state(app->wb) == STATE_CHANGED || workbook_state(app->wb) == STATE_SAFE)
 		app_begin_save(app);
-}
-
-static void page_title(const void *state, const struct app *app, struct buf *middle,
-		       struct buf *right)
-{
-	const struct page_screen *p = state;
-	const struct pack *pack = workbook_pack(app->wb);
-
-	buf_add_str(middle, pack_chapter(pack, page_of(p, app)->chapter)->title);
-	/* TRANSLATORS: the place in the book, 'page 11 of 41'. */
-	buf_addf(right, _("page %zu of %zu"), p->page + 1, pack_page_count(pack));
-}
-
-/* Whether Enter leads into a box; who looks around is asked where to keep words. */
-static bool can_write(const struct app *app)
-{
-	return !workbook_is_covered(app->wb) &&
-		(!workbook_locked(app->wb) || workbook_state(app->wb) == STATE_LOOKING);
-}
-
-static unsigned page_focus(const void *state, const struct app *app)
-{
-	const struct page_screen *p = state;
-	const struct pack_page *page = page_of(p, app);
-	bool hint = page->kind == PAGE_QUESTION && page->aside;
-
-	if (p->writing && !workbook_is_covered(app->wb))
-		return FOCUS_BOX | (hint ? FOCUS_BOX_HINT : 0) | box_focus(&p->box);
-	return (!p->has_box ? FOCUS_PAGE : can_write(app) ? FOCUS_ASKED : FOCUS_PAGE | FOCUS_CLOSED) |
-		(hint ? FOCUS_HINT : 0);
-}
-
-/* Shares ROWS between the text, the box's upper rule and the box.  While she
- * reads, a long text gets most; while she writes, the box gets what its author
- * asked for but leaves most to the text.  What the text leaves over is the box's. */
-static int rows_for_box(struct page_screen *p, const struct app *app, int rows, int cols)
-{
-	int wanted = p->writing ? page_of(p, app)->lines : BOX_ROWS_MIN;
-	int text = (int)view_measure(&p->view, cols) + (rows >= 14);
-
-	if (wanted > rows * 2 / 5)
-		wanted = rows * 2 / 5;
-	if (wanted < BOX_ROWS_MIN)
-		wanted = rows > BOX_ROWS_MIN + 1 ? BOX_ROWS_MIN : 1;
-	return rows - 1 - text > wanted ? rows - 1 - text : wanted;
-}
-
-static void draw_box(struct page_screen *p, struct app *app, struct area *area, int rows)
-{
-	struct surface *s = area->surface;
-	int row = area->top + area->rows - rows;
-	int indent = area->cols >= 40 ? 1 : 0;
-	int cursor_row = s->cursor_row, cursor_col = s->cursor_col;
-	const char *title = workbook_box_title(app->wb, p->page), *more = _("more of the page");
-
-	if (p->covered)
-		surface_put(s, row, area->left + indent, s->cols, slice_of(workbook_cover_words()),
-			    STYLE_PLAIN);
-	else
-		box_draw(&p->box, s, row, area->left + indent, rows, area->cols - 2 * indent,
-			 p->writing);
-	if (p->writing || box_is_marked(&p->box)) {
-		cursor_row = s->cursor_row;
-		cursor_col = s->cursor_col;
-	}
-	frame_rule(s, row - 1, area->left, area->cols, title,
-		   box_more_above(&p->box) && !p->covered ? _("more above") :
-		   view_at_end(&p->view) ? "" :
-		   text_width(slice_of(title)) + text_width(slice_of(more)) + 7 < area->cols ? more :
-		   /* TRANSLATORS: 'more of the page' where that is too long. */
-		   _("more"), STYLE_PLAIN);
-	area->more_below = box_more_below(&p->box) && !p->covered;
-	surface_cursor(s, cursor_row, cursor_col);
-}
-
-static void page_draw(void *state, struct app *app, struct area *area)
-{
-	struct page_screen *p = state;
-	int box = 0;
-
-	view_space(&p->view, area->gap);
-	note_cover(p, app);
-	if (p->has_box)
-		box = 1 + rows_for_box(p, app, area->rows, area->cols);
-	view_fit(&p->view, area->cols, area->rows - box);
-	view_draw(&p->view, area->surface, area->top, area->left);
-	if (p->has_box)
-		draw_box(p, app, area, box - 1);
-	else
-		area->more_below = !view_at_end(&p->view);
 }
 
 static void scroll(struct page_screen *p, struct app *app, long rows)
@@ -362,7 +247,7 @@ static bool page_command(void *state, struct app *app, enum command command)
 {
 	struct page_screen *p = state;
 
-	note_cover(p, app);
+	page_note_cover(p, app);
 	unmark(p);
 	if (command == CMD_HINT) {
 		unfold_further(p, app);
@@ -377,7 +262,7 @@ static void page_type(void *state, struct app *app, struct slice text)
 
 	const char *why = workbook_locked(app->wb);
 
-	note_cover(p, app);
+	page_note_cover(p, app);
 	unmark(p);
 	if (p->writing)
 		p->changed |= box_type(&p->box, app, text) == BOX_CHANGED;
@@ -397,7 +282,7 @@ static void page_click(void *state, struct app *app, int row, int col)
 {
 	struct page_screen *p = state;
 
-	note_cover(p, app);
+	page_note_cover(p, app);
 	unmark(p);
 	if (!p->has_box || row < p->box.row || row >= p->box.row + p->box.height)
 		return;
@@ -413,7 +298,7 @@ static bool page_hand_out(void *state, struct app *app, struct buf *out)
 	struct page_screen *p = state;
 	bool was;
 
-	note_cover(p, app);
+	page_note_cover(p, app);
 	unmark(p);
 	was = p->writing;
 	if (!was && !out)

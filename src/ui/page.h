@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside of the screen of a page: what its files share. */
+#ifndef UI_PAGE_H
+#define UI_PAGE_H
+
+#include "ui/app.h"
+#include "ui/box.h"
+#include "ui/view.h"
+
+struct page_screen {
+	size_t page;
+	struct view view;
+	struct box box;		/* meaningful where the page has one */
+	struct past *past;	/* of the app: what can be undone outlives the screen */
+	bool has_box;
+	bool writing;		/* the focus is in the box */
+	bool changed;		/* the box holds words that the workbook has not */
+	bool unfolded;		/* the hint shows */
+	bool covered;		/* as the words were when they were last drawn */
+	bool past_box;		/* the box was left forward, and nothing has moved since: what comes
+				 * next is the next page */
+};
+
+/* Gives what the box holds to the workbook. */
+void page_settle(void *state, struct app *app);
+/* The words have been covered, or show again: the writing ends, and what is shown changes. */
+void page_note_cover(struct page_screen *p, struct app *app);
+
+/* Those of struct screen_ops. */
+void page_title(const void *state, const struct app *app, struct buf *middle, struct buf *right);
+unsigned page_focus(const void *state, const struct app *app);
+void page_draw(void *state, struct app *app, struct area *area);
+
+#endif
