@@ -189,12 +189,14 @@ static bool is_same(const struct model_layer *layer, const struct answers_change
 }
 
 /* Whether LAYER is of this sitting.  One with members of a later version is left
- * alone, for they may speak about its text; so is one that answers other words. */
+ * alone, for they may speak about its text; so is one that answers other words, and one whose
+ * words or reason would go because the question is left open, or is not any more. */
 static bool may_amend(const struct model_layer *layer, const struct answers_change *change)
 {
 	time_t at;
 
 	if (!layer || change->again || layer->extras.count ||
+	    (layer->shown.open != change->open && !is_blank(slice_of(layer->shown.text))) ||
 	    !slice_is(change->question, layer->shown.question) || !(layer->own || change->same_hand))
 		return false;
 	at = answers_time(layer->shown.at);

@@ -33,6 +33,10 @@ static const struct command table[] = {
 	{ "hint", NULL, N_("Show the hint of a question"), do_hint },
 	{ "write", NULL, N_("Write in the box of this page, or change what stands there"), do_write },
 	{ "words", NULL, N_("Show what you wrote in the box of this page"), do_words },
+	{ "open", NULL, N_("Leave this open on purpose, and say why if you like; writing here ends it"),
+	  do_open },
+	{ "afresh", NULL, N_("Write again without looking first: what you wrote here is hidden "
+			     "meanwhile"), do_afresh },
 	{ "edit", NULL, N_("Write in your own editor, when VISUAL or EDITOR names one"), do_edit },
 	{ "undo", NULL, N_("Put back what stood in the box before you last wrote"), do_undo },
 	{ "find", N_("WORDS"), N_("Find words in the book and in what you wrote"), do_find },

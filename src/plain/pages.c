@@ -59,6 +59,10 @@ static void say_box(struct talk *t)
 	}
 	if (words)
 		sayf(t, _("A box: %s. Words of yours stand in it."), title);
+	else if (workbook_is_open(t->wb, page))
+		sayf(t, *workbook_reason(t->wb, page) ?
+		     _("A box: %s. You left it open on purpose; words says why.") :
+		     _("A box: %s. You left it open on purpose."), title);
 	else if (workbook_is_emptied(t->wb, page))
 		sayf(t, _("A box: %s. It is empty now; your earlier words are kept, and summary shows "
 			  "them."), title);

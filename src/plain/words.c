@@ -215,14 +215,15 @@ void words_written(struct talk *t, const char *old)
 
 void do_words(struct talk *t, const char *argument)
 {
-	const char *text = workbook_text(t->wb, here(t));
+	bool open = workbook_is_open(t->wb, here(t));
+	const char *text = open ? workbook_reason(t->wb, here(t)) : workbook_text(t->wb, here(t));
 	struct doc *doc;
 
 	(void)argument;
 	if (!workbook_has_box(t->wb, here(t))) {
 		say(t, _("There is no box on this page."));
 	} else if (!*text) {
-		say(t, _("The box is empty."));
+		say(t, open ? _("You left it open on purpose.") : _("The box is empty."));
 	} else if (!words_are_covered(t)) {
 		doc = doc_new();
 		doc_add_words(doc, slice_of(text));

@@ -299,6 +299,21 @@ static void cover(struct app *app)
 		app_say(app, _("Your words show again."));
 }
 
+void app_say_locked(struct app *app, const char *why)
+{
+	struct buf said;
+
+	if (workbook_is_held(app->wb)) {
+		app_say(app, _("Another window has this workbook open. Close that one, and you can write here."));
+		return;
+	}
+	buf_init(&said, 8192);
+	/* TRANSLATORS: %s says why. */
+	buf_addf(&said, _("You can only read here: %s."), why);
+	app_say(app, said.data);
+	buf_release(&said);
+}
+
 static void save_now(struct app *app)
 {
 	if (!workbook_locked(app->wb) && app_save(app) && !app->message.len)

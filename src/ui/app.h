@@ -80,6 +80,8 @@ void app_draw(struct app *app, struct surface *surface);
 void app_stray(struct app *app);
 /* Whether the reader's words are covered; says so and how to uncover them. */
 bool app_refuses_covered(struct app *app);
+/* Says WHY nothing can be written. */
+void app_say_locked(struct app *app, const char *why);
 /* Says TEXT below the page until the next key. */
 void app_say(struct app *app, const char *text);
 /* Gives all words to the workbook and begins to save; a failure stays on the screen. */

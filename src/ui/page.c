@@ -20,6 +20,7 @@ static void open_page(struct page_screen *p, struct app *app, size_t page, size_
 	p->has_box = workbook_has_box(app->wb, page);
 	view_open(&p->view, workbook_page_doc(app->wb, page, false), block);
 	box_open(&p->box, slice_of(workbook_text(app->wb, page)));
+	box_open(&p->reason, slice_of(workbook_reason(app->wb, page)));
 	past_give_back(p->past, page, &p->box.text);
 	workbook_go(app->wb, page, block);
 }
@@ -29,6 +30,12 @@ static void release_page(struct page_screen *p)
 	past_keep(p->past, p->page, &p->box.text);
 	view_release(&p->view);
 	box_release(&p->box);
+	box_release(&p->reason);
+}
+
+struct box *page_shown(struct page_screen *p, const struct app *app)
+{
+	return !p->writing && workbook_is_open(app->wb, p->page) ? &p->reason : &p->box;
 }
 
 static void page_close(void *state)
@@ -67,6 +74,7 @@ static void turn_to(struct page_screen *p, struct app *app, size_t page, size_t 
 {
 	page_settle(p, app);
 	release_page(p);
+	workbook_look(app->wb);
 	open_page(p, app, page, block);
 	if (workbook_state(app->wb) == STATE_CHANGED || workbook_state(app->wb) == STATE_SAFE)
 		app_begin_save(app);
@@ -95,21 +103,6 @@ static void turn(struct page_screen *p, struct app *app, bool backwards, bool at
 	}
 }
 
-static void say_locked(struct app *app, const char *why)
-{
-	struct buf said;
-
-	if (workbook_is_held(app->wb)) {
-		app_say(app, _("Another window has this workbook open. Close that one, and you can write here."));
-		return;
-	}
-	buf_init(&said, 8192);
-	/* TRANSLATORS: %s says why. */
-	buf_addf(&said, _("You can only read here: %s."), why);
-	app_say(app, said.data);
-	buf_release(&said);
-}
-
 static void start_writing(struct page_screen *p, struct app *app)
 {
 	const char *why = workbook_locked(app->wb);
@@ -121,7 +114,7 @@ static void start_writing(struct page_screen *p, struct app *app)
 	else if (workbook_state(app->wb) == STATE_LOOKING)
 		push_first_start(app);
 	else if (why)
-		say_locked(app, why);
+		app_say_locked(app, why);
 	else
 		p->writing = true;
 	if (p->writing) {
@@ -130,14 +123,65 @@ static void start_writing(struct page_screen *p, struct app *app)
 	}
 }
 
+/* The words that were hidden, for nothing was written without a look at them. */
+static void look(struct page_screen *p, struct app *app)
+{
+	past_keep(p->past, p->page, &p->box.text);
+	box_release(&p->box);
+	workbook_look(app->wb);
+	box_open(&p->box, slice_of(workbook_text(app->wb, p->page)));
+	app_say(app, _("Nothing was written, so what you wrote before stands here as it was."));
+}
+
+/* Writing without a look ends with the words that were written, or without any. */
+static void end_again(struct page_screen *p, struct app *app)
+{
+	if (!p->again)
+		return;
+	page_settle(p, app);
+	p->again = false;
+	if (workbook_is_again(app->wb, p->page))
+		look(p, app);
+	else
+		app_say(app, _("What you wrote before is kept beside this. r shows both."));
+}
+
 static void stop_writing(struct page_screen *p, struct app *app, bool forward)
 {
 	p->writing = false;
 	p->past_box = forward;
 	box_leave(&p->box);
+	end_again(p, app);
 	if (workbook_is_emptied(app->wb, p->page) && !app->message.len)
 		app_say(app, _("The box is empty now. Your earlier words are kept; r shows them."));
 	app_begin_save(app);
+}
+
+/* What stands under the page is hidden until something new does. */
+static void write_again(struct page_screen *p, struct app *app)
+{
+	const char *why = workbook_locked(app->wb);
+
+	if (app_refuses_covered(app))
+		return;
+	if (why && workbook_state(app->wb) != STATE_LOOKING) {
+		app_say_locked(app, why);
+		return;
+	}
+	page_settle(p, app);
+	workbook_write_again(app->wb, p->page);
+	if (!workbook_is_again(app->wb, p->page)) {
+		app_say(app, _("You have not written here before. Enter starts writing."));
+		return;
+	}
+	past_keep(p->past, p->page, &p->box.text);
+	box_release(&p->box);
+	box_open(&p->box, slice_of(""));
+	p->again = true;
+	p->writing = false;
+	start_writing(p, app);
+	app_say(app, _("What you wrote before is hidden until you have written. Leave the box empty, "
+		       "and it comes back."));
 }
 
 /* A question's hint unfolds. */
@@ -170,11 +214,11 @@ static bool reading_command(struct page_screen *p, struct app *app, enum command
 	case CMD_ONWARD:
 		if (!view_at_end(&p->view))
 			scroll(p, app, screenful);
-		else if (!p->has_box || p->covered || p->past_box || !box_leaf(&p->box, 1))
+		else if (!p->has_box || p->covered || p->past_box || !box_leaf(page_shown(p, app), 1))
 			turn(p, app, false, false);
 		return true;
 	case CMD_BACK:
-		if (p->has_box && !p->covered && box_leaf(&p->box, -1))
+		if (p->has_box && !p->covered && box_leaf(page_shown(p, app), -1))
 			return true;
 		if (p->view.top == 0)
 			turn(p, app, true, true);
@@ -253,6 +297,15 @@ static bool page_command(void *state, struct app *app, enum command command)
 		unfold_further(p, app);
 		return true;
 	}
+	if (command == CMD_WRITE_AGAIN && p->has_box) {
+		write_again(p, app);
+		return true;
+	}
+	if (command == CMD_LEAVE_OPEN && p->has_box) {
+		page_settle(p, app);
+		push_leave_open(app, p->page);
+		return true;
+	}
 	return p->writing ? writing_command(p, app, command) : reading_command(p, app, command);
 }
 
@@ -269,7 +322,7 @@ static void page_type(void *state, struct app *app, struct slice text)
 	else if (p->has_box && p->covered)
 		app_refuses_covered(app);
 	else if (p->has_box && why && workbook_state(app->wb) != STATE_LOOKING)
-		say_locked(app, why);
+		app_say_locked(app, why);
 	else if (p->has_box)
 		app_say(app, _("Enter starts writing."));
 	else
@@ -347,6 +400,7 @@ static struct page_screen *show(struct app *app, size_t page, size_t block)
 
 	while (app->depth)
 		app_pop(app);
+	workbook_look(app->wb);
 	p = MEM_NEW(struct page_screen);
 	open_page(p, app, page, block);
 	app_push(app, &page_ops, p);

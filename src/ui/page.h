@@ -11,10 +11,12 @@ struct page_screen {
 	size_t page;
 	struct view view;
 	struct box box;		/* meaningful where the page has one */
+	struct box reason;	/* for reading only: why the question is left open */
 	struct past *past;	/* of the app: what can be undone outlives the screen */
 	bool has_box;
 	bool writing;		/* the focus is in the box */
 	bool changed;		/* the box holds words that the workbook has not */
+	bool again;		/* it is written without a look at what stands there */
 	bool unfolded;		/* the hint shows */
 	bool covered;		/* as the words were when they were last drawn */
 	bool past_box;		/* the box was left forward, and nothing has moved since: what comes
@@ -23,6 +25,8 @@ struct page_screen {
 
 /* Gives what the box holds to the workbook. */
 void page_settle(void *state, struct app *app);
+/* What stands where the box is: its words, or why the question is left open. */
+struct box *page_shown(struct page_screen *p, const struct app *app);
 /* The words have been covered, or show again: the writing ends, and what is shown changes. */
 void page_note_cover(struct page_screen *p, struct app *app);
 

@@ -65,25 +65,28 @@ static void draw_box(struct page_screen *p, struct app *app, struct area *area, 
 	int row = area->top + area->rows - rows;
 	int indent = area->cols >= 40 ? 1 : 0;
 	int cursor_row = s->cursor_row, cursor_col = s->cursor_col;
+	struct box *box = page_shown(p, app);
 	const char *title = workbook_box_title(app->wb, p->page), *more = _("more of the page");
 
+	if (box == &p->reason && !p->covered)
+		title = _("left open on purpose");
 	if (p->covered)
 		surface_put(s, row, area->left + indent, s->cols, slice_of(workbook_cover_words()),
 			    STYLE_PLAIN);
 	else
-		box_draw(&p->box, s, row, area->left + indent, rows, area->cols - 2 * indent,
+		box_draw(box, s, row, area->left + indent, rows, area->cols - 2 * indent,
 			 p->writing);
 	if (p->writing || box_is_marked(&p->box)) {
 		cursor_row = s->cursor_row;
 		cursor_col = s->cursor_col;
 	}
 	frame_rule(s, row - 1, area->left, area->cols, title,
-		   box_more_above(&p->box) && !p->covered ? _("more above") :
+		   box_more_above(box) && !p->covered ? _("more above") :
 		   view_at_end(&p->view) ? "" :
 		   text_width(slice_of(title)) + text_width(slice_of(more)) + 7 < area->cols ? more :
 		   /* TRANSLATORS: 'more of the page' where that is too long. */
 		   _("more"), STYLE_PLAIN);
-	area->more_below = box_more_below(&p->box) && !p->covered;
+	area->more_below = box_more_below(box) && !p->covered;
 	surface_cursor(s, cursor_row, cursor_col);
 }
 

@@ -33,6 +33,8 @@ void push_about(struct app *app);
 void push_check(struct app *app);
 /* Quitting while the last words cannot be saved. */
 void push_unsaved(struct app *app);
+/* Leaves the page's question open on purpose, after a reason was asked for. */
+void push_leave_open(struct app *app, size_t page);
 /* Asks how and where to save a copy of my reflections. */
 void push_export(struct app *app);
 

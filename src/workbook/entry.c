@@ -38,6 +38,11 @@ const struct layer *entry_newest(const struct answers *a, const struct pack_page
 	return answers_newest(a, entry_part(page), entry_id(a, page));
 }
 
+bool layer_has_words(const struct layer *layer)
+{
+	return *layer->text && !layer->open;
+}
+
 bool entry_has_words(const struct answers *a, const struct pack_page *page)
 {
 	enum answers_part part = entry_part(page);
@@ -46,7 +51,7 @@ bool entry_has_words(const struct answers *a, const struct pack_page *page)
 	if (page->kind == PAGE_READ)
 		return false;
 	for (size_t i = 0; i < answers_layers(a, part, id); i++)
-		if (*answers_layer(a, part, id, i)->text)
+		if (layer_has_words(answers_layer(a, part, id, i)))
 			return true;
 	return false;
 }

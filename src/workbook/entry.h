@@ -13,6 +13,8 @@ enum answers_part entry_part(const struct pack_page *page);
 const char *entry_id(const struct answers *a, const struct pack_page *page);
 /* The newest layer under the page, or NULL. */
 const struct layer *entry_newest(const struct answers *a, const struct pack_page *page);
+/* Whether it is an answer: neither emptied nor left open on purpose. */
+bool layer_has_words(const struct layer *layer);
 /* Whether any words of the reader, new or earlier, stand under the page. */
 bool entry_has_words(const struct answers *a, const struct pack_page *page);
 /* Whether the entry ID of PART is shown under a page of PACK, and under which. */

@@ -42,7 +42,7 @@ static void add_own_words(struct doc *doc, const struct workbook *wb)
 
 		if (answers && page->kind == PAGE_QUESTION)
 			layer = entry_newest(answers, page);
-		if (!layer || !*layer->text)
+		if (!layer || !layer_has_words(layer))
 			continue;
 		doc_add_note(doc, slice_of(layer->question));
 		doc_add_words(doc, slice_of(layer->text));

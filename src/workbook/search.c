@@ -161,7 +161,8 @@ static char *name_place(const struct search *s, const struct spot *spot)
 	if (spot->layer) {
 		add_date(&date, spot->layer);
 		/* TRANSLATORS: a page's title, and a date. */
-		buf_addf(&out, _("%s (what I wrote on %s)"), title, date.data);
+		buf_addf(&out, spot->layer->open ? _("%s (left open on %s)") :
+			 _("%s (what I wrote on %s)"), title, date.data);
 	} else if (spot->place == SEARCH_HINT) {
 		/* TRANSLATORS: a page's title. */
 		buf_addf(&out, _("%s (hint)"), title);
@@ -261,7 +262,7 @@ static void look_in_entry(struct search *s, enum answers_part part, const char *
 		struct slice text;
 
 		spot.layer = answers_layer(answers, part, id, i);
-		spot.place = shown && i + 1 == layers ? SEARCH_BOX : SEARCH_EARLIER;
+		spot.place = shown && i + 1 == layers && !spot.layer->open ? SEARCH_BOX : SEARCH_EARLIER;
 		text = slice_of(spot.layer->text);
 		for (size_t at = 0, next; at < text.len; at = next) {
 			size_t end = paragraph_end(text, at, &next);
@@ -284,7 +285,8 @@ static void look_in_page(struct search *s, size_t i)
 	spot.place = page->kind == PAGE_QUESTION ? SEARCH_HINT : SEARCH_PAGE;
 	look_in_doc(s, page->aside, spot, doc_count(page->body));
 	spot.block = workbook_prompt(s->wb, i);
-	if (answers && page->kind != PAGE_READ && !workbook_is_covered(s->wb))
+	if (answers && page->kind != PAGE_READ && !workbook_is_covered(s->wb) &&
+	    !workbook_is_again(s->wb, i))
 		look_in_entry(s, entry_part(page), entry_id(answers, page), spot);
 }
 

@@ -140,7 +140,10 @@ void tell_page(const struct workbook *wb, size_t page, struct buf *out)
 	bool words = answers && entry_has_words(answers, at);
 	bool here = page == workbook_here(wb);
 
-	if (here && words)
+	if (workbook_is_open(wb, page))
+		buf_addf(out, here ? _("%s (you are here; left open on purpose)") :
+			 _("%s (left open on purpose)"), at->title);
+	else if (here && words)
 		buf_addf(out, _("%s (you are here; words of yours)"), at->title);
 	else if (here)
 		buf_addf(out, _("%s (you are here)"), at->title);

@@ -191,11 +191,15 @@ const char *workbook_text(const struct workbook *wb, size_t page)
 	return layer && !layer->open ? layer->text : "";
 }
 
+bool workbook_has_words(const struct workbook *wb, size_t page)
+{
+	return wb->store && entry_has_words(store_answers(wb->store), pack_page(wb->pack, page));
+}
+
 bool workbook_is_emptied(const struct workbook *wb, size_t page)
 {
-	return wb->store && workbook_has_box(wb, page) && !workbook_is_again(wb, page) &&
-		!workbook_is_open(wb, page) && !*workbook_text(wb, page) &&
-		entry_has_words(store_answers(wb->store), pack_page(wb->pack, page));
+	return workbook_has_box(wb, page) && !workbook_is_again(wb, page) &&
+		!workbook_is_open(wb, page) && !*workbook_text(wb, page) && workbook_has_words(wb, page);
 }
 
 /* TEXT goes under the page, as what is OPEN on purpose or not.  Whether anything changed. */

@@ -66,6 +66,8 @@ const char *workbook_locked(const struct workbook *wb);
 /* The newest words under the page; lent.  "" when there are none, when the question is left open,
  * and while the reader writes again without looking first. */
 const char *workbook_text(const struct workbook *wb, size_t page);
+/* Whether words of the reader, these or earlier ones, stand under the page. */
+bool workbook_has_words(const struct workbook *wb, size_t page);
 /* Whether the box is empty now, and earlier words of another sitting are kept. */
 bool workbook_is_emptied(const struct workbook *wb, size_t page);
 /* Keeps TEXT in memory as what stands under the page. */

@@ -85,6 +85,18 @@ typed 'back\nwords\nsummary\n'
 talk 0
 transcript again
 
+# Left open on purpose, with a reason and without; and written again without a look.
+rm -f "$tmp/open.json"
+typed '%s\n' open 'Not mine to say.' where words contents afresh . write 'It is now.' . afresh . \
+	afresh 'Seen anew.' . words 'go 4' afresh open '' where words quit
+cp "$home" "$tmp/open.json"
+talk 0 "$tmp/open.json"
+transcript open
+kept "$tmp/open.json" '"text":"It is now."'
+kept "$tmp/open.json" '"text":"Seen anew."'
+kept "$tmp/open.json" '"text":"Not mine to say.",'
+kept "$tmp/open.json" '"open":true'
+
 # Looking around keeps nothing, and asks for a place when somebody wants to write.
 cp "$home" "$tmp/before"
 rm -r "$HOME/.local"

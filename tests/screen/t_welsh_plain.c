@@ -87,7 +87,7 @@ static void talk(struct workbook *wb, enum ask_begin begin, const char *script, 
 /* Commands, which are English in every language, files, and what is not ours to say. */
 static bool is_foreign(const char *word)
 {
-	static const char names[] = " next back contents go again where hint write words edit undo cover find summary "
+	static const char names[] = " next back contents go again where hint write words open afresh edit undo cover find summary "
 		"save settings about check help quit accessibility home workbook c config w json html md txt ";
 	char blank[64];
 
@@ -115,12 +115,12 @@ START_TEST(book_is_talked_through_in_welsh)
 	buf_init(&said, SAID_MAX);
 	buf_add_str(&script, "help\nhelp accessibility\nhelp write\nhelp ω\n?\n\nω\nw\nnext ω\nback\ngo\ngo 99\n"
 		    "go 1\ncontents\nfind\nfind ω\nfind ωωωωωωω\nsummary\nsummary ω\nsummary ω.txt\nwords\nundo\n"
-		    "write\nhint\nedit\nsave\nabout\ncheck\na\nsettings\n9\n1\n2\nsettings\n7\nback\nsettings\n7\nω/ω\n"
+		    "open\nω\nafresh\nwrite\nhint\nedit\nsave\nabout\ncheck\na\nsettings\n9\n1\n2\nsettings\n7\nback\nsettings\n7\nω/ω\n"
 		    "settings\n7\n/ω\nsettings\n8\n");
 	for (size_t page = 0; page < pack_page_count(workbook_pack(wb)); page++) {
 		buf_add_str(&script, "where\nhint\n");
 		if (workbook_has_box(wb, page))
-			buf_add_str(&script, "words\nwrite\nωω.\n\n.\nwhere\nwords\nwrite\nω\n.\nundo\nwhere\n"
+			buf_add_str(&script, "open\n\nafresh\nwhere\nwords\nwrite\nωω.\n\n.\nafresh\n.\nafresh\nω\n.\nopen\nω\nwords\nwhere\nwords\nwrite\nω\n.\nundo\nwhere\n"
 				    "undo\n");
 		buf_add_str(&script, "again\nnext\n");
 	}

@@ -188,8 +188,14 @@ START_TEST(a_question_is_left_open_until_words_come)
 	ck_assert(write_one(a, "not mine to say", true, false, LATER));
 	ck_assert(!write_one(a, "", false, false, LATER));
 	ck_assert_uint_eq(answers_layers(a, PART_ANSWERS, "one"), 3);
+	/* Neither words nor a reason go with what comes after them. */
 	ck_assert(write_one(a, "not mine to say", false, false, LATER));
 	ck_assert(!answers_newest(a, PART_ANSWERS, "one")->open);
+	ck_assert_uint_eq(answers_layers(a, PART_ANSWERS, "one"), 4);
+	ck_assert(write_one(a, "", true, false, LATER));
+	ck_assert_uint_eq(answers_layers(a, PART_ANSWERS, "one"), 5);
+	ck_assert(write_one(a, "words", false, false, LATER));
+	ck_assert_uint_eq(answers_layers(a, PART_ANSWERS, "one"), 5);
 	free(print_ok(a));
 	answers_free(a);
 }
