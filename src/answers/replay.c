@@ -347,15 +347,16 @@ static void apply_share(struct replay *r, struct model_entry *entry, const struc
 static void apply_hung(struct replay *r, struct model_part *to, struct model_entry *from)
 {
 	struct model_entry *entry = model_find_entry(to, from->id);
+	bool made = !entry;
 
-	if (!entry)
+	if (made)
 		entry = model_add_entry(to, from->id);
 	for (int kind = 0; kind < ITEM_HUNG; kind++)
 		for (size_t i = 0; i < from->items[kind].count; i++)
 			apply_item(r, entry, kind, &from->items[kind].items[i]);
 	if (from->has_share)
 		apply_share(r, entry, from);
-	if (model_is_empty(entry))
+	if (made && model_is_empty(entry))
 		model_drop_entry(to, entry);
 }
 

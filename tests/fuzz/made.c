@@ -33,9 +33,9 @@ static void make_layer(struct made *m, struct fuzz_bytes *in)
 		 "\"question\":\"Q%u?\",\"text\":\"%s\"", b->len ? "," : "", (char)('a' + id),
 		 what & 31, what & 31, kind >> 6, texts[what >> 5]);
 	if (strange)
-		buf_add_str(b, ",\"open\":[ 1.0 ]");
+		buf_add_str(b, ",\"oval\":[ 1.0 ]");
 	if (dated)
-		buf_addf(b, ",\"rests\":[{\"clock\":%u}]", inner);
+		buf_addf(b, ",\"rooms\":[{\"clock\":%u}]", inner);
 	buf_add_char(b, '}');
 }
 
