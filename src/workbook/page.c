@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/intl.h"
-#include "base/mem.h"
+#include "workbook/date_words.h"
 #include "workbook/entry.h"
 
 const char *workbook_box_title(const struct workbook *wb, size_t page)
@@ -73,20 +73,13 @@ struct doc *workbook_page_doc(const struct workbook *wb, size_t page, bool unfol
 	return doc;
 }
 
-/* In the catalogue and not from strftime: the month speaks the language of the words
- * around it, whatever locales the computer has. */
-static const char *const months[] = {
-	N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
-	N_("August"), N_("September"), N_("October"), N_("November"), N_("December")
-};
-
 void workbook_date(time_t when, struct buf *out)
 {
 	struct tm tm;
 
-	if (localtime_r(&when, &tm) && (size_t)tm.tm_mon < ARRAY_LEN(months))
+	if (localtime_r(&when, &tm))
 		/* TRANSLATORS: a date, "3 October 2026": the day, the month and the year. */
-		buf_addf(out, _("%1$d %2$s %3$d"), tm.tm_mday, _(months[tm.tm_mon]), tm.tm_year + 1900);
+		buf_addf(out, _("%1$d %2$s %3$d"), tm.tm_mday, date_month(tm.tm_mon + 1), tm.tm_year + 1900);
 }
 
 void workbook_clock(time_t when, struct buf *out)
