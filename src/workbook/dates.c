@@ -404,6 +404,7 @@ bool dates_parse(struct slice text, struct day today, struct day *day, struct er
 	struct day found;
 	bool ok;
 
+	text = slice_trim(text);
 	buf_init(&t.text, TEXT_MAX * 3);	/* U+FFFD has three bytes */
 	fold_init(&t.fold);
 	utf8_repair(&t.text, slice_part(text, 0, text.len < TEXT_MAX ? text.len : TEXT_MAX));

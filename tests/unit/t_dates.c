@@ -314,6 +314,44 @@ START_TEST(names_and_their_beginnings_are_clear_in_welsh)
 }
 END_TEST
 
+/* A language whose months begin alike and have accents. */
+START_TEST(names_with_accents_and_one_beginning)
+{
+	static const struct { const char *id, *text; } made[] = {
+		{ "", "Content-Type: text/plain; charset=UTF-8\n" }, { "February|Feb", "f\xC3\xA9vrier" },
+		{ "June|Jun", "juin" }, { "July|Jul", "juillet" },
+	};
+	static const struct typed typed[] = {
+		{ "15 f\xC3\xA9vrier", "2027-02-15" }, { "15 FEVR", "2027-02-15" }, { "15 juin", "2027-06-15" },
+		{ "15 juil", "2027-07-15" }, { "15 Jul", "2027-07-15" },
+		{ "15 jui", "'jui' is not understood in '15 jui'. Write a day like '15 January' or 'in 3 weeks'." },
+	};
+
+	catalogue_begin();
+	for (size_t i = 0; i < ARRAY_LEN(made); i++)
+		catalogue_add(slice_of(made[i].id), slice_of(made[i].text));
+	catalogue_speak("fr");
+	for (size_t i = 0; i < ARRAY_LEN(typed); i++)
+		ck_assert_str_eq(parsed(typed[i].text, today), typed[i].day);
+}
+END_TEST
+
+/* Blanks at the ends do not count, but what stands behind many of them does. */
+START_TEST(the_end_of_a_long_text_counts)
+{
+	struct buf text;
+
+	buf_init(&text, 4096);
+	buf_add_str(&text, "15 Jan");
+	while (text.len < 1000)
+		buf_add_str(&text, " ");
+	ck_assert_str_eq(parsed(text.data, today), "2027-01-15");
+	buf_add_str(&text, "x");
+	ck_assert_str_eq(parsed(text.data, today), UNCLEAR("15 Jan"));
+	buf_release(&text);
+}
+END_TEST
+
 static void examples_work(void)
 {
 	for (int i = 0; i < DATES_EXAMPLES; i++) {
@@ -411,7 +449,8 @@ int main(void)
 {
 	const TTest *const tests[] = { a_day_of_the_week_is_the_next_one, each_day_of_forty_years_comes_back,
 		the_day_is_shown_in_full, names_and_their_beginnings_are_clear, the_examples_work,
-		hostile_text_is_explained, a_megabyte_is_explained };
+		hostile_text_is_explained, a_megabyte_is_explained, the_end_of_a_long_text_counts,
+		names_with_accents_and_one_beginning };
 	const TTest *const in_welsh[] = { each_day_of_forty_years_comes_back_in_welsh,
 		names_and_their_beginnings_are_clear_in_welsh, the_examples_work_in_welsh,
 		hostile_text_is_explained_in_welsh, welsh_explains_in_welsh };
