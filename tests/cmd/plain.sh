@@ -447,6 +447,15 @@ typed 'go 3\nwords\n'
 talk 0 "$tmp/stick/workbook.json"
 [ "$(grep -c '^Your words:$' "$tmp/out")/$(grep -c '^End of your words.$' "$tmp/out")" = 1/1 ] ||
 	wrong "own words have no beginning and end:" "$(cat "$tmp/out")"
+# So have they beside a condition and a caution, each under its question.
+for page in 9 10; do
+	typed "go $page\n"
+	talk 0 "$tmp/stick/workbook.json"
+	begins=$(grep -n "^Your words:$" "$tmp/out") ends=$(grep -n "^End of your words.$" "$tmp/out")
+	words=$(grep -n "^ *Words that are to be found.$" "$tmp/out")
+	[ "${begins%%:*}" -lt "${words%%:*}" ] && [ "${words%%:*}" -lt "${ends%%:*}" ] ||
+		wrong "page $page: own words have no beginning and end:" "$(cat "$tmp/out")"
+done
 typed 'go 3\nedit\nwords\n'
 EDITOR="$tmp/editor 'two words'" talk 0 "$tmp/stick/workbook.json"
 has "From the editor."

@@ -8,10 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <termios.h>
 
 #include "../unit/scratch.h"
 #include "../unit/suite.h"
+#include "base/buf.h"
 #include "talk.h"
 #include "text/utf8.h"
 
@@ -348,6 +350,33 @@ START_TEST(ctrl_s_stops_nothing)
 }
 END_TEST
 
+/* An editor has the terminal as the conversation found it; afterwards it is the conversation's. */
+START_TEST(ctrl_s_works_in_an_editor_as_usual)
+{
+	struct play_setting setting = { .arguments = talk_usual.arguments };
+	const char *environment[] = { NULL, NULL };
+	struct buf script, visual;
+	struct play p;
+
+	buf_init(&script, 10000);
+	buf_init(&visual, 10000);
+	buf_addf(&script, "#!/bin/sh\nstty -a >'%s'\necho edited >\"$1\"\n", scratch_path("modes"));
+	buf_addf(&visual, "VISUAL='%s'", scratch_path("editor"));
+	scratch_put("editor", script.data);
+	ck_assert_int_eq(chmod(scratch_path("editor"), 0700), 0);
+	environment[0] = visual.data;
+	setting.environment = environment;
+	talk_begin(&p, &setting);
+	talk_tell(&p, "edit", COMMAND);
+	ck_assert_str_eq(steps_saved("spread-now"), "edited");
+	ck_assert_msg(strstr(scratch_get("modes"), " ixon"), "%s", scratch_get("modes"));
+	ck_assert(!output_can_be_stopped(&p));
+	ck_assert_int_eq(talk_quit(&p), 0);
+	buf_release(&visual);
+	buf_release(&script);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("plain");
@@ -370,5 +399,6 @@ int main(void)
 	tcase_add_test(tcase, each_answer_begins_a_line);
 	tcase_add_test(tcase, it_ends_although_nothing_can_be_written);
 	tcase_add_test(tcase, ctrl_s_stops_nothing);
+	tcase_add_test(tcase, ctrl_s_works_in_an_editor_as_usual);
 	return suite_run(suite);
 }
