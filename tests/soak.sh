@@ -35,7 +35,7 @@ round           tests/unit/t_round               1000000  10000
 sequences       tests/pty/t_sequences            1        1
 stops           tests/pty/t_stops                1000     100
 typing          tests/pty/t_typing               1000     100
-undo            tests/unit/t_undo                400000   10000
+undo            tests/unit/t_undo_random         400000   10000
 words           tests/unit/t_word                200000   5000
 writers         tests/unit/t_writers             10000    500
 END

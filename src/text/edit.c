@@ -79,6 +79,13 @@ static bool is_one_code(struct slice text)
 	return text.len && (utf8_next(text, &at), at == text.len);
 }
 
+static enum undo_kind kind_of(const struct editor_text *e, struct slice put)
+{
+	if (e->joined)
+		return UNDO_MORE;
+	return is_one_code(put) ? UNDO_TYPING : UNDO_WHOLE;
+}
+
 bool edit_insert(struct editor_text *e, struct slice text)
 {
 	struct buf clean;
@@ -89,8 +96,7 @@ bool edit_insert(struct editor_text *e, struct slice text)
 	buf_init(&clean, e->text.max);
 	clean_add(&clean, text);
 	fits = !clean.full &&
-	       (!clean.len || change(e, is_one_code(slice_buf(&clean)) ? UNDO_TYPING : UNDO_WHOLE,
-				     from, to, slice_buf(&clean)));
+	       (!clean.len || change(e, kind_of(e, slice_buf(&clean)), from, to, slice_buf(&clean)));
 	buf_release(&clean);
 	return fits;
 }

@@ -31,6 +31,7 @@ struct editor_text {
 	bool marking;		/* every move leaves the mark where it is */
 	int goal;		/* column that Up and Down aim at, -1: the cursor's own */
 	time_t now;		/* seconds, set by who types: a pause ends a step of undo */
+	bool joined;		/* so is this: what is inserted goes on from what was just inserted */
 	struct undo undo;
 	struct wrap wrap;	/* rows of text at wrap_width, when that is not 0 */
 	int wrap_width;		/* 0: rows are stale */
@@ -52,7 +53,8 @@ void edit_release(struct editor_text *e);
 struct slice edit_text(const struct editor_text *e);	/* until the next change */
 
 /* Puts TEXT, cleaned (text/clean.h), in the place of what is selected, or in at the
- * cursor, and moves behind it.  More than one character at once is a step of its own. */
+ * cursor, and moves behind it.  More than one character at once is a step of its own, with what
+ * is joined to it. */
 bool edit_insert(struct editor_text *e, struct slice text);
 /* The whole text gives way to TEXT, cleaned, in one step; the cursor stays, as far as it can. */
 bool edit_replace(struct editor_text *e, struct slice text);

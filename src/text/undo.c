@@ -40,9 +40,11 @@ static bool rested(const struct undo_step *last, time_t when)
 static bool grow(struct undo_step *last, enum undo_kind kind, size_t at, struct slice cut,
 		 struct slice put)
 {
-	if (kind != last->kind || kind == UNDO_WHOLE)
+	enum undo_kind goes_on = kind == UNDO_MORE ? UNDO_WHOLE : kind;
+
+	if (goes_on != last->kind || kind == UNDO_WHOLE)
 		return false;
-	if (kind == UNDO_TYPING && !cut.len && at == last->at + last->put.len) {
+	if (kind != UNDO_DELETING && !cut.len && at == last->at + last->put.len) {
 		buf_add_slice(&last->put, put);
 	} else if (kind == UNDO_DELETING && at == last->at) {
 		buf_add_slice(&last->cut, cut);
@@ -76,14 +78,14 @@ void undo_note(struct undo *u, enum undo_kind kind, time_t when, size_t at, stru
 	struct undo_step *step = NULL;
 
 	forget_from(u, u->done);
-	if (u->count && !u->closed && !rested(&u->steps[u->count - 1], when))
+	if (u->count && !u->closed && (kind == UNDO_MORE || !rested(&u->steps[u->count - 1], when)))
 		step = &u->steps[u->count - 1];
 	if (!step || !grow(step, kind, at, cut, put))
-		step = begin(u, kind, at, cut, put, before);
+		step = begin(u, kind == UNDO_MORE ? UNDO_WHOLE : kind, at, cut, put, before);
 	step->when = when;
 	step->after = after;
 	u->done = u->count;
-	u->closed = put.len && put.data[put.len - 1] == '\n';
+	u->closed = kind == UNDO_TYPING && put.len && put.data[put.len - 1] == '\n';
 }
 
 void undo_close(struct undo *u)

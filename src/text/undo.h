@@ -20,7 +20,8 @@
 enum undo_kind {
 	UNDO_TYPING,	/* runs on where what is typed follows what was */
 	UNDO_DELETING,	/* runs on to both sides */
-	UNDO_WHOLE	/* a paste, a cut: a step of its own */
+	UNDO_WHOLE,	/* a paste, a cut: a step of its own */
+	UNDO_MORE	/* the rest of a paste: runs on from the UNDO_WHOLE that it follows */
 };
 
 struct undo_place {

@@ -415,7 +415,9 @@ static void take_paste(struct app *app, struct screen *top, const struct key *ke
 {
 	struct buf said;
 
+	app->joined = key->joined;
 	top->ops->type(top->state, app, key->paste);
+	app->joined = false;
 	if (!key->bad || app->message.len)
 		return;
 	buf_init(&said, 1024);

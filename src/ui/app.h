@@ -52,6 +52,7 @@ struct app {
 	bool told_over;			/* that the file is written over now */
 	enum app_asks asks;		/* what the loop is to do next */
 	int rows, cols;			/* of the last draw */
+	bool joined;			/* the paste that is typed now goes on from the one before */
 	bool refused;			/* the last paste was: what it goes on with is, too */
 	bool redraw;			/* the whole terminal is to be painted again */
 	bool offers_plain;		/* the first screen is the first start */

@@ -175,6 +175,7 @@ static enum box_did say_full(struct app *app)
 enum box_did box_type(struct box *b, struct app *app, struct slice text)
 {
 	b->text.now = workbook_now(app->wb);
+	b->text.joined = app->joined;
 	if (b->line ? type_line(b, text) : edit_insert(&b->text, text))
 		return BOX_CHANGED;
 	return say_full(app);

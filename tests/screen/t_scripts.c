@@ -88,31 +88,47 @@ static char *needed(const char *name, const char *file)
 	return text;
 }
 
-/* Presses what stands in KEYS up to the next <Wait> or <Paste>, does that, and so on. */
+static void paste(struct stage *s, const char *name, const char *file, bool joined)
+{
+	char *text = needed(name, file);
+
+	stage_key(s, &(struct key){ .code = CODE_PASTE, .paste = slice_of(text), .joined = joined });
+	free(text);
+}
+
+static const char *const pauses[] = { "<Wait>", "<Paste>", "<More>" };
+
+/* The first of those in KEYS, its number in *WHICH; NULL when there is none. */
+static char *next_pause(char *keys, size_t *which)
+{
+	char *first = NULL;
+
+	for (size_t i = 0; i < ARRAY_LEN(pauses); i++) {
+		char *at = strstr(keys, pauses[i]);
+
+		if (at && (!first || at < first)) {
+			first = at;
+			*which = i;
+		}
+	}
+	return first;
+}
+
+/* Presses what stands in KEYS up to the next of `pauses`, does that, and so on. */
 static void press(struct stage *s, const char *name, char *keys)
 {
 	time_t now = DESK_NOW;
+	size_t which = 0;
 
-	while (*keys) {
-		char *wait = strstr(keys, "<Wait>"), *paste = strstr(keys, "<Paste>");
-		char *next = !wait || (paste && paste < wait) ? paste : wait;
-
-		if (next)
-			*next = '\0';
+	for (char *next; (next = next_pause(keys, &which)); keys = next + strlen(pauses[which])) {
+		*next = '\0';
 		stage_keys(s, keys);
-		if (!next)
-			break;
-		if (next == wait) {
+		if (which == 0)
 			fault_clock(now += 60);
-			keys = next + strlen("<Wait>");
-		} else {
-			char *text = needed(name, "paste");
-
-			stage_paste(s, text);
-			free(text);
-			keys = next + strlen("<Paste>");
-		}
+		else
+			paste(s, name, which == 1 ? "paste" : "more", which == 2);
 	}
+	stage_keys(s, keys);
 }
 
 /* Without the line ends, which mean nothing in keys. */
