@@ -67,7 +67,8 @@ static void serve(struct app *app, struct term *term)
 }
 
 /* wait, handle, draw.  While keys come faster than they can be shown, as in a paste
- * without marks, most are handled undrawn. */
+ * without marks, most are handled undrawn; where what was at hand holds no key, as where a
+ * button of the mouse is let go, the wait is over at once. */
 static void loop(struct app *app, struct term *term, struct surface *surface)
 {
 	struct key key;
@@ -79,7 +80,7 @@ static void loop(struct app *app, struct term *term, struct surface *surface)
 			undrawn = 0;
 		}
 		term_box(term, app_focus(app) & FOCUS_BOX);
-		switch (term_wait(term, app_idle_in(app), workbook_fd(app->wb), &key)) {
+		switch (term_wait(term, undrawn ? 0 : app_idle_in(app), workbook_fd(app->wb), &key)) {
 		case TERM_KEY:
 			app_key(app, &key);
 			serve(app, term);

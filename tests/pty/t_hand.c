@@ -327,6 +327,30 @@ START_TEST(the_mouse_is_given_back)
 }
 END_TEST
 
+/* As a click comes from a touchpad: pressed and let go at once, and the latter means nothing. */
+START_TEST(a_click_shows_though_its_end_is_at_hand)
+{
+	static const char *const keys[] = { "c", "\033[<0;8;3M" };
+	static const char *const shows[] = { "you are here", "page 1 of " };
+	struct play p;
+	struct buf bytes;
+
+	steps_begin(&p, NULL);
+	play_keys(&p, "c");
+	play_wait_for(&p, shows[0]);
+	play_keys(&p, "Esc");
+	play_wait_for(&p, shows[1]);
+	for (size_t i = 0; i < 6; i++) {
+		buf_init(&bytes, 100);
+		buf_addf(&bytes, "%s\033[<0;8;3m", keys[i % 2]);
+		play_bytes(&p, bytes.data, bytes.len);
+		play_wait_for(&p, shows[i % 2]);
+		buf_release(&bytes);
+	}
+	ck_assert_int_eq(steps_quit(&p), 0);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("hand");
@@ -343,5 +367,6 @@ int main(void)
 	tcase_add_loop_test(tcase, what_an_editor_left_is_told, 0, 2);
 	tcase_add_test(tcase, the_shell_for_a_while);
 	tcase_add_loop_test(tcase, the_mouse_is_given_back, 0, 4);
+	tcase_add_test(tcase, a_click_shows_though_its_end_is_at_hand);
 	return suite_run(suite);
 }
