@@ -19,6 +19,7 @@
 #include "base/mem.h"
 #include "base/signals.h"
 #include "text/utf8.h"
+#include "text/wrap.h"
 #include "ui/decode.h"
 #include "ui/rescue.h"
 #include "ui/term_keys.h"
@@ -201,18 +202,26 @@ void term_take(struct term *term)
 		take_back(term);
 }
 
-/* Says TEXT where the shell goes on. */
-static void say(const struct term *term, const char *text)
+/* Says TEXT where the shell goes on, no word broken where a row ends. */
+static void say(const struct term *term, struct slice text)
 {
-	struct buf ascii;
+	struct buf rows, ascii;
+	struct wrap wrap;
 
-	buf_init(&ascii, 1024);
-	if (term->utf8)
-		buf_add_str(&ascii, text);
-	else
-		text_to_ascii(&ascii, slice_of(text));
-	send(ascii.data);
+	buf_init(&rows, 4096);
+	buf_init(&ascii, 4096);
+	wrap_init(&wrap);
+	wrap_text(&wrap, text, COLS > 0 ? COLS : 1);
+	for (size_t i = 0; i < wrap.count; i++) {
+		buf_add_slice(&rows, slice_part(text, wrap.rows[i].start, wrap.rows[i].end));
+		if (i + 1 < wrap.count)
+			buf_add_char(&rows, '\n');
+	}
+	wrap_release(&wrap);
+	text_to_ascii(&ascii, slice_buf(&rows));
+	send(term->utf8 ? rows.data : ascii.data);
 	buf_release(&ascii);
+	buf_release(&rows);
 }
 
 void term_suspend(struct term *term)
@@ -220,7 +229,8 @@ void term_suspend(struct term *term)
 	if (term->gone)
 		return;
 	term_lend(term);
-	say(term, _("Leader plus waits, and everything is safe. Type fg and press Enter to go on.\n"));
+	say(term, slice_of(_("Leader plus waits, and everything is safe. Type fg and press Enter to go "
+			     "on.\n")));
 	signals_stop_here();
 	term_take(term);
 }

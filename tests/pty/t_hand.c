@@ -247,9 +247,12 @@ START_TEST(the_shell_for_a_while)
 	struct play p;
 
 	begin(&p, "exit 0", true);
+	if (_i)
+		play_resize(&p, 12, 40);
 	do_from_help(&p, "> Back to the shell");
 	play_wait_stopped(&p);
 	ck_assert(!p.full_screen);
+	ck_assert(play_shows(&p, "Leader plus waits, and everything is safe. Type fg"));
 	ck_assert(steps_saved_begins("spread-now", "before"));
 	play_signal(&p, SIGCONT);
 	play_wait_for(&p, "before");
@@ -365,7 +368,7 @@ int main(void)
 	tcase_add_loop_test(tcase, the_end_meanwhile_loses_nothing, 0, 2);
 	tcase_add_loop_test(tcase, nano_cut_short_loses_nothing, 0, 2);
 	tcase_add_loop_test(tcase, what_an_editor_left_is_told, 0, 2);
-	tcase_add_test(tcase, the_shell_for_a_while);
+	tcase_add_loop_test(tcase, the_shell_for_a_while, 0, 2);
 	tcase_add_loop_test(tcase, the_mouse_is_given_back, 0, 4);
 	tcase_add_test(tcase, a_click_shows_though_its_end_is_at_hand);
 	return suite_run(suite);
