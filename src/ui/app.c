@@ -231,11 +231,15 @@ void app_wake(struct app *app)
 		say_outcome(app);
 }
 
-void app_suspend(struct app *app)
+const char *app_suspend(struct app *app)
 {
 	settle(app);
 	workbook_stop(app->wb);
 	say_outcome(app);
+	if (workbook_state(app->wb) == STATE_NOT_SAVED && !workbook_words_are_safe(app->wb))
+		return _("Leader plus waits. Your last words are NOT SAVED: they are in this window only. "
+			 "Type fg and press Enter to go on.\n");
+	return _("Leader plus waits, and everything is safe. Type fg and press Enter to go on.\n");
 }
 
 void app_continue(struct app *app)

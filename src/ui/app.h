@@ -96,8 +96,9 @@ void app_idle(struct app *app);
 int app_idle_in(const struct app *app);
 /* The writer has something to say (workbook_fd is readable). */
 void app_wake(struct app *app);
-/* Before the process is stopped for a while: saves, for nobody knows whether it goes on. */
-void app_suspend(struct app *app);
+/* Before the process is stopped for a while: saves, for nobody knows whether it goes on, and
+ * returns what to say meanwhile. */
+const char *app_suspend(struct app *app);
 /* Afterwards, or when it was stopped without asking: looks whether somebody else changed the
  * file meanwhile, and paints the whole terminal again. */
 void app_continue(struct app *app);

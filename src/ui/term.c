@@ -224,13 +224,12 @@ static void say(const struct term *term, struct slice text)
 	buf_release(&rows);
 }
 
-void term_suspend(struct term *term)
+void term_suspend(struct term *term, const char *text)
 {
 	if (term->gone)
 		return;
 	term_lend(term);
-	say(term, slice_of(_("Leader plus waits, and everything is safe. Type fg and press Enter to go "
-			     "on.\n")));
+	say(term, slice_of(text));
 	signals_stop_here();
 	term_take(term);
 }

@@ -35,9 +35,9 @@ enum term_input {
 bool term_open(struct term **term, bool utf8, struct err *err);
 void term_close(struct term *term);	/* NULL is allowed */
 
-/* Gives the terminal back, stops the process, and takes the terminal again when it is
- * continued: paint it whole. */
-void term_suspend(struct term *term);
+/* Gives the terminal back, says TEXT there, stops the process, and takes the terminal again when
+ * it is continued: paint it whole. */
+void term_suspend(struct term *term, const char *text);
 
 /* The same in two halves, for a child program between them. */
 void term_lend(struct term *term);

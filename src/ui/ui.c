@@ -44,8 +44,7 @@ static void draw(struct app *app, struct term *term, struct surface *surface)
 
 static void suspend(struct app *app, struct term *term)
 {
-	app_suspend(app);
-	term_suspend(term);
+	term_suspend(term, app_suspend(app));
 	app_continue(app);
 }
 

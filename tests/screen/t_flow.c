@@ -387,6 +387,19 @@ START_TEST(unsaved_words_may_be_tried_again)
 }
 END_TEST
 
+/* Whoever goes to the shell for a while is told. */
+START_TEST(unsaved_words_are_told_to_who_suspends)
+{
+	struct stage s;
+
+	open_unsaved(&s);
+	ck_assert_ptr_nonnull(strstr(app_suspend(&s.app), "Your last words are NOT SAVED"));
+	empty_disk();
+	ck_assert_ptr_nonnull(strstr(app_suspend(&s.app), "everything is safe"));
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(unsaved_words_may_go_elsewhere)
 {
 	struct stage s;
@@ -457,7 +470,8 @@ int main(void)
 		full_box_says_so, what_goes_on_with_a_refused_paste_is_refused,
 		reading_only_is_told, words_are_saved_by_and_by,
 		words_are_kept_while_saving_fails, quitting_saves,
-		unsaved_words_may_be_tried_again, unsaved_words_may_go_elsewhere,
+		unsaved_words_may_be_tried_again, unsaved_words_are_told_to_who_suspends,
+		unsaved_words_may_go_elsewhere,
 		unsaved_words_stay_with_who_stays, unsaved_words_are_left_when_told,
 		prompts_do_not_pile_up };
 	Suite *suite = suite_create("flow");
