@@ -14,6 +14,7 @@ void push_about(struct app *app)
 		     about_doc(app->wb, _("Nothing is kept while you look around. To write, choose a "
 					  "place first: Enter on a page with a box asks where.")),
 		     FOCUS_TEXT);
+	app_again(app, push_about);
 }
 
 void push_check(struct app *app)
@@ -29,4 +30,5 @@ void push_check(struct app *app)
 				 _("This is not as it should be. The workbook goes on as long as it is "
 				   "open; please save a copy of your reflections (F8, then Enter).")),
 		     FOCUS_TEXT);
+	app_again(app, push_check);
 }

@@ -67,7 +67,7 @@ void app_push(struct app *app, const struct screen_ops *ops, void *state)
 		return;
 	}
 	settle(app);
-	app->stack[app->depth++] = (struct screen){ ops, state };
+	app->stack[app->depth++] = (struct screen){ .ops = ops, .state = state };
 }
 
 void app_pop(struct app *app)
@@ -78,6 +78,23 @@ void app_pop(struct app *app)
 		top->ops->settle(top->state, app);
 	top->ops->close(top->state);
 	app->depth--;
+}
+
+void app_again(struct app *app, void (*push)(struct app *app))
+{
+	if (app->depth < APP_DEPTH)	/* else it may have found no room */
+		app_top(app)->again = push;
+}
+
+void app_renew(struct app *app)
+{
+	void (*push[APP_DEPTH])(struct app *app);
+	size_t count = 0;
+
+	for (; app->depth && app_top(app)->again; app_pop(app))
+		push[count++] = app_top(app)->again;
+	while (count)
+		push[--count](app);
 }
 
 void app_replace(struct app *app, const struct screen_ops *ops, void *state)

@@ -66,6 +66,10 @@ void app_release(struct app *app);	/* closes all screens */
 
 void app_push(struct app *app, const struct screen_ops *ops, void *state);
 void app_pop(struct app *app);
+/* The screen that was just pushed can be made anew by PUSH. */
+void app_again(struct app *app, void (*push)(struct app *app));
+/* The language has changed: makes anew what can be, from the top of the stack down. */
+void app_renew(struct app *app);
 struct screen *app_top(struct app *app);
 /* Closes every screen and pushes this one. */
 void app_replace(struct app *app, const struct screen_ops *ops, void *state);

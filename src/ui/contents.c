@@ -41,4 +41,5 @@ void push_contents(struct app *app)
 	}
 	chooser_mark(c, (int)workbook_here(app->wb));
 	chooser_push(app, c);
+	app_again(app, push_contents);
 }

@@ -112,4 +112,5 @@ void push_export(struct app *app)
 	chooser_add(c, 0, _("Plain text"), EXPORT_TEXT);
 	chooser_add(c, 0, _("Markdown, for other programs"), EXPORT_MARKDOWN);
 	chooser_push(app, c);
+	app_again(app, push_export);
 }

@@ -11,9 +11,13 @@
 
 static struct view *push(struct app *app)
 {
+	struct view *view;
+
 	app_begin_save(app);
-	return reading_push(app, _("My reflections"), _("private copy"), summary_private(app->wb),
+	view = reading_push(app, _("My reflections"), _("private copy"), summary_private(app->wb),
 			    FOCUS_TEXT | FOCUS_COPY);
+	app_again(app, push_reflections);
+	return view;
 }
 
 void push_reflections(struct app *app)

@@ -58,6 +58,7 @@ struct screen_ops {
 struct screen {
 	const struct screen_ops *ops;
 	void *state;
+	void (*again)(struct app *app);	/* pushes the same anew, in another language; or NULL */
 };
 
 #endif

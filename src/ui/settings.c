@@ -42,8 +42,10 @@ static void keep(struct app *app, enum setting which)
 static void change(struct app *app, enum setting which, const char *value)
 {
 	settings_set(&app->settings, which, value);
-	if (which == SETTING_LANGUAGE)
+	if (which == SETTING_LANGUAGE) {
 		intl_language(*value ? value : app->usual_language);
+		app_renew(app);
+	}
 	keep(app, which);
 	if (which == SETTING_THEME && app->colourless && !app->message.len)
 		app_say(app, _("This terminal has no colours to show it with."));
@@ -180,6 +182,7 @@ static void push_list(struct app *app, int marked)
 	chooser_outro(c, where_kept(app));
 	chooser_mark(c, marked);
 	chooser_push(app, c);
+	app_again(app, push_settings);
 }
 
 /* In place of the list that shows the old values. */

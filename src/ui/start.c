@@ -101,11 +101,13 @@ void push_first_start(struct app *app)
 		app->offers_plain = true;
 	}
 	chooser_push(app, chooser_ask(ask, start_chosen));
+	app_again(app, push_first_start);
 }
 
 void push_ask_create(struct app *app)
 {
 	chooser_push(app, chooser_ask(ask_create(app->place.path), start_chosen));
+	app_again(app, push_ask_create);
 }
 
 /* The owner agrees that lock and journal lie on this computer. */
@@ -142,6 +144,7 @@ void push_welcome_back(struct app *app)
 		chooser_add(c, 0, _("Write here, with a lock and a journal kept on this computer"),
 			    BACK_AGREE);
 	chooser_push(app, c);
+	app_again(app, push_welcome_back);
 }
 
 void show_welcome_back(struct app *app)

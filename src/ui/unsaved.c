@@ -77,6 +77,8 @@ static void unsaved_chosen(struct app *app, void *context, int tag)
 
 void push_unsaved(struct app *app)
 {
-	if (!chooser_back_to(app, unsaved_chosen))
-		chooser_push(app, chooser_ask(ask_unsaved(app->wb), unsaved_chosen));
+	if (chooser_back_to(app, unsaved_chosen))
+		return;
+	chooser_push(app, chooser_ask(ask_unsaved(app->wb), unsaved_chosen));
+	app_again(app, push_unsaved);
 }

@@ -351,6 +351,36 @@ START_TEST(book_is_walked_in_welsh)
 }
 END_TEST
 
+static const struct {
+	enum stage_begin begin;
+	const char *keys, *welsh, *english;
+} below[] = {
+	{ STAGE_PAGE, "c", "Cynnwys", "Contents" },
+	{ STAGE_PAGE, "<F8>", "preifat", "private copy" },
+	{ STAGE_PAGE, "<F8><Enter>", "Markdown", "In which form?" },
+	{ STAGE_WELCOME, "", "Croeso'n", "Welcome back" },
+	{ STAGE_FIRST_START, "", "Croeso", "Just look around" },
+};
+
+/* What lies below the settings speaks the language that was chosen there. */
+START_TEST(a_change_of_language_changes_all_screens)
+{
+	struct stage s;
+
+	speak();
+	stage_open(&s, below[_i].begin);
+	stage_keys(&s, below[_i].keys);
+	ck_assert_msg(stage_shows(&s, below[_i].welsh), "%s", stage_dump(&s));
+	ck_assert(!stage_shows(&s, below[_i].english));
+	stage_keys(&s, "<F9><Down><Down><Down><Down><Down><Enter><Home><Down><Enter>");
+	ck_assert_msg(stage_shows(&s, "> Language: English"), "%s", stage_dump(&s));
+	stage_keys(&s, "<Esc>");
+	ck_assert_msg(stage_shows(&s, below[_i].english), "%s", stage_dump(&s));
+	ck_assert(!stage_shows(&s, "Language: English"));
+	stage_close(&s);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("welsh");
@@ -361,6 +391,7 @@ int main(void)
 	tcase_add_test(tc, six_forms_of_a_number);
 	tcase_add_loop_test(tc, screen_is_welsh_and_whole, 0, ARRAY_LEN(places) * ARRAY_LEN(sizes));
 	tcase_add_loop_test(tc, book_is_walked_in_welsh, 0, ARRAY_LEN(sizes));
+	tcase_add_loop_test(tc, a_change_of_language_changes_all_screens, 0, ARRAY_LEN(below));
 	suite_add_tcase(suite, tc);
 	check_set_max_msg_size(LONG_MESSAGE);
 	return suite_run(suite);
