@@ -340,9 +340,14 @@ void settings_load(struct settings *s, const struct sys *sys, const char *path,
 
 static bool make_folder(const struct sys *sys, const char *path, struct err *err)
 {
-	char *folder = mem_copy(path, (size_t)(strrchr(path, '/') - path));
-	bool made = file_make_folder(sys, folder, err);
+	const char *slash = strrchr(path, '/');
+	char *folder;
+	bool made;
 
+	if (!slash || slash == path)	/* where one is, or at the root */
+		return true;
+	folder = mem_copy(path, (size_t)(slash - path));
+	made = file_make_folder(sys, folder, err);
 	free(folder);
 	return made;
 }

@@ -236,6 +236,17 @@ static void save(enum setting which, const char *value)
 		      "%s", err.text);
 }
 
+START_TEST(the_file_may_lie_where_one_is)
+{
+	struct err err;
+
+	ck_assert_int_eq(chdir(scratch_path("")), 0);
+	ck_assert(settings_save(fault_sys(), "here", SETTING_THEME, "dark", &err));
+	ck_assert_str_eq(scratch_get("here"), "theme = dark\n");
+	ck_assert_int_eq(chdir("/"), 0);
+}
+END_TEST
+
 START_TEST(the_file_is_made_private_and_then_changed)
 {
 	umask(0);
@@ -362,6 +373,7 @@ int main(void)
 	tcase_add_test(tcase, any_file_can_be_changed);
 	tcase_add_test(tcase, a_value_that_is_none_changes_nothing);
 	tcase_add_test(tcase, the_file_is_made_private_and_then_changed);
+	tcase_add_test(tcase, the_file_may_lie_where_one_is);
 	tcase_add_test(tcase, a_failing_change_leaves_the_file);
 	tcase_add_test(tcase, a_file_of_the_greatest_size_takes_no_more);
 	tcase_add_test(tcase, no_file_is_nothing_wrong_and_a_folder_is);
