@@ -49,6 +49,7 @@ void do_find(struct talk *t, const char *argument)
 {
 	struct search *s = search_new(t->wb, argument);
 
+	talk_forget_found(t);
 	if (search_is_empty(s))
 		say(t, _("Type find and what you look for, as in find trust."));
 	else if (!search_count(s))
@@ -57,5 +58,5 @@ void do_find(struct talk *t, const char *argument)
 		     _("'%s' stands nowhere in the book or in what you wrote."), argument);
 	else
 		say_hits(t, s, argument);
-	search_free(s);
+	t->found = s;
 }

@@ -71,7 +71,14 @@ static void say_box(struct talk *t)
 	say_box_hints(t, words);
 }
 
-void talk_show_page(struct talk *t, size_t block)
+void talk_forget_found(struct talk *t)
+{
+	search_free(t->found);
+	t->found = NULL;
+}
+
+/* The page at the place from BLOCK on, FROM saying why from there. */
+static void show_from(struct talk *t, size_t block, const char *from)
 {
 	size_t page = workbook_here(t->wb);
 	struct doc *doc = workbook_page_doc(t->wb, page, false);
@@ -81,7 +88,7 @@ void talk_show_page(struct talk *t, size_t block)
 	workbook_go(t->wb, page, t->console.pages ? block : workbook_paragraph(t->wb));
 	say_place(t);
 	if (block)
-		say(t, _("From where you stopped; again shows the whole page."));
+		say(t, from);
 	say_gap(t);
 	if (say_doc(t, doc, block, true) && workbook_has_box(t->wb, page))
 		say_box(t);
@@ -92,15 +99,35 @@ void talk_show_page(struct talk *t, size_t block)
 	}
 }
 
+void talk_show_page(struct talk *t, size_t block)
+{
+	show_from(t, block, _("From where you stopped; again shows the whole page."));
+}
+
+/* The paragraph of PAGE in which something was found first, 0: the page has none. */
+static size_t found_at(const struct talk *t, size_t page)
+{
+	for (size_t i = 0; t->found && i < search_count(t->found); i++) {
+		const struct search_hit *hit = search_hit(t->found, i);
+
+		if (hit->page == page)
+			return hit->place == SEARCH_PAGE ? hit->block : 0;
+	}
+	return 0;
+}
+
 static void go_to(struct talk *t, size_t page)
 {
+	size_t block = t->console.pages ? found_at(t, page) : 0;
+
+	talk_forget_found(t);
 	if (t->unsaid && workbook_state(t->wb) == STATE_NOT_SAVED) {
 		talk_say_trouble(t);
 		say_gap(t);
 	}
 	t->unsaid = false;
-	workbook_go(t->wb, page, 0);
-	talk_show_page(t, 0);
+	workbook_go(t->wb, page, block);
+	show_from(t, block, _("From where it was found; again shows the whole page."));
 }
 
 void do_next(struct talk *t, const char *argument)

@@ -299,6 +299,7 @@ bool plain_run(const struct plain_start *start, struct err *err)
 	ok = how_it_ended(&t, err);
 	buf_release(&t.words.text);
 	settings_release(&t.settings);
+	talk_forget_found(&t);
 	free(t.before.text);
 	free(t.next);
 	free(t.answer);

@@ -10,6 +10,7 @@
 #include "doc/doc.h"
 #include "plain/console.h"
 #include "workbook/ask.h"
+#include "workbook/search.h"
 #include "workbook/settings.h"
 
 struct talk {
@@ -31,6 +32,7 @@ struct talk {
 		char *text;		/* what stood in a box, NULL: none was written in */
 		size_t page;
 	} before;
+	struct search *found;		/* what was looked for last, until a page is shown; or NULL */
 	char *next;			/* a command or an answer that was typed at `more:`, or NULL */
 	char *answer;			/* the same, taken as one, or NULL */
 	unsigned hints;			/* those that were given: enum talk_hint, or-ed */
@@ -103,8 +105,10 @@ bool talk_find_place(struct talk *t);
 /* Asks for a folder; the workbook's file in it, for free(), or NULL. */
 char *talk_ask_folder(struct talk *t);
 
-/* Pages (pages.c).  The one at the place, from BLOCK on. */
+/* Pages (pages.c).  The one at the place, from BLOCK on, where reading stopped. */
 void talk_show_page(struct talk *t, size_t block);
+/* What was found leads nowhere any more. */
+void talk_forget_found(struct talk *t);
 
 /* Commands (commands.c). */
 void talk_command(struct talk *t, struct slice line);

@@ -235,6 +235,27 @@ START_TEST(p_takes_the_settings_along)
 }
 END_TEST
 
+/* Once: the next time the page is shown whole. */
+START_TEST(go_leads_to_the_place_that_was_found)
+{
+	struct play p;
+
+	talk_begin(&p, &talk_usual);
+	talk_tell(&p, "find starting afresh", COMMAND);
+	ck_assert(talk_says(&p, "Page 4, The myth of the superhero head"));
+	talk_tell(&p, "go 4", NULL);
+	ck_assert(talk_says(&p, "From where it was found; again shows the whole page."));
+	ck_assert(talk_says(&p, "starting afresh"));
+	ck_assert(!talk_says(&p, "Every society has its taboos"));
+	talk_tell(&p, "again", MORE);
+	ck_assert(talk_says(&p, "Every society has its taboos"));
+	talk_tell(&p, "go 4", MORE);
+	ck_assert(!talk_says(&p, "From where"));
+	ck_assert(talk_says(&p, "Every society has its taboos"));
+	ck_assert_int_eq(talk_quit(&p), 0);
+}
+END_TEST
+
 /* In a window of few rows the question of the first start needs more than one screenful. */
 START_TEST(a_question_can_be_answered_while_it_is_read)
 {
@@ -395,6 +416,7 @@ int main(void)
 	tcase_add_test(tcase, p_takes_the_settings_along);
 	tcase_add_loop_test(tcase, p_at_the_first_start_goes_on_in_plain_lines, 0, 2);
 	tcase_add_test(tcase, p_does_nothing_later);
+	tcase_add_test(tcase, go_leads_to_the_place_that_was_found);
 	tcase_add_test(tcase, a_question_can_be_answered_while_it_is_read);
 	tcase_add_test(tcase, each_answer_begins_a_line);
 	tcase_add_test(tcase, it_ends_although_nothing_can_be_written);
