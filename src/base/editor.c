@@ -5,24 +5,19 @@
 #include "base/editor.h"
 
 #include <errno.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
-#include "base/editor_folder.h"
+#include "base/child.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/words.h"
 
-extern char **environ;
-
 #define AT_ONCE 1	/* seconds, of a clock that knows no parts of them */
-#define STOP_PATIENCE 3	/* seconds that an editor has to end once it is told to */
 
 /* How the editor ended. */
 struct ending {
@@ -31,123 +26,6 @@ struct ending {
 	bool well;	/* by itself, with 0 */
 	bool keeps;	/* its folder: what could not be taken back */
 };
-
-/* ---- the process ---- */
-
-/* Signals while the editor runs: those of `heard` are blocked, and taken by waiting. */
-struct ears {
-	sigset_t heard, before;
-	struct sigaction stop_before, child_before;
-};
-
-static void ears_open(struct ears *ears)
-{
-	const struct sigaction by_default = { .sa_handler = SIG_DFL };
-	sigset_t stop;
-
-	sigemptyset(&ears->heard);
-	sigaddset(&ears->heard, SIGCHLD);
-	sigaddset(&ears->heard, SIGHUP);
-	sigaddset(&ears->heard, SIGTERM);
-	sigaddset(&ears->heard, SIGINT);
-	sigaddset(&ears->heard, SIGQUIT);
-	sigprocmask(SIG_BLOCK, &ears->heard, &ears->before);
-	sigaction(SIGCHLD, &by_default, &ears->child_before);
-	sigaction(SIGTSTP, &by_default, &ears->stop_before);
-	sigemptyset(&stop);
-	sigaddset(&stop, SIGTSTP);
-	sigprocmask(SIG_UNBLOCK, &stop, NULL);
-}
-
-/* What is for the editor, as Ctrl-C, shall not end us afterwards. */
-static void ears_close(struct ears *ears)
-{
-	const struct timespec at_once = { 0 };
-	sigset_t idle;
-
-	sigemptyset(&idle);
-	sigaddset(&idle, SIGCHLD);
-	sigaddset(&idle, SIGINT);
-	sigaddset(&idle, SIGQUIT);
-	while (sigtimedwait(&idle, NULL, &at_once) > 0)
-		;
-	sigaction(SIGTSTP, &ears->stop_before, NULL);
-	sigaction(SIGCHLD, &ears->child_before, NULL);
-	sigprocmask(SIG_SETMASK, &ears->before, NULL);
-}
-
-/* Returns 0 or the error.  The child has the mask and the signals of a program that a shell
- * starts. */
-static int start(pid_t *pid, char *const *words)
-{
-	sigset_t none, by_default;
-	posix_spawnattr_t attr;
-	int error = posix_spawnattr_init(&attr);
-
-	if (error)
-		return error;
-	sigemptyset(&none);
-	sigemptyset(&by_default);
-	sigaddset(&by_default, SIGPIPE);
-	posix_spawnattr_setsigmask(&attr, &none);
-	posix_spawnattr_setsigdefault(&attr, &by_default);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-	error = posix_spawnp(pid, words[0], NULL, &attr, words, environ);
-	posix_spawnattr_destroy(&attr);
-	return error;
-}
-
-/* Once the editor has stopped itself; both go on when a shell continues the group. */
-static void stop_with(pid_t pid)
-{
-	raise(SIGTSTP);
-	kill(pid, SIGCONT);
-}
-
-/* The editor has ended; the signal that ended it may have been for us, too. */
-static void hear_stop(const struct editor *e, const struct ears *ears, bool *stopped)
-{
-	const struct timespec at_once = { 0 };
-	int signal;
-
-	while ((signal = sigtimedwait(&ears->heard, NULL, &at_once)) > 0) {
-		if ((signal != SIGHUP && signal != SIGTERM) || *stopped)
-			continue;
-		*stopped = true;
-		if (e->stop)
-			e->stop(e->context);
-	}
-}
-
-/* Tells *STATUS; false where the editor does not end although it is told to. */
-static bool wait_end(const struct editor *e, const struct ears *ears, pid_t pid, int *status,
-		     bool *stopped)
-{
-	for (;;) {
-		const struct timespec patience = { .tv_sec = STOP_PATIENCE };
-		pid_t changed = waitpid(pid, status, WNOHANG | WUNTRACED);
-		int signal;
-
-		if (changed == pid && !WIFSTOPPED(*status))
-			return true;
-		if (changed == pid && !*stopped)
-			stop_with(pid);
-		if (changed < 0 && errno != EINTR) {
-			*status = 0;	/* somebody else took it: the file tells */
-			return true;
-		}
-		signal = sigtimedwait(&ears->heard, NULL, *stopped ? &patience : NULL);
-		if (signal < 0 && errno == EAGAIN)
-			return false;
-		if ((signal != SIGHUP && signal != SIGTERM) || *stopped)
-			continue;
-		*stopped = true;
-		if (e->stop)
-			e->stop(e->context);
-		kill(pid, signal);
-		kill(pid, SIGCONT);
-	}
-}
 
 static bool told_end(const char *name, int status, struct err *err)
 {
@@ -164,21 +42,14 @@ static bool told_end(const char *name, int status, struct err *err)
 static bool run(const struct editor *e, struct words *words, struct ending *how, struct err *err)
 {
 	const char *name = words->list[0];
-	struct ears ears;
-	int status = 0, error;
-	pid_t pid;
+	const struct child child = { .words = words->list, .stop = e->stop, .context = e->context };
+	struct child_end end;
+	int error = child_run(&child, &end);
 
-	*how = (struct ending){ .ended = true };
-	ears_open(&ears);
-	error = start(&pid, words->list);
-	if (!error) {
-		how->ended = wait_end(e, &ears, pid, &status, &how->stopped);
-		hear_stop(e, &ears, &how->stopped);
-	}
-	ears_close(&ears);
+	*how = (struct ending){ .stopped = end.signal != 0, .ended = end.ended };
 	if (error)
 		return err_set(err, ERR_IO, _("cannot start the editor '%s': %s"), name, strerror(error));
-	how->well = how->ended && told_end(name, status, err);
+	how->well = how->ended && told_end(name, end.status, err);
 	return true;
 }
 
@@ -282,11 +153,12 @@ static enum editor_end hand_over(const struct editor *e, struct words *words, st
 	struct folder f;
 	bool ok;
 
-	if (!folder_make(&f, e->sys) || !folder_put(&f, given)) {
+	if (!folder_make(&f, e->sys, FOLDER_WORDS) || !folder_put(&f, FOLDER_FILE, given)) {
 		err_set(err, ERR_IO, _("cannot hand the text to an editor: %s"), strerror(errno));
 		folder_release(&f, false);
 		return EDITOR_FAILED;
 	}
+	buf_add_str(&f.path, "/" FOLDER_FILE);
 	ok = run_in(e, &f, words, given, back, &how, err);
 	folder_release(&f, how.keeps);
 	if (!ok)

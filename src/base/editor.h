@@ -56,7 +56,8 @@ enum editor_end editor_run(const struct editor *e, struct slice given, struct bu
 
 /* Calls FOUND for each folder of ours that was kept, or was left by a program that was killed:
  * those in which words are, and which no running program uses.  PATH is of the file that most
- * likely holds them, else of the folder.  Nothing is changed. */
+ * likely holds them, else of the folder.  Copies that a killed program left (base/folder.h) are
+ * removed; nothing else is changed. */
 void editor_left(const struct sys *sys, void (*found)(void *context, const char *path),
 		 void *context);
 

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/editor.h"
+#include "base/folder.h"
 #include "base/mem.h"
 #include "editors.h"
 #include "fault.h"
@@ -256,6 +257,31 @@ START_TEST(a_folder_is_told_once_its_program_is_gone)
 }
 END_TEST
 
+/* A copy is gone with its program, but for one that is in use or somebody else's. */
+START_TEST(copies_that_were_left_are_removed)
+{
+	struct folder used;
+	struct buf there;
+
+	ck_assert(folder_make(&used, fault_sys(), FOLDER_COPY));
+	ck_assert(folder_put(&used, "in.html", slice_of("words")));
+	ck_assert_int_eq(system("cd \"$XDG_RUNTIME_DIR\" && mkdir -p real leaderplus-copy-abcdefgh/a/b && "
+				"echo words | tee real/x leaderplus-copy-abcdefgh/in.html "
+				"leaderplus-copy-abcdefgh/a/b/c >leaderplus-copy-abcdefg && "
+				"mkdir leaderplus-copy-abcdefg9 && ln -s real leaderplus-copy-abcdefgi"), 0);
+	check_left("");
+	buf_init(&there, 4096);
+	buf_addf(&there, "cd \"$XDG_RUNTIME_DIR\" && test ! -e leaderplus-copy-abcdefgh && "
+		 "test -s real/x && test -s leaderplus-copy-abcdefg && test -d leaderplus-copy-abcdefg9 && "
+		 "test -L leaderplus-copy-abcdefgi && test -s %s/in.html && "
+		 "rm -r real leaderplus-copy-abcdefg*", used.path.data);
+	ck_assert_int_eq(system(there.data), 0);
+	buf_release(&there);
+	folder_release(&used, false);
+	editors_check_gone();
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("editor_stop");
@@ -270,5 +296,6 @@ int main(void)
 	tcase_add_loop_test(tcase, only_folders_of_ours_with_words_are_told, 0, ARRAY_LEN(folders));
 	tcase_add_test(tcase, a_folder_of_somebody_else_is_not_told);
 	tcase_add_test(tcase, a_folder_is_told_once_its_program_is_gone);
+	tcase_add_test(tcase, copies_that_were_left_are_removed);
 	return suite_run(suite);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The folder in which an editor has a text, and those that were left. */
+/* The folder in which another program has words, and those that were left. */
 #include <config.h>
 
-#include "base/editor_folder.h"
+#include "base/folder.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -17,6 +17,7 @@
 #include "base/mem.h"
 
 #define NAME_START PACKAGE "-"
+#define COPY_START NAME_START "copy-"
 
 static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -31,24 +32,24 @@ static bool is_ours(const struct sys *sys, const char *path)
 	       S_ISDIR(st.st_mode) && st.st_uid == geteuid() && (st.st_mode & 077) == 0;
 }
 
-static void draw_name(struct folder *f, const char *base)
+static void draw_name(struct folder *f, const char *base, const char *start)
 {
 	unsigned char dice[DICE];
 
 	f->sys->random(dice, sizeof(dice));
 	buf_clear(&f->path);
-	buf_addf(&f->path, "%s/" NAME_START, base);
+	buf_addf(&f->path, "%s/%s", base, start);
 	for (size_t i = 0; i < sizeof(dice); i++)
 		buf_add_char(&f->path, letters[dice[i] % (sizeof(letters) - 1)]);
 }
 
 /* False leaves errno. */
-static bool make_in(struct folder *f, const char *base)
+static bool make_in(struct folder *f, const char *base, const char *start)
 {
 	int made = -1;
 
 	for (int i = 0; i < TRIES && made != 0; i++) {
-		draw_name(f, base);
+		draw_name(f, base, start);
 		made = f->sys->mkdirat(AT_FDCWD, f->path.data, 0700);
 		if (made != 0 && errno != EEXIST)
 			return false;
@@ -69,23 +70,23 @@ static bool make_in(struct folder *f, const char *base)
 	return false;
 }
 
-bool folder_make(struct folder *f, const struct sys *sys)
+bool folder_make(struct folder *f, const struct sys *sys, enum folder_for what)
 {
+	const char *start = what == FOLDER_COPY ? COPY_START : NAME_START;
 	const char *runtime = getenv("XDG_RUNTIME_DIR");
 
 	*f = (struct folder){ .sys = sys, .fd = -1 };
 	buf_init(&f->path, PATH_BYTES);
-	if (!(is_ours(sys, runtime) && make_in(f, runtime)) && !make_in(f, "/dev/shm") &&
-	    !make_in(f, "/tmp"))
+	if (!(is_ours(sys, runtime) && make_in(f, runtime, start)) &&
+	    !make_in(f, "/dev/shm", start) && !make_in(f, "/tmp", start))
 		return false;
 	f->len = f->path.len;
-	buf_add_str(&f->path, "/" FOLDER_FILE);
 	return true;
 }
 
-bool folder_put(const struct folder *f, struct slice given)
+bool folder_put(const struct folder *f, const char *name, struct slice given)
 {
-	int fd = sys_open(f->sys, f->fd, FOLDER_FILE,
+	int fd = sys_open(f->sys, f->fd, name,
 			  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	bool ok = fd >= 0 && sys_make_private(f->sys, fd) &&
 		  sys_write_all(f->sys, fd, given.data, given.len);
@@ -225,11 +226,11 @@ struct search {
 	void *context;
 };
 
-static bool is_our_name(const char *name)
+static bool is_name(const char *name, const char *begin)
 {
-	const size_t start = strlen(NAME_START);
+	const size_t start = strlen(begin);
 
-	return strncmp(name, NAME_START, start) == 0 && strlen(name) == start + DICE &&
+	return strncmp(name, begin, start) == 0 && strlen(name) == start + DICE &&
 	       strspn(name + start, letters) == DICE;
 }
 
@@ -268,14 +269,32 @@ static void look_into(const struct search *s, const char *base, int dir, const c
 	close(fd);
 }
 
+/* Of a copy nothing is lost, and it shall not lie about. */
+static void remove_copy(const struct search *s, int dir, const char *name)
+{
+	int fd = open_folder(dir, name);
+	struct stat st;
+
+	if (fd < 0)
+		return;
+	if (s->sys->fstat(fd, &st) == 0 && st.st_uid == geteuid() &&
+	    s->sys->flock(fd, LOCK_EX | LOCK_NB) == 0) {
+		empty(s->sys, open_folder(fd, "."), DEPTH);
+		s->sys->unlinkat(dir, name, AT_REMOVEDIR);
+	}
+	close(fd);
+}
+
 static void look_in(const struct search *s, const char *base)
 {
 	DIR *dir = open_list(open(base, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
 	const char *name;
 
 	while ((name = next_name(dir)))
-		if (is_our_name(name))
+		if (is_name(name, NAME_START))
 			look_into(s, base, dirfd(dir), name);
+		else if (is_name(name, COPY_START))
+			remove_copy(s, dirfd(dir), name);
 	if (dir)
 		closedir(dir);
 }
