@@ -44,7 +44,7 @@ static enum cli_status read_options(struct request *r, int argc, char **argv)
 		case 'f':
 			r->format_given = true;
 			if (!export_by_name(optarg, &r->format))
-				return cli_usage(_("-f takes 'text', 'md' or 'html'"));
+				return cli_usage(_("-f takes 'text', 'md', 'html', 'odt' or 'pdf'"));
 			break;
 		case 'o':
 			r->out = optarg;
@@ -70,6 +70,11 @@ static void find_format(struct request *r)
 
 	if (!r->format_given && dot)
 		export_by_name(dot + 1, &r->format);
+}
+
+static bool goes_to_stdout(const struct request *r)
+{
+	return !r->out || strcmp(r->out, "-") == 0;
 }
 
 static bool same_file(const struct sys *sys, const char *a, const char *b)
@@ -107,7 +112,7 @@ static enum cli_status put_out(const struct cli *cli, const struct request *r,
 	struct buf text;
 	struct err err;
 
-	if (r->out && strcmp(r->out, "-") != 0) {
+	if (!goes_to_stdout(r)) {
 		if (is_workbook(cli, r->out, workbook_path(wb)))
 			status = cli_fail(CLI_FAILED, _("OUT is the workbook itself; choose "
 						       "another name"));
@@ -115,8 +120,9 @@ static enum cli_status put_out(const struct cli *cli, const struct request *r,
 			status = cli_fail(CLI_FAILED, err.text);
 	} else {
 		buf_init(&text, (size_t)256 * 1024 * 1024);
-		export_write(doc, r->format, &text);
-		if (isatty(STDOUT_FILENO))
+		if (!export_make(cli->sys, doc, r->format, &text, &err))
+			status = cli_fail(CLI_FAILED, err.text);
+		else if (isatty(STDOUT_FILENO))
 			cli_say(stdout, slice_buf(&text));
 		else
 			fwrite(text.data, 1, text.len, stdout);
@@ -168,6 +174,9 @@ static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 	if (status != CLI_DONE)
 		return status;
 	find_format(&r);
+	if (goes_to_stdout(&r) && export_is_binary(r.format) && isatty(STDOUT_FILENO))
+		return cli_usage(_("such a document is not for the terminal; name a file, as in "
+				   "-o my-reflections.pdf"));
 	if (!open_book(cli, r.file, &wb, &err))
 		return cli_fail(CLI_FAILED, err.text);
 	status = put_out(cli, &r, wb);
@@ -180,9 +189,10 @@ static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 
 const struct cli_command cmd_summary = {
 	.name = "summary",
-	.usage = N_("summary [FILE] [-f text|md|html] [-o OUT] [--force] [--for me]"),
+	.usage = N_("summary [FILE] [-f FORM] [-o OUT] [--force] [--for me]"),
 	.help = N_("    Writes my reflections, everything that I wrote, as a private copy: to\n"
-		   "    standard output, or to OUT, whose ending (.txt, .md, .html) says the form.\n"
-		   "    An OUT that exists is refused without --force.\n"),
+		   "    standard output, or to OUT, whose ending says the form, as FORM does:\n"
+		   "    text (.txt), md, html, and odt or pdf where LibreOffice, Chromium or the\n"
+		   "    like is installed. An OUT that exists is refused without --force.\n"),
 	.run = summary_run,
 };

@@ -18,6 +18,8 @@ static void save_copy(struct talk *t, enum export_format format, const char *nam
 	char *path = path_expand(name);
 	struct buf said;
 
+	if (export_is_converted(format) && export_is_possible(format))
+		say(t, _("The copy is being made; this can take a minute. Ctrl-C stops it."));
 	buf_init(&said, 16384);
 	export_copy(t->wb, t->sys, format, path, &said);
 	say(t, said.data);
@@ -39,7 +41,8 @@ void do_summary(struct talk *t, const char *argument)
 			save_copy(t, format, argument);
 		else
 			say(t, _("Nothing was saved: the name of the copy ends in .html for a web page, "
-				 ".txt for plain text or .md for Markdown, as in summary ~/mine.html."));
+				 ".pdf for a PDF, .odt for an OpenDocument text, .txt for plain text or .md "
+				 "for Markdown, as in summary ~/mine.html."));
 		return;
 	}
 	doc = summary_private(t->wb);

@@ -5,6 +5,7 @@
 #include "ui/app.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/intl.h"
@@ -46,6 +47,7 @@ void app_release(struct app *app)
 	settings_release(&app->settings);
 	buf_release(&app->clipboard);
 	past_release(&app->past);
+	free(app->copy_path);
 }
 
 struct screen *app_top(struct app *app)

@@ -21,7 +21,7 @@
 #define APP_SOUGHT_MAX 200	/* bytes of what can be looked for */
 
 /* What takes the terminal, and so is the loop's to do: ui/hand.h. */
-enum app_asks { ASK_NOTHING, ASK_EDITOR, ASK_SUSPEND };
+enum app_asks { ASK_NOTHING, ASK_EDITOR, ASK_CONVERTER, ASK_SUSPEND };
 
 struct app {
 	const struct sys *sys;
@@ -51,6 +51,8 @@ struct app {
 	bool told_apart;		/* that the words go to another file now */
 	bool told_over;			/* that the file is written over now */
 	enum app_asks asks;		/* what the loop is to do next */
+	char *copy_path;		/* for ASK_CONVERTER: where, and the form */
+	int copy_format;
 	int rows, cols;			/* of the last draw */
 	bool joined;			/* the paste that is typed now goes on from the one before */
 	bool refused;			/* the last paste was: what it goes on with is, too */

@@ -10,6 +10,7 @@
 #include "base/intl.h"
 #include "ui/chooser.h"
 #include "ui/field.h"
+#include "ui/hand.h"
 #include "ui/screens.h"
 #include "workbook/export.h"
 #include "workbook/paths.h"
@@ -62,9 +63,30 @@ static void add_name(struct app *app, enum export_format format, char **path)
 	buf_release(&whole);
 }
 
-static void path_entered(struct app *app, int tag, const char *typed)
+static void save(struct app *app, enum export_format format, const char *path)
 {
 	struct buf said;
+
+	buf_init(&said, 16384);
+	if (export_copy(app->wb, app->sys, format, path, &said)) {
+		app_pop(app);
+		app_pop(app);
+	}
+	app_say(app, said.data);
+	buf_release(&said);
+}
+
+void hand_copy(struct app *app)
+{
+	app_begin_save(app);
+	save(app, (enum export_format)app->copy_format, app->copy_path);
+	free(app->copy_path);
+	app->copy_path = NULL;
+	app_continue(app);
+}
+
+static void path_entered(struct app *app, int tag, const char *typed)
+{
 	char *path;
 
 	if (!*typed) {
@@ -73,14 +95,15 @@ static void path_entered(struct app *app, int tag, const char *typed)
 	}
 	path = path_expand(typed);
 	add_name(app, (enum export_format)tag, &path);
-	buf_init(&said, 16384);
-	if (export_copy(app->wb, app->sys, (enum export_format)tag, path, &said)) {
-		app_pop(app);
-		app_pop(app);
+	if (!export_is_converted((enum export_format)tag)) {
+		save(app, (enum export_format)tag, path);
+		free(path);
+		return;
 	}
-	app_say(app, said.data);
-	buf_release(&said);
-	free(path);
+	free(app->copy_path);
+	app->copy_path = path;
+	app->copy_format = tag;
+	app->asks = ASK_CONVERTER;
 }
 
 static void format_chosen(struct app *app, void *context, int tag)
@@ -109,6 +132,10 @@ void push_export(struct app *app)
 					    "In which form?")));
 	c = chooser_new(_("Save a copy"), intro, format_chosen);
 	chooser_add(c, 0, _("A web page, to read in a browser or print"), EXPORT_HTML);
+	if (export_is_possible(EXPORT_PDF))
+		chooser_add(c, 0, _("A PDF, which looks the same everywhere"), EXPORT_PDF);
+	if (export_is_possible(EXPORT_ODT))
+		chooser_add(c, 0, _("An OpenDocument text, for LibreOffice"), EXPORT_ODT);
 	chooser_add(c, 0, _("Plain text"), EXPORT_TEXT);
 	chooser_add(c, 0, _("Markdown, for other programs"), EXPORT_MARKDOWN);
 	chooser_push(app, c);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the app asks of its loop because it takes the terminal: the reader's own editor, and
- * standing still.  The app only notes it (app->asks); the loop gives the terminal away, calls
+/* What the app asks of its loop because it takes the terminal: the reader's own editor, a
+ * converter, which Ctrl-C shall end, and standing still.  The app only notes it (app->asks); the loop gives the terminal away, calls
  * one of these, and takes the terminal back. */
 #ifndef UI_HAND_H
 #define UI_HAND_H
@@ -13,5 +13,7 @@ void hand_ask(struct app *app);
  * below the page.  A signal that ends the program meanwhile puts the words in safety first,
  * and sets app->quit. */
 void hand_run(struct app *app);
+/* Makes the copy that was asked for, with a converter, and says what came of it. */
+void hand_copy(struct app *app);
 
 #endif

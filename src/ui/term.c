@@ -188,20 +188,6 @@ static void take_back(const struct term *term)
 	take_size();
 }
 
-void term_lend(struct term *term)
-{
-	if (term->gone)
-		return;
-	give_back(term);
-	decode_reset(&term->decode);
-}
-
-void term_take(struct term *term)
-{
-	if (!term->gone)
-		take_back(term);
-}
-
 /* Says TEXT where the shell goes on, no word broken where a row ends. */
 static void say(const struct term *term, struct slice text)
 {
@@ -224,12 +210,26 @@ static void say(const struct term *term, struct slice text)
 	buf_release(&rows);
 }
 
+void term_lend(struct term *term, const char *text)
+{
+	if (term->gone)
+		return;
+	give_back(term);
+	decode_reset(&term->decode);
+	say(term, slice_of(text));
+}
+
+void term_take(struct term *term)
+{
+	if (!term->gone)
+		take_back(term);
+}
+
 void term_suspend(struct term *term, const char *text)
 {
 	if (term->gone)
 		return;
-	term_lend(term);
-	say(term, slice_of(text));
+	term_lend(term, text);
 	signals_stop_here();
 	term_take(term);
 }

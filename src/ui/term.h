@@ -39,8 +39,8 @@ void term_close(struct term *term);	/* NULL is allowed */
  * it is continued: paint it whole. */
 void term_suspend(struct term *term, const char *text);
 
-/* The same in two halves, for a child program between them. */
-void term_lend(struct term *term);
+/* The same in two halves, for a child program between them; TEXT, whole lines, is said first. */
+void term_lend(struct term *term, const char *text);
 void term_take(struct term *term);
 
 /* Whether the mouse is ours, and the wheel and clicks are keys. */

@@ -58,8 +58,12 @@ static void serve(struct app *app, struct term *term)
 		return;
 	if (asks == ASK_SUSPEND) {
 		suspend(app, term);
+	} else if (asks == ASK_CONVERTER) {
+		term_lend(term, _("The copy is being made. Ctrl-C stops it.\n"));
+		hand_copy(app);
+		term_take(term);
 	} else {
-		term_lend(term);
+		term_lend(term, "");
 		hand_run(app);
 		term_take(term);
 	}

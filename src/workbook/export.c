@@ -12,6 +12,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "doc/write.h"
+#include "workbook/convert.h"
 #include "workbook/paths.h"
 #include "workbook/summary.h"
 #include "workbook/tell.h"
@@ -23,6 +24,8 @@ static const char *const names[EXPORT_COUNT] = {
 	[EXPORT_TEXT] = "text",
 	[EXPORT_MARKDOWN] = "md",
 	[EXPORT_HTML] = "html",
+	[EXPORT_ODT] = "odt",
+	[EXPORT_PDF] = "pdf",
 };
 
 const char *export_name(enum export_format format)
@@ -42,6 +45,26 @@ bool export_by_name(const char *name, enum export_format *format)
 	return false;
 }
 
+bool export_is_converted(enum export_format format)
+{
+	return format == EXPORT_ODT || format == EXPORT_PDF;
+}
+
+bool export_is_binary(enum export_format format)
+{
+	return export_is_converted(format);
+}
+
+static enum convert_to conversion(enum export_format format)
+{
+	return format == EXPORT_ODT ? CONVERT_ODT : CONVERT_PDF;
+}
+
+bool export_is_possible(enum export_format format)
+{
+	return !export_is_converted(format) || convert_is_possible(conversion(format));
+}
+
 void export_write(const struct doc *doc, enum export_format format, struct buf *out)
 {
 	struct doc_meta meta = { .title = _("My reflections") };
@@ -58,12 +81,31 @@ void export_write(const struct doc *doc, enum export_format format, struct buf *
 		write_markdown(doc, out);
 		break;
 	case EXPORT_HTML:
+	case EXPORT_ODT:
+	case EXPORT_PDF:
 		write_html(doc, &meta, out);
 		break;
 	case EXPORT_COUNT:
 		break;
 	}
 	buf_release(&language);
+}
+
+bool export_make(const struct sys *sys, const struct doc *doc, enum export_format format,
+		 struct buf *out, struct err *err)
+{
+	struct buf page;
+	bool ok;
+
+	if (!export_is_converted(format)) {
+		export_write(doc, format, out);
+		return !out->full || err_set(err, ERR_TOO_BIG, _("the document is too large to be saved"));
+	}
+	buf_init(&page, EXPORT_MAX);
+	ok = export_make(sys, doc, EXPORT_HTML, &page, err) &&
+	     convert(sys, conversion(format), slice_buf(&page), CONVERT_SECONDS, out, err);
+	buf_release(&page);
+	return ok;
 }
 
 bool export_save(const struct sys *sys, const struct doc *doc, enum export_format format,
@@ -73,9 +115,11 @@ bool export_save(const struct sys *sys, const struct doc *doc, enum export_forma
 	bool ok;
 
 	buf_init(&out, EXPORT_MAX);
-	export_write(doc, format, &out);
-	if (out.full)
-		ok = err_set(err, ERR_TOO_BIG, _("the document is too large to be saved"));
+	/* Before a converter works for nothing. */
+	if (export_is_converted(format) && !over && file_exists(sys, path))
+		ok = err_set(err, ERR_CHANGED, _("'%s' exists already"), path);
+	else if (!export_make(sys, doc, format, &out, err))
+		ok = false;
 	else if (over)
 		ok = file_replace(sys, path, slice_buf(&out), err);
 	else
@@ -99,8 +143,8 @@ static const struct ending {
 	{ ".htm", EXPORT_HTML },
 	{ ".doc", EXPORT_COUNT },
 	{ ".docx", EXPORT_COUNT },
-	{ ".odt", EXPORT_COUNT },
-	{ ".pdf", EXPORT_COUNT },
+	{ ".odt", EXPORT_ODT },
+	{ ".pdf", EXPORT_PDF },
 	{ ".rtf", EXPORT_COUNT },
 };
 
@@ -122,6 +166,10 @@ static const char *say_ending(enum export_format format)
 		return _("Not saved. This copy is plain text: let its name end in .txt.");
 	case EXPORT_MARKDOWN:
 		return _("Not saved. This copy is Markdown: let its name end in .md.");
+	case EXPORT_ODT:
+		return _("Not saved. This copy is an OpenDocument text: let its name end in .odt.");
+	case EXPORT_PDF:
+		return _("Not saved. This copy is a PDF: let its name end in .pdf.");
 	default:
 		return _("Not saved. This copy is a web page: let its name end in .html.");
 	}

@@ -42,7 +42,7 @@ refused help nothing
 refused help accessibility more
 refused summary --no-such-option
 refused summary -f
-refused summary -f odt
+refused summary -f doc
 refused summary --for everybody
 refused summary -o
 refused summary one.json two.json

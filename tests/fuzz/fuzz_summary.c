@@ -43,7 +43,7 @@ static void check_export(const struct doc *doc, enum export_format format, const
 	buf_init(&text, FUZZ_MANY);
 	export_write(doc, format, &out);
 	check_safe(slice_buf(&out));
-	if (format == EXPORT_HTML)
+	if (format == EXPORT_HTML || export_is_converted(format))
 		check_html(slice_buf(&out), &text);
 	else if (format == EXPORT_MARKDOWN)
 		read_markdown(slice_buf(&out), &text);

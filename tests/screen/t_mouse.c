@@ -40,7 +40,7 @@ static void click(struct stage *s, const char *text)
 /* A book in which nothing was written. */
 static void open_fresh(struct stage *s, enum stage_begin begin)
 {
-	ck_assert_int_eq(system("rm -rf w.json*"), 0);
+	ck_assert_int_eq(system("/bin/rm -rf w.json*"), 0);
 	stage_open(s, begin);
 }
 

@@ -282,9 +282,9 @@ START_TEST(formats_have_names)
 {
 	static const struct { const char *name; enum export_format format; } names[] = {
 		{ "text", EXPORT_TEXT }, { "txt", EXPORT_TEXT }, { "md", EXPORT_MARKDOWN },
-		{ "html", EXPORT_HTML },
+		{ "html", EXPORT_HTML }, { "odt", EXPORT_ODT }, { "pdf", EXPORT_PDF },
 	};
-	static const char *const unknown[] = { "", "TEXT", "pdf", "docx", "htm", "markdown" };
+	static const char *const unknown[] = { "", "TEXT", "PDF", "docx", "htm", "markdown" };
 	enum export_format format;
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
