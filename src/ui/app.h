@@ -78,6 +78,8 @@ void app_replace(struct app *app, const struct screen_ops *ops, void *state);
 
 void app_key(struct app *app, const struct key *key);
 void app_command(struct app *app, enum command command);
+/* What COMMAND does where the screen leaves it to the app. */
+void app_common(struct app *app, enum command command);
 /* Where the keys go: enum focus, or-ed. */
 unsigned app_focus(const struct app *app);
 void app_draw(struct app *app, struct surface *surface);
