@@ -297,6 +297,7 @@ int main(void)
 
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, stage_setup, stage_teardown);
+	tcase_set_timeout(tcase, 120);
 	tcase_add_test(tcase, a_click_places_the_cursor);
 	tcase_add_test(tcase, a_click_drops_or_goes_on_selecting);
 	tcase_add_test(tcase, a_click_begins_to_write);
