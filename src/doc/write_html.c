@@ -5,43 +5,14 @@
 
 #include "doc/write.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/markup.h"
 #include "doc/page_style.h"
 #include "doc/tree.h"
 #include "text/safe.h"
-
-#define LEVEL_MAX 6
-
-static void escape(struct buf *out, struct slice s)
-{
-	size_t i;
-
-	for (i = 0; i < s.len; i++) {
-		switch (s.data[i]) {
-		case '&':
-			buf_add_str(out, "&amp;");
-			break;
-		case '<':
-			buf_add_str(out, "&lt;");
-			break;
-		case '>':
-			buf_add_str(out, "&gt;");
-			break;
-		case '"':
-			buf_add_str(out, "&quot;");
-			break;
-		case '\'':
-			buf_add_str(out, "&#39;");
-			break;
-		default:
-			buf_add_char(out, s.data[i]);
-		}
-	}
-}
 
 static cmark_node *wrapper(const char *enter, const char *leave)
 {
@@ -87,7 +58,7 @@ static void replace_figure(cmark_node *node, cmark_node *caption)
 	buf_add_str(&enter, "<figure>\n<pre aria-hidden=\"true\">");
 	if (slice_starts(drawing, "\n"))
 		buf_add_char(&enter, '\n');	/* HTML drops the first one */
-	escape(&enter, drawing);
+	markup_escape(&enter, drawing);
 	buf_add_str(&enter, caption ? "</pre>\n<figcaption>" : "</pre>");
 	figure = wrapper(enter.data, caption ? "</figcaption>\n</figure>" : "</figure>");
 	if (caption) {
@@ -119,48 +90,6 @@ static void replace_figures(cmark_node *root)
 	}
 }
 
-/* Whether the document brings its own title: its first heading, and no other, is of
- * level 1. */
-static bool has_title(cmark_node *root)
-{
-	cmark_iter *iter = cmark_iter_new(root);
-	int titles = 0;
-	bool leads = false, any = false;
-
-	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(iter);
-		int level = cmark_node_get_heading_level(node);
-
-		if (!level || cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER)
-			continue;
-		titles += level == 1;
-		leads = leads || (!any && level == 1);
-		any = true;
-	}
-	cmark_iter_free(iter);
-	return titles == 1 && leads;
-}
-
-/* Numbers the headings so that no level is skipped; DEPTH of them stand above. */
-static void order_headings(cmark_node *root, int depth)
-{
-	cmark_iter *iter = cmark_iter_new(root);
-	int above[LEVEL_MAX + 1] = { 0 };	/* the levels that a heading stands under */
-
-	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(iter);
-		int level = cmark_node_get_heading_level(node);
-
-		if (!level || cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER)
-			continue;
-		while (depth && above[depth - 1] >= level)
-			depth--;
-		above[depth++] = level;
-		cmark_node_set_heading_level(node, depth < LEVEL_MAX ? depth : LEVEL_MAX);
-	}
-	cmark_iter_free(iter);
-}
-
 /* A copy of DOC's tree as it goes to cmark; the top nodes' user data is their language. */
 static cmark_node *prepare(const struct doc *doc)
 {
@@ -182,16 +111,6 @@ static cmark_node *prepare(const struct doc *doc)
 	return root;
 }
 
-/* A language tag that is none is left out. */
-static bool is_tag(const char *s)
-{
-	if (!*s)
-		return false;
-	while (isalnum((unsigned char)*s) || *s == '-')
-		s++;
-	return !*s;
-}
-
 /* A paragraph that is stressed throughout belongs to what stands below it. */
 static bool is_note(cmark_node *node)
 {
@@ -211,7 +130,7 @@ static void add_block(struct buf *out, const char *block, bool note, const char 
 		buf_add_str(out, " class=\"note\"");
 	if (strcmp(language, DOC_UNKNOWN) == 0)
 		buf_add_str(out, " lang=\"\"");
-	else if (is_tag(language))
+	else if (markup_is_tag(language))
 		buf_addf(out, " lang=\"%s\"", language);
 	buf_add_str(out, block + mark);
 }
@@ -234,29 +153,29 @@ static void add_body(struct buf *out, cmark_node *root, const char *page)
 static void add_head(struct buf *out, const char *language, struct slice title)
 {
 	buf_add_str(out, "<!doctype html>\n<html");
-	if (is_tag(language))
+	if (markup_is_tag(language))
 		buf_addf(out, " lang=\"%s\"", language);
 	buf_add_str(out, ">\n<head>\n<meta charset=\"utf-8\">\n"
 		    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 		    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 		    "style-src 'sha256-" PAGE_STYLE_HASH "'\">\n<title>");
-	escape(out, title);
+	markup_escape(out, title);
 	buf_add_str(out, "</title>\n<style>" PAGE_STYLE "</style>\n</head>\n<body>\n<main>\n");
 }
 
 void write_html(const struct doc *doc, const struct doc_meta *meta, struct buf *out)
 {
 	cmark_node *root = prepare(doc);
-	bool own = has_title(root);
+	bool own = markup_has_title(root);
 	struct buf title;
 
 	buf_init(&title, SIZE_MAX / 2);
 	safe_add(&title, slice_of(meta->title));
-	order_headings(root, own ? 0 : 1);
+	markup_order_headings(root, own ? 0 : 1);
 	add_head(out, meta->language, slice_buf(&title));
 	if (!own) {
 		buf_add_str(out, "<h1>");
-		escape(out, slice_buf(&title));
+		markup_escape(out, slice_buf(&title));
 		buf_add_str(out, "</h1>\n");
 	}
 	add_body(out, root, meta->language);
