@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "doc/doc.h"
 
-/* What an HTML page says of itself. */
+/* What an HTML page or a Word file says of itself. */
 struct doc_meta {
 	const char *title;
 	const char *language;	/* BCP 47, "en": of all that doc_language does not set apart */
@@ -22,5 +22,10 @@ void write_markdown(const struct doc *doc, struct buf *out);
  * words stand in <blockquote dir="auto">, notes in <p class="note">.  A block in another language has its lang,
  * which is "" for DOC_UNKNOWN. */
 void write_html(const struct doc *doc, const struct doc_meta *meta, struct buf *out);
+/* A Word file (.docx): words and quotes in the style Quote, each heading and note on the page of
+ * what follows it, a short answer in one piece with its question, a wide margin to write in; no
+ * author, no date, nothing about this computer.  The same document gives the same bytes.  Where
+ * it does not fit OUT, out->full is set and nothing appended. */
+void write_docx(const struct doc *doc, const struct doc_meta *meta, struct buf *out);
 
 #endif
