@@ -44,7 +44,7 @@ static enum cli_status read_options(struct request *r, int argc, char **argv)
 		case 'f':
 			r->format_given = true;
 			if (!export_by_name(optarg, &r->format))
-				return cli_usage(_("-f takes 'text', 'md', 'html', 'odt' or 'pdf'"));
+				return cli_usage(_("-f takes 'text', 'md', 'html', 'docx', 'odt' or 'pdf'"));
 			break;
 		case 'o':
 			r->out = optarg;
@@ -176,7 +176,7 @@ static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 	find_format(&r);
 	if (goes_to_stdout(&r) && export_is_binary(r.format) && isatty(STDOUT_FILENO))
 		return cli_usage(_("such a document is not for the terminal; name a file, as in "
-				   "-o my-reflections.pdf"));
+				   "-o my-reflections.docx"));
 	if (!open_book(cli, r.file, &wb, &err))
 		return cli_fail(CLI_FAILED, err.text);
 	status = put_out(cli, &r, wb);
@@ -192,7 +192,7 @@ const struct cli_command cmd_summary = {
 	.usage = N_("summary [FILE] [-f FORM] [-o OUT] [--force] [--for me]"),
 	.help = N_("    Writes my reflections, everything that I wrote, as a private copy: to\n"
 		   "    standard output, or to OUT, whose ending says the form, as FORM does:\n"
-		   "    text (.txt), md, html, and odt or pdf where LibreOffice, Chromium or the\n"
-		   "    like is installed. An OUT that exists is refused without --force.\n"),
+		   "    text (.txt), md, html, docx, and odt or pdf where LibreOffice, Chromium or\n"
+		   "    the like is installed. An OUT that exists is refused without --force.\n"),
 	.run = summary_run,
 };

@@ -41,8 +41,8 @@ void do_summary(struct talk *t, const char *argument)
 			save_copy(t, format, argument);
 		else
 			say(t, _("Nothing was saved: the name of the copy ends in .html for a web page, "
-				 ".pdf for a PDF, .odt for an OpenDocument text, .txt for plain text or .md "
-				 "for Markdown, as in summary ~/mine.html."));
+				 ".docx for a Word document, .pdf for a PDF, .odt for an OpenDocument text, "
+				 ".txt for plain text or .md for Markdown, as in summary ~/mine.html."));
 		return;
 	}
 	doc = summary_private(t->wb);

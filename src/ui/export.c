@@ -132,6 +132,7 @@ void push_export(struct app *app)
 					    "In which form?")));
 	c = chooser_new(_("Save a copy"), intro, format_chosen);
 	chooser_add(c, 0, _("A web page, to read in a browser or print"), EXPORT_HTML);
+	chooser_add(c, 0, _("A Word document, to hand to someone or change"), EXPORT_DOCX);
 	if (export_is_possible(EXPORT_PDF))
 		chooser_add(c, 0, _("A PDF, which looks the same everywhere"), EXPORT_PDF);
 	if (export_is_possible(EXPORT_ODT))

@@ -24,6 +24,7 @@ static const char *const names[EXPORT_COUNT] = {
 	[EXPORT_TEXT] = "text",
 	[EXPORT_MARKDOWN] = "md",
 	[EXPORT_HTML] = "html",
+	[EXPORT_DOCX] = "docx",
 	[EXPORT_ODT] = "odt",
 	[EXPORT_PDF] = "pdf",
 };
@@ -52,7 +53,7 @@ bool export_is_converted(enum export_format format)
 
 bool export_is_binary(enum export_format format)
 {
-	return export_is_converted(format);
+	return format == EXPORT_DOCX || export_is_converted(format);
 }
 
 static enum convert_to conversion(enum export_format format)
@@ -84,6 +85,9 @@ void export_write(const struct doc *doc, enum export_format format, struct buf *
 	case EXPORT_ODT:
 	case EXPORT_PDF:
 		write_html(doc, &meta, out);
+		break;
+	case EXPORT_DOCX:
+		write_docx(doc, &meta, out);
 		break;
 	case EXPORT_COUNT:
 		break;
@@ -142,7 +146,7 @@ static const struct ending {
 	{ ".html", EXPORT_HTML },
 	{ ".htm", EXPORT_HTML },
 	{ ".doc", EXPORT_COUNT },
-	{ ".docx", EXPORT_COUNT },
+	{ ".docx", EXPORT_DOCX },
 	{ ".odt", EXPORT_ODT },
 	{ ".pdf", EXPORT_PDF },
 	{ ".rtf", EXPORT_COUNT },
@@ -166,6 +170,8 @@ static const char *say_ending(enum export_format format)
 		return _("Not saved. This copy is plain text: let its name end in .txt.");
 	case EXPORT_MARKDOWN:
 		return _("Not saved. This copy is Markdown: let its name end in .md.");
+	case EXPORT_DOCX:
+		return _("Not saved. This copy is a Word document: let its name end in .docx.");
 	case EXPORT_ODT:
 		return _("Not saved. This copy is an OpenDocument text: let its name end in .odt.");
 	case EXPORT_PDF:

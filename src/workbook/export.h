@@ -9,7 +9,9 @@
 #include "doc/doc.h"
 #include "workbook/workbook.h"
 
-enum export_format { EXPORT_TEXT, EXPORT_MARKDOWN, EXPORT_HTML, EXPORT_ODT, EXPORT_PDF, EXPORT_COUNT };
+enum export_format {
+	EXPORT_TEXT, EXPORT_MARKDOWN, EXPORT_HTML, EXPORT_DOCX, EXPORT_ODT, EXPORT_PDF, EXPORT_COUNT
+};
 
 /* How a format is called in commands, and the ending of its files: "html". */
 const char *export_name(enum export_format format);
@@ -23,8 +25,8 @@ bool export_is_binary(enum export_format format);
 bool export_is_converted(enum export_format format);
 bool export_is_possible(enum export_format format);
 
-/* Appends DOC in FORMAT; where that is converted, the page that the other program is given.  What doc_language does not set apart is in the program's language, as
- * the title is. */
+/* Appends DOC in FORMAT; where that is converted, the page that the other program is given.  What
+ * doc_language does not set apart is in the program's language, as the title is. */
 void export_write(const struct doc *doc, enum export_format format, struct buf *out);
 /* The same, converted. */
 bool export_make(const struct sys *sys, const struct doc *doc, enum export_format format,

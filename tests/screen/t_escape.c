@@ -18,6 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../fuzz/word.h"
 #include "../unit/desk.h"
 #include "../unit/fault.h"
 #include "../unit/payload.h"
@@ -236,6 +237,8 @@ static void judge_copies(struct trial *t)
 	for (enum export_format f = 0; f < EXPORT_COUNT; f++) {
 		buf_clear(&out);
 		export_write(doc, f, &out);
+		if (f == EXPORT_DOCX)
+			word_open(&out);
 		judge(t, export_name(f), slice_buf(&out));
 		ck_assert_ptr_nonnull(strstr(out.data, SIGN));
 	}

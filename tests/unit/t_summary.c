@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../fuzz/word.h"
 #include "base/mem.h"
 #include "desk.h"
 #include "fault.h"
@@ -248,6 +249,8 @@ static void check_words(const struct doc *doc, enum export_format format, int wo
 	buf_init(&out, 1 << 22);
 	export_write(doc, format, &out);
 	ck_assert(!out.full);
+	if (format == EXPORT_DOCX)
+		word_open(&out);
 	for (int i = 1; i <= words; i++) {
 		snprintf(word, sizeof(word), "word%dx", i);
 		ck_assert_msg(strstr(out.data, word), "seed %u: '%s' is not in %s:\n%s", start, word,
@@ -282,9 +285,10 @@ START_TEST(formats_have_names)
 {
 	static const struct { const char *name; enum export_format format; } names[] = {
 		{ "text", EXPORT_TEXT }, { "txt", EXPORT_TEXT }, { "md", EXPORT_MARKDOWN },
-		{ "html", EXPORT_HTML }, { "odt", EXPORT_ODT }, { "pdf", EXPORT_PDF },
+		{ "html", EXPORT_HTML }, { "docx", EXPORT_DOCX }, { "odt", EXPORT_ODT },
+		{ "pdf", EXPORT_PDF },
 	};
-	static const char *const unknown[] = { "", "TEXT", "PDF", "docx", "htm", "markdown" };
+	static const char *const unknown[] = { "", "TEXT", "PDF", "DOCX", "doc", "htm", "markdown" };
 	enum export_format format;
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
@@ -296,6 +300,9 @@ START_TEST(formats_have_names)
 	ck_assert_str_eq(export_name(EXPORT_TEXT), "text");
 	ck_assert_str_eq(export_name(EXPORT_MARKDOWN), "md");
 	ck_assert_str_eq(export_name(EXPORT_HTML), "html");
+	ck_assert_str_eq(export_name(EXPORT_DOCX), "docx");
+	for (enum export_format f = 0; f < EXPORT_COUNT; f++)
+		ck_assert_int_eq(export_is_binary(f), f == EXPORT_DOCX || f == EXPORT_ODT || f == EXPORT_PDF);
 }
 END_TEST
 
@@ -306,6 +313,7 @@ START_TEST(formats_look_like_themselves)
 		{ EXPORT_MARKDOWN, "# My reflections\n" }, { EXPORT_MARKDOWN, "\n> She leads.\n" },
 		{ EXPORT_HTML, "<html lang=\"en\"" }, { EXPORT_HTML, "<title>My reflections</title>" },
 		{ EXPORT_HTML, "Content-Security-Policy" },
+		{ EXPORT_DOCX, "<w:pStyle w:val=\"Title\"/></w:pPr>" }, { EXPORT_DOCX, ">She leads.</w:t>" },
 	};
 	struct workbook *wb = desk_create("w.json", desk_book());
 	struct doc *doc;
@@ -318,6 +326,8 @@ START_TEST(formats_look_like_themselves)
 		buf_init(&out, 1 << 20);
 		buf_init(&plain, 1 << 20);
 		export_write(doc, cases[i].format, &out);
+		if (cases[i].format == EXPORT_DOCX)
+			word_open(&out);
 		for (size_t k = 0; k < out.len; k++)	/* words are indented in text */
 			if (cases[i].format != EXPORT_TEXT || out.data[k] != ' ' ||
 			    (k && out.data[k - 1] != '\n' && out.data[k - 1] != ' '))
@@ -365,6 +375,11 @@ START_TEST(a_copy_is_called_what_it_is)
 		{ EXPORT_TEXT, "mine.PDF", "is plain text: let its name end in .txt." },
 		{ EXPORT_TEXT, "mine.doc", "is plain text: let its name end in .txt." },
 		{ EXPORT_HTML, "mine.odt", "is a web page: let its name end in .html." },
+		{ EXPORT_DOCX, "mine.doc", "is a Word document: let its name end in .docx." },
+		{ EXPORT_DOCX, "mine.html", "is a Word document: let its name end in .docx." },
+		{ EXPORT_HTML, "mine.docx", "is a web page: let its name end in .html." },
+		{ EXPORT_DOCX, "mine.DOCX", "Saved as /" },
+		{ EXPORT_DOCX, "mine-too", "Saved as /" },
 		{ EXPORT_HTML, "mine.md.rtf", "is a web page: let its name end in .html." },
 		{ EXPORT_HTML, "none/mine.html", "Not saved. There is no folder 'none'." },
 		{ EXPORT_HTML, "w.json", "No copy was made: 'w.json' exists already. Choose another name." },
