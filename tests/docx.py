@@ -3,7 +3,7 @@
 library; tests/docx.sh says which files.
 
     docx.py FILE [--markdown FILE]              says what is wrong; the status is 1 then
-    docx.py FILE --replace PART FROM TO --to BAD   a copy with the first FROM in PART as TO
+    docx.py FILE --replace PART FROM TO --to BAD   a copy with each FROM in PART as TO
 """
 import posixpath
 import re
@@ -267,7 +267,7 @@ def replace(path, part, old, new, to):
             if info.filename == part:
                 if old.encode() not in text:
                     sys.exit(f"no {old} in {part}")
-                text = text.replace(old.encode(), new.encode(), 1)
+                text = text.replace(old.encode(), new.encode())
             out.writestr(zipfile.ZipInfo(info.filename), text)
 
 
