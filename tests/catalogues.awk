@@ -8,7 +8,7 @@
 # printed on keyboards in the UK.
 
 BEGIN {
-	split("leaderplus summary check pack version help xterm force for me text md html txt odt pdf pandoc id " \
+	split("leaderplus summary check pack version help xterm force for me text md html txt docx odt pdf pandoc id " \
 	      "sudo http https mailto kind now people intent answer lens guard facilitator page true " \
 	      "false null bak journal broken conflict plus colon braille speakup nano accessibility " \
 	      "mine man cy en fg dumb ssh export profile " \
