@@ -85,7 +85,7 @@ static void saved(struct disk *d, struct hash hash)
 	d->mixed = false;
 	d->keeps = DISK_KEEPS_BACKUP;
 	d->saved_at = d->sys->now();
-	if (!d->conflict)
+	if (!d->conflict && !d->others_hand)
 		hand_keep(d->sys, d->state_folder, d->path, hash);
 }
 

@@ -191,6 +191,16 @@ bool store_erase(struct store *store, const struct answers_erasure *what, struct
  * know before.  False: the folder could not be read to its end. */
 bool store_erase_list(struct store *store, void (*tell)(void *context, const char *path),
 		      void *context, struct err *err);
+/* Puts *OTHER, another copy of this workbook, in the place of what is open, and saves it; what
+ * was in the file before stays beside it as FILE.bak.  Everything that was written here has been
+ * saved before, and *OTHER has all of it (answers_contains): ERR_CHANGED where it has not, or where
+ * somebody else has changed the file.
+ *
+ * True: file and folder are synced (a change by somebody else meanwhile is a conflict, as with any
+ * save), *OTHER is what was open until now, for answers_free, and
+ * what store_answers lent goes with it.  False: nothing has changed, on disk or in memory; but where
+ * only the syncing of the folder failed, STORE_FAILED tells that the file has to be saved again. */
+bool store_bring(struct store *store, struct answers **other, struct err *err);
 /* Where somebody else has changed the file since it was loaded or saved last, begins to save
  * (as a conflict), though no word is new. */
 void store_look_again(struct store *store);
