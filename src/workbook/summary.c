@@ -241,6 +241,22 @@ static void add_source(struct making *m)
 	buf_release(&line);
 }
 
+static void add_all_words(struct making *m)
+{
+	for (size_t i = 0; i < pack_chapter_count(m->pack); i++)
+		add_chapter(m, pack_chapter(m->pack, i));
+	add_intents(m);
+	add_strays(m);
+}
+
+struct doc *summary_words(const struct pack *pack, const struct answers *answers)
+{
+	struct making m = { .doc = doc_new(), .pack = pack, .answers = answers };
+
+	add_all_words(&m);
+	return m.doc;
+}
+
 struct doc *summary_private(struct workbook *wb)
 {
 	struct making m = {
@@ -254,10 +270,7 @@ struct doc *summary_private(struct workbook *wb)
 		doc_add_paragraph(m.doc, slice_of(_("Nothing is kept while you look around.")));
 		return m.doc;
 	}
-	for (size_t i = 0; i < pack_chapter_count(m.pack); i++)
-		add_chapter(&m, pack_chapter(m.pack, i));
-	add_intents(&m);
-	add_strays(&m);
+	add_all_words(&m);
 	add_open(&m);
 	add_source(&m);
 	return m.doc;

@@ -13,5 +13,7 @@
 
 /* The private copy, for the caller to free. */
 struct doc *summary_private(struct workbook *wb);
+/* The words alone, of any ANSWERS: what stands between its head and its end. */
+struct doc *summary_words(const struct pack *pack, const struct answers *answers);
 
 #endif

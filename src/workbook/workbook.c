@@ -11,17 +11,25 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "workbook/copies.h"
 #include "workbook/entry.h"
 
-/* Takes the place from the file, as far as the book still has it. */
+/* Goes to PLACE, as far as the book still has it. */
+static bool find_page(struct workbook *wb, struct answers_place place)
+{
+	if (!*place.page || !pack_find(wb->pack, place.page, &wb->here))
+		return false;
+	wb->paragraph = place.paragraph > 0 ? (size_t)place.paragraph : 0;
+	return true;
+}
+
+/* Takes the place from the file. */
 static void find_place(struct workbook *wb)
 {
-	struct answers_place place = answers_place(store_answers(wb->store));
 	struct stat st;
 
-	if (!*place.page || !pack_find(wb->pack, place.page, &wb->here))
+	if (!find_page(wb, answers_place(store_answers(wb->store))))
 		return;
-	wb->paragraph = place.paragraph > 0 ? (size_t)place.paragraph : 0;
 	wb->was_left = true;
 	if (wb->sys->fstatat(AT_FDCWD, store_path(wb->store), &st, 0) == 0)
 		wb->left_at = st.st_mtime;
@@ -360,6 +368,25 @@ bool workbook_save_copy(struct workbook *wb, const char *path, struct err *err)
 const char *workbook_copy(const struct workbook *wb)
 {
 	return wb->copy;
+}
+
+bool workbook_take_copy(struct workbook *wb, const char *path, struct err *err)
+{
+	return copies_of_store(wb->sys, wb->store, path, err);
+}
+
+bool workbook_bring(struct workbook *wb, struct answers **other, struct err *err)
+{
+	struct answers_place ours = answers_place(store_answers(wb->store));
+	bool is_later = answers_place(*other).clock > ours.clock;
+
+	if (!is_later)
+		(void)answers_set_place(*other, ours.page, ours.paragraph);
+	if (!store_bring(wb->store, other, err))
+		return false;
+	if (is_later)
+		find_page(wb, answers_place(store_answers(wb->store)));
+	return true;
 }
 
 enum workbook_state workbook_state(const struct workbook *wb)

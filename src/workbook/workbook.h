@@ -135,6 +135,11 @@ void workbook_stop(struct workbook *wb);
 bool workbook_save_copy(struct workbook *wb, const char *path, struct err *err);
 /* The file that the last such copy went to, or NULL. */
 const char *workbook_copy(const struct workbook *wb);
+/* A copy to take along, likewise a new file (copies_of_store): the workbook goes on in its own. */
+bool workbook_take_copy(struct workbook *wb, const char *path, struct err *err);
+/* Puts *OTHER, a copy of this workbook that has all that is in it, in its place (store_bring); what
+ * was lent is gone.  The place is the later one of the two. */
+bool workbook_bring(struct workbook *wb, struct answers **other, struct err *err);
 /* Whether last sentences came out of the journal when it was opened. */
 bool workbook_came_back(const struct workbook *wb);
 

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Workbooks that lie somewhere else, on a memory stick for example: finding them, and making a
+ * copy of one.  Nothing here writes over a file, and nothing that is found is changed.
+ */
+#ifndef WORKBOOK_COPIES_H
+#define WORKBOOK_COPIES_H
+
+#include <time.h>
+
+#include "answers/store.h"
+#include "base/err.h"
+
+#define COPIES_MAX 200	/* found in one folder */
+
+struct copy {
+	char *path;
+	time_t at;	/* when it was last written */
+};
+
+struct copies {
+	struct copy *items;	/* the one that was written last first */
+	size_t count, cap;
+};
+
+/* The workbook that TYPED names, or all in the folder of that name whose names end in ".json";
+ * at least one.  False: there is none, and ERR says why, for a file that is damaged, too.  C is
+ * fresh, and for copies_release then as well. */
+bool copies_find(struct copies *c, const struct sys *sys, const char *typed, struct err *err);
+void copies_release(struct copies *c);
+
+/* Copies the workbook FROM, with the last sentences in its journal, into the new file TO, whose
+ * folder is made where absent: byte for byte where the journal has nothing.  ERR_CHANGED where
+ * something stands there.  WARNING, NULL or a sentence for free(), tells what could not be
+ * read. */
+bool copies_make(const struct sys *sys, const char *from, const char *to, char **warning,
+		 struct err *err);
+/* Copies what is open, with every word in memory, into the new file TO; its own file stays as
+ * it is. */
+bool copies_of_store(const struct sys *sys, struct store *store, const char *to, struct err *err);
+
+/* A name beside PATH that is free: workbook-2026-11-23.json; for free(). */
+char *copies_beside(const struct sys *sys, const char *path);
+
+#endif
