@@ -76,6 +76,9 @@ void cli_settings_close(struct cli *cli);
 void cli_settings_add(struct cli *cli, const char *what);	/* more trouble */
 void cli_settings_tell(const struct cli *cli);	/* the trouble, on standard error */
 
+/* The workbook that the start looks for by itself, or NULL: it is the one of this computer. */
+const char *cli_remembered(const struct cli *cli);
+
 /* Where this computer keeps a workbook; release both members with free(). */
 struct cli_home {
 	char *path;		/* NULL where no home folder is known */

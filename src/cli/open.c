@@ -17,6 +17,7 @@
 #include "text/safe.h"
 #include "text/utf8.h"
 #include "ui/ui.h"
+#include "workbook/paths.h"
 
 #define LINE_LEN ((size_t)64 * 1024)
 
@@ -43,14 +44,28 @@ static bool is_too_large(const struct opening *o)
 		st.st_size > (off_t)ANSWERS_FILE_MAX;
 }
 
+/* Whether the workbook that was remembered is not there: its stick may not be plugged in, and then
+ * not even its folder is. */
+static bool is_away(const struct opening *o)
+{
+	return !o->named && *o->cli->settings.workbook &&
+		!(path_has_folder(o->cli->sys, o->place.path) &&
+		  store_look(o->cli->sys, o->place.path) != STORE_ABSENT);
+}
+
 static bool find_store(struct opening *o, struct err *err)
 {
+	const char *named = o->named ? o->named : cli_remembered(o->cli);
 	struct err wrong;
 
-	o->place = (struct store_place){ o->named ? o->named : o->home.path, o->home.state_folder };
-	o->mode = o->named ? STORE_WRITE_HERE : STORE_WRITE;
+	o->place = (struct store_place){ named ? named : o->home.path, o->home.state_folder };
+	o->mode = named ? STORE_WRITE_HERE : STORE_WRITE;
 	if (!o->place.path)
 		return true;
+	if (is_away(o)) {
+		o->begin = BEGIN_AWAY;
+		return true;
+	}
 	switch (store_look(o->cli->sys, o->place.path)) {
 	case STORE_PRESENT:
 		o->begin = BEGIN_WELCOME_BACK;
@@ -72,18 +87,6 @@ static bool find_store(struct opening *o, struct err *err)
 	return true;
 }
 
-/* PATH as one word for a shell. */
-static void add_quoted(struct buf *out, const char *path)
-{
-	buf_add_char(out, '\'');
-	for (; *path; path++) {
-		if (*path == '\'')
-			buf_add_str(out, "'\\'");
-		buf_add_char(out, *path);
-	}
-	buf_add_char(out, '\'');
-}
-
 /* Whether a line of so many cells is broken where the terminal's row ends. */
 static bool is_wider(int cells)
 {
@@ -96,7 +99,7 @@ static bool is_wider(int cells)
  * started, where that is not by its own name (bootstrap says so). */
 static void say_where(struct opening *o, const struct workbook *wb)
 {
-	const char *start = getenv("LEADERPLUS_START"), *path = workbook_path(wb);
+	const char *start = getenv("LEADERPLUS_START"), *path = workbook_path(wb), *usual;
 	struct buf line, safe, back;
 	bool named;
 
@@ -106,7 +109,8 @@ static void say_where(struct opening *o, const struct workbook *wb)
 		path = workbook_copy(wb);
 	if (!path)
 		return;
-	named = !o->home.path || strcmp(path, o->home.path) != 0;
+	usual = cli_remembered(o->cli) ? cli_remembered(o->cli) : o->home.path;
+	named = !usual || strcmp(path, usual) != 0;
 	buf_init(&line, LINE_LEN);
 	buf_init(&back, LINE_LEN * 10);
 	buf_init(&safe, LINE_LEN * 10);
@@ -121,7 +125,7 @@ static void say_where(struct opening *o, const struct workbook *wb)
 		buf_add_str(&line, " --plain");
 	if (named) {
 		buf_add_str(&line, *path == '-' && (!start || o->plain_given) ? " -- " : " ");
-		add_quoted(&line, path);
+		path_add_word(path, &line);
 	}
 	safe_add_line(&back, slice_buf(&line));
 	/* The command stays in one piece, to be copied. */

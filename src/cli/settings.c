@@ -84,3 +84,8 @@ void cli_settings_tell(const struct cli *cli)
 		free(text);
 	}
 }
+
+const char *cli_remembered(const struct cli *cli)
+{
+	return *cli->settings.workbook ? cli->settings.workbook : NULL;
+}

@@ -145,7 +145,7 @@ static bool open_book(struct cli *cli, const char *file, struct workbook **wb,
 	cli_find_home(&home);
 	place.state_folder = home.state_folder;	/* only looked into */
 	if (!file)
-		place.path = home.path;
+		place.path = cli_remembered(cli) ? cli_remembered(cli) : home.path;
 	if (!place.path || store_look(cli->sys, place.path) == STORE_ABSENT)
 		ok = err_set(err, ERR_IO, _("there is no workbook at '%s'; start leaderplus to "
 					    "begin one"), place.path ? place.path : "~");

@@ -10,10 +10,11 @@
 #include "base/mem.h"
 #include "plain/words.h"
 #include "workbook/paths.h"
+#include "workbook/settings_words.h"
 #include "workbook/tell.h"
 
 /* Keeps words in PLACE from now on. */
-static bool keep_in(struct talk *t, const struct store_place *place, enum store_mode mode)
+bool talk_keep_in(struct talk *t, const struct store_place *place, enum store_mode mode)
 {
 	struct buf said;
 	struct err err;
@@ -48,19 +49,53 @@ char *talk_ask_folder(struct talk *t)
 	return path;
 }
 
+/* From now on the start looks for PATH, or with "" for the workbook of this computer. */
+static void remember(struct talk *t, const char *path)
+{
+	struct buf said;
+
+	buf_init(&said, 8192);
+	settings_remember(&t->settings, t->sys, t->settings_path, path, &said);
+	if (said.len)
+		say(t, said.data);
+	buf_release(&said);
+}
+
+bool talk_keep_there(struct talk *t, const char *path)
+{
+	const struct store_place place = { path, t->home.state_folder };
+	enum ask_answer answer;
+	char *whole;
+
+	if (!talk_keep_in(t, &place, STORE_WRITE_HERE))
+		return false;
+	whole = path_whole(workbook_path(t->wb));
+	if (settings_could_remember(&t->settings, t->settings_path, whole, t->home.path))
+		remember(t, talk_answer(t, ask_remember(whole), &answer) && answer == ASK_REMEMBER ?
+			 whole : "");
+	free(whole);
+	return true;
+}
+
 static bool keep_elsewhere(struct talk *t)
 {
-	struct store_place place = { NULL, t->home.state_folder };
 	char *path = talk_ask_folder(t);
 	bool kept = false;
 
-	place.path = path;
 	if (path && path_has_folder(t->sys, path))
-		kept = keep_in(t, &place, STORE_WRITE_HERE);
+		kept = talk_keep_there(t, path);
 	else if (path)
 		say(t, _("There is no such folder. Is the stick plugged in? Nothing was made."));
 	free(path);
 	return kept;
+}
+
+static bool keep_here(struct talk *t)
+{
+	if (!talk_keep_in(t, &t->home, STORE_WRITE))
+		return false;
+	remember(t, "");
+	return true;
 }
 
 /* Asks until there is an answer; false when the reader wants none. */
@@ -70,7 +105,8 @@ static bool find_place(struct talk *t, bool looking)
 
 	while (talk_answer(t, ask_first_start(t->home.path, looking), &answer)) {
 		if (answer == ASK_LOOKING ||
-		    (answer == ASK_HERE && keep_in(t, &t->home, STORE_WRITE)) ||
+		    (answer == ASK_HERE && keep_here(t)) ||
+		    (answer == ASK_ALREADY && talk_already(t)) ||
 		    (answer == ASK_ELSEWHERE && keep_elsewhere(t)))
 			return true;
 	}
@@ -92,8 +128,26 @@ static bool begin_named(struct talk *t, const struct store_place *place, enum st
 	enum ask_answer answer;
 
 	while (talk_answer(t, ask_create(place->path), &answer) && answer != ASK_LEAVE)
-		if (answer == ASK_LOOKING || keep_in(t, place, mode))
+		if (answer == ASK_LOOKING || talk_keep_in(t, place, mode))
 			return true;
+	return false;
+}
+
+/* The workbook that was remembered is not there now. */
+static bool find_again(struct talk *t, const struct store_place *place, enum store_mode mode)
+{
+	enum ask_answer answer;
+
+	while (talk_answer(t, ask_away(place->path), &answer) && answer != ASK_LEAVE) {
+		if (answer == ASK_LOOKING || (answer == ASK_ANOTHER_PLACE && find_place(t, true)))
+			return true;
+		if (answer != ASK_LOOK_AGAIN)
+			continue;
+		if (store_look(t->sys, place->path) == STORE_ABSENT)
+			say(t, _("It is not there. Nothing was made."));
+		else if (talk_keep_in(t, place, mode))
+			return true;
+	}
 	return false;
 }
 
@@ -145,6 +199,9 @@ void talk_begin(struct talk *t, enum ask_begin begin, const struct store_place *
 		break;
 	case BEGIN_ASK_CREATE:
 		begun = begin_named(t, place, mode);
+		break;
+	case BEGIN_AWAY:
+		begun = find_again(t, place, mode);
 		break;
 	case BEGIN_REPAIR:
 		begun = repair(t, place, mode, trouble);

@@ -23,7 +23,7 @@ struct command {
 /* In the order of the help.  Each goes by as many of its letters as no other begins with. */
 static const struct command table[] = {
 	{ "next", NULL, N_("Go on to the next page"), do_next },
-	{ "back", NULL, N_("Go back to the page before"), do_back },
+	{ "back", NULL, N_("Go back to the page before (or b)"), do_back },
 	{ "contents", NULL, N_("The pages and their numbers: where you are, and where words of yours "
 			       "stand"), do_contents },
 	{ "go", N_("NUMBER"), N_("Go to the page with that number"), do_go },
@@ -44,6 +44,10 @@ static const struct command table[] = {
 				    "save a copy"), do_summary },
 	{ "cover", NULL, N_("Cover your words while somebody looks on or listens; once more shows them"),
 	  do_cover },
+	{ "take", N_("FOLDER"), N_("Put a copy of your workbook on a memory stick or in another folder, to "
+				   "take it along"), do_take },
+	{ "bring", N_("FILE"), N_("Bring in a copy of your workbook in which you wrote elsewhere"),
+	  do_bring },
 	{ "save", NULL, N_("Save now (it saves itself)"), do_save },
 	{ "settings", NULL, N_("Choose the language, the book, and how the full screen looks"), do_settings },
 	{ "about", NULL, N_("Where your words are kept, and how to take them along"), do_about },
@@ -75,6 +79,9 @@ static const struct command *find(struct slice word, struct buf *candidates)
 	const struct command *found = NULL;
 	size_t count = 0;
 
+	/* Going back and forth wants one letter each. */
+	if (slice_is(word, "b") || slice_is(word, "B"))
+		word = slice_of("back");
 	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
 		if (!begins(table[i].name, word))
 			continue;

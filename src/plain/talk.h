@@ -102,6 +102,12 @@ void talk_begin(struct talk *t, enum ask_begin begin, const struct store_place *
 		enum store_mode mode, const char *trouble);
 /* Where to keep words, asked by somebody who looks around; whether they are kept now. */
 bool talk_find_place(struct talk *t);
+/* Keeps words in PLACE from now on; false, and says why, where it cannot.  The same for one that is
+ * not that of this computer: asks whether to remember it. */
+bool talk_keep_in(struct talk *t, const struct store_place *place, enum store_mode mode);
+bool talk_keep_there(struct talk *t, const char *path);
+/* A workbook that its owner has already (copies.c): whether words are kept in it now. */
+bool talk_already(struct talk *t);
 /* Asks for a folder; the workbook's file in it, for free(), or NULL. */
 char *talk_ask_folder(struct talk *t);
 
@@ -129,6 +135,8 @@ void do_cover(struct talk *t, const char *argument);
 void do_undo(struct talk *t, const char *argument);
 void do_find(struct talk *t, const char *argument);
 void do_summary(struct talk *t, const char *argument);
+void do_take(struct talk *t, const char *argument);
+void do_bring(struct talk *t, const char *argument);
 void do_save(struct talk *t, const char *argument);
 void do_settings(struct talk *t, const char *argument);
 void do_about(struct talk *t, const char *argument);

@@ -117,13 +117,26 @@ static const struct {
 	enum command command;
 	void (*run)(struct app *app);
 } common[] = {
-	{ CMD_QUIT, quit }, { CMD_HELP, push_help }, { CMD_CONTENTS, push_contents },
-	{ CMD_REFLECTIONS, push_reflections }, { CMD_SETTINGS, push_settings },
-	{ CMD_EXPORT, push_export }, { CMD_FIND, push_find }, { CMD_COVER, cover },
-	{ CMD_ABOUT, push_about }, { CMD_CHECK, push_check }, { CMD_SAVE, save_now },
-	{ CMD_INTERRUPT, say_how_to_quit }, { CMD_PLAIN, go_on_in_plain_lines },
-	{ CMD_EDITOR, hand_ask }, { CMD_SUSPEND, suspend }, { CMD_MOUSE, turn_mouse },
-	{ CMD_REDRAW, redraw }, { CMD_LEAVE, leave },
+	{ CMD_QUIT, quit },
+	{ CMD_HELP, push_help },
+	{ CMD_CONTENTS, push_contents },
+	{ CMD_REFLECTIONS, push_reflections },
+	{ CMD_SETTINGS, push_settings },
+	{ CMD_EXPORT, push_export },
+	{ CMD_FIND, push_find },
+	{ CMD_COVER, cover },
+	{ CMD_ABOUT, push_about },
+	{ CMD_CHECK, push_check },
+	{ CMD_SAVE, save_now },
+	{ CMD_INTERRUPT, say_how_to_quit },
+	{ CMD_PLAIN, go_on_in_plain_lines },
+	{ CMD_EDITOR, hand_ask },
+	{ CMD_SUSPEND, suspend },
+	{ CMD_MOUSE, turn_mouse },
+	{ CMD_REDRAW, redraw },
+	{ CMD_LEAVE, leave },
+	{ CMD_TAKE, push_take },
+	{ CMD_BRING, push_bring },
 };
 
 void app_common(struct app *app, enum command command)

@@ -10,6 +10,17 @@
 void push_first_start(struct app *app);
 /* "There is no workbook at app->place yet": asks before making one. */
 void push_ask_create(struct app *app);
+/* The workbook that was remembered, app->place, is not there now. */
+void push_away(struct app *app);
+/* Which workbook there is already, and whether to open it there or to copy it. */
+void push_already(struct app *app);
+/* Keeps words in PLACE from now on and goes to the book; false, and says why, where it cannot. */
+bool start_keeping(struct app *app, const struct store_place *place, enum store_mode mode);
+/* The same for one that is not that of this computer: asks whether to remember it. */
+void start_keeping_there(struct app *app, const char *path);
+/* A copy of the workbook to take along, and one to bring in. */
+void push_take(struct app *app);
+void push_bring(struct app *app);
 /* The workbook at app->place is damaged or gone: offers what can make up for it. */
 void push_repair(struct app *app, const char *trouble);
 void push_welcome_back(struct app *app);

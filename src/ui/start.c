@@ -3,27 +3,27 @@
 #include <config.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/intl.h"
 #include "ui/chooser.h"
 #include "ui/field.h"
 #include "ui/screens.h"
 #include "workbook/paths.h"
+#include "workbook/settings_words.h"
 #include "workbook/tell.h"
 
-enum back_choice { BACK_CARRY_ON, BACK_CONTENTS, BACK_REFLECTIONS, BACK_AGREE };
+enum back_choice { BACK_CARRY_ON, BACK_CONTENTS, BACK_REFLECTIONS, BACK_BRING, BACK_AGREE };
 
-/* Keeps words in PLACE from now on and goes to the book. */
-static void keep_in(struct app *app, const struct store_place *place, enum store_mode mode)
+bool start_keeping(struct app *app, const struct store_place *place, enum store_mode mode)
 {
 	size_t here = workbook_here(app->wb);
-	bool leafed = app->depth > 1;
+	bool leafed = workbook_has_moved(app->wb), kept;
 	struct buf said;
 	struct err err;
 
 	buf_init(&said, 8192);
-	if (!workbook_keep_in(app->wb, place, mode, &err)) {
+	kept = workbook_keep_in(app->wb, place, mode, &err);
+	if (!kept) {
 		buf_addf(&said, _("That does not work: %s."), err.text);
 	} else {
 		app->damaged = false;
@@ -32,20 +32,54 @@ static void keep_in(struct app *app, const struct store_place *place, enum store
 	}
 	app_say(app, said.data);
 	buf_release(&said);
+	return kept;
+}
+
+/* From now on the start looks for PATH, or with "" for the workbook of this computer. */
+static void remember(struct app *app, const char *path)
+{
+	struct buf said;
+
+	buf_init(&said, 8192);
+	settings_remember(&app->settings, app->sys, app->settings_path, path, &said);
+	if (said.len)
+		app_say(app, said.data);
+	buf_release(&said);
+}
+
+static void remember_chosen(struct app *app, void *context, int tag)
+{
+	char *path = path_whole(workbook_path(app->wb));
+
+	(void)context;
+	app_pop(app);
+	remember(app, tag == ASK_REMEMBER ? path : "");
+	free(path);
+}
+
+void start_keeping_there(struct app *app, const char *path)
+{
+	const struct store_place place = { path, app->home.state_folder };
+	char *whole;
+
+	if (!start_keeping(app, &place, STORE_WRITE_HERE))
+		return;
+	whole = path_whole(workbook_path(app->wb));
+	if (settings_could_remember(&app->settings, app->settings_path, whole, app->home.path))
+		chooser_push(app, chooser_ask(ask_remember(whole), remember_chosen));
+	free(whole);
 }
 
 static void folder_entered(struct app *app, int tag, const char *typed)
 {
-	struct store_place place = { NULL, app->home.state_folder };
 	char *path;
 
 	(void)tag;
 	if (!*typed)
 		return;
 	path = path_workbook(typed);
-	place.path = path;
 	if (path_has_folder(app->sys, path))
-		keep_in(app, &place, STORE_WRITE_HERE);
+		start_keeping_there(app, path);
 	else
 		app_say(app, _("There is no such folder. Is the stick plugged in? Nothing was made."));
 	free(path);
@@ -69,16 +103,29 @@ static void start_chosen(struct app *app, void *context, int tag)
 	(void)context;
 	switch (tag) {
 	case ASK_HERE:
-		keep_in(app, &app->home, STORE_WRITE);
+		if (start_keeping(app, &app->home, STORE_WRITE))
+			remember(app, "");
 		break;
 	case ASK_ELSEWHERE:
 		ask_folder(app);
+		break;
+	case ASK_ALREADY:
+		push_already(app);
 		break;
 	case ASK_LOOKING:
 		show_page(app, workbook_here(app->wb));
 		break;
 	case ASK_NAMED:
-		keep_in(app, &app->place, app->mode);
+		start_keeping(app, &app->place, app->mode);
+		break;
+	case ASK_LOOK_AGAIN:
+		if (store_look(app->sys, app->place.path) == STORE_ABSENT)
+			app_say(app, _("It is not there. Nothing was made."));
+		else
+			start_keeping(app, &app->place, app->mode);
+		break;
+	case ASK_ANOTHER_PLACE:
+		push_first_start(app);
 		break;
 	case ASK_LEAVE:
 		app->quit = true;
@@ -110,6 +157,11 @@ void push_ask_create(struct app *app)
 	app_again(app, push_ask_create);
 }
 
+void push_away(struct app *app)
+{
+	chooser_push(app, chooser_ask(ask_away(app->place.path), start_chosen));
+}
+
 /* The owner agrees that lock and journal lie on this computer. */
 static void agree(struct app *app)
 {
@@ -131,6 +183,8 @@ static void back_chosen(struct app *app, void *context, int tag)
 		push_contents(app);
 	if (tag == BACK_REFLECTIONS)
 		push_reflections(app);
+	if (tag == BACK_BRING)
+		push_bring(app);
 }
 
 void push_welcome_back(struct app *app)
@@ -140,6 +194,7 @@ void push_welcome_back(struct app *app)
 	chooser_add(c, 0, _("Carry on"), BACK_CARRY_ON);
 	chooser_add(c, 0, _("Contents"), BACK_CONTENTS);
 	chooser_add(c, 0, _("My reflections"), BACK_REFLECTIONS);
+	chooser_add(c, 0, _("Bring in a copy"), BACK_BRING);
 	if (workbook_could_agree(app->wb))
 		chooser_add(c, 0, _("Write here, with a lock and a journal kept on this computer"),
 			    BACK_AGREE);

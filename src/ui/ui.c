@@ -20,6 +20,9 @@ static void push_begin(struct app *app, const struct ui_start *start)
 	case BEGIN_ASK_CREATE:
 		push_ask_create(app);
 		break;
+	case BEGIN_AWAY:
+		push_away(app);
+		break;
 	case BEGIN_REPAIR:
 		push_repair(app, start->trouble);
 		break;

@@ -2,7 +2,7 @@
 /* What is asked outside the book. */
 #include <config.h>
 
-#include "workbook/ask.h"
+#include "workbook/ask_own.h"
 
 #include <stdlib.h>
 
@@ -10,7 +10,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 
-static struct ask *begin(const char *title)
+struct ask *ask_begin(const char *title)
 {
 	struct ask *ask = MEM_NEW(struct ask);
 
@@ -19,7 +19,7 @@ static struct ask *begin(const char *title)
 	return ask;
 }
 
-static void add(struct ask *ask, const char *label, enum ask_answer answer)
+void ask_add(struct ask *ask, const char *label, enum ask_answer answer)
 {
 	ask->lines = mem_grow(ask->lines, ask->count, &ask->cap, sizeof(*ask->lines));
 	ask->lines[ask->count++] = (struct ask_line){ mem_string(label), answer };
@@ -46,7 +46,7 @@ static struct doc *who_can_read(void)
 
 struct ask *ask_first_start(const char *home, bool looking)
 {
-	struct ask *ask = begin(looking ? _("Your writing") : _("Welcome"));
+	struct ask *ask = ask_begin(looking ? _("Your writing") : _("Welcome"));
 
 	if (looking)
 		doc_add_paragraph(ask->intro, slice_of(_("Nothing is kept while you look around. "
@@ -57,25 +57,26 @@ struct ask *ask_first_start(const char *home, bool looking)
 	doc_add_paragraph(ask->intro, slice_of(_("Nothing is scored. Nothing is sent anywhere.")));
 	doc_add_heading(ask->intro, 2, slice_of(_("Where shall your writing be kept?")));
 	if (home)
-		add(ask, _("On this computer, for a login only you use"), ASK_HERE);
-	add(ask, _("On a memory stick, or in another folder"), ASK_ELSEWHERE);
-	add(ask, _("Just look around, nothing is kept"), ASK_LOOKING);
+		ask_add(ask, _("On this computer, for a login only you use"), ASK_HERE);
+	ask_add(ask, _("On a memory stick, or in another folder"), ASK_ELSEWHERE);
+	ask_add(ask, _("I already have a workbook"), ASK_ALREADY);
+	ask_add(ask, _("Just look around, nothing is kept"), ASK_LOOKING);
 	ask->outro = who_can_read();
 	return ask;
 }
 
 struct ask *ask_create(const char *path)
 {
-	struct ask *ask = begin(_("Welcome"));
+	struct ask *ask = ask_begin(_("Welcome"));
 	struct buf text;
 
 	buf_init(&text, 8192);
 	buf_addf(&text, _("There is no workbook yet at %s."), path);
 	doc_add_paragraph(ask->intro, slice_buf(&text));
 	buf_release(&text);
-	add(ask, _("Begin a new workbook there"), ASK_NAMED);
-	add(ask, _("Just look around, nothing is kept"), ASK_LOOKING);
-	add(ask, _("Leave, and change nothing"), ASK_LEAVE);
+	ask_add(ask, _("Begin a new workbook there"), ASK_NAMED);
+	ask_add(ask, _("Just look around, nothing is kept"), ASK_LOOKING);
+	ask_add(ask, _("Leave, and change nothing"), ASK_LEAVE);
 	ask->outro = who_can_read();
 	return ask;
 }
@@ -92,7 +93,7 @@ static void add_backup(struct ask *ask, time_t at)
 	/* TRANSLATORS: a date and a time of day. */
 	buf_addf(&label, _("Go on with the copy from before the last save (%s, %s)"), date.data,
 		 time.data);
-	add(ask, label.data, ASK_BACKUP);
+	ask_add(ask, label.data, ASK_BACKUP);
 	buf_release(&time);
 	buf_release(&date);
 	buf_release(&label);
@@ -105,10 +106,10 @@ static void add_offer(struct ask *ask, const struct store_offer *offer)
 		add_backup(ask, offer->at);
 		break;
 	case STORE_JOURNAL:
-		add(ask, _("Go on with the last sentences alone, from the journal"), ASK_JOURNAL);
+		ask_add(ask, _("Go on with the last sentences alone, from the journal"), ASK_JOURNAL);
 		break;
 	case STORE_SALVAGE:
-		add(ask, _("Go on with all that can be found in it and beside it"), ASK_SALVAGE);
+		ask_add(ask, _("Go on with all that can be found in it and beside it"), ASK_SALVAGE);
 		break;
 	default:
 		break;
@@ -120,7 +121,7 @@ struct ask *ask_repair(const struct sys *sys, const char *path, const char *trou
 	struct store_offer offers[STORE_SOURCES];
 	size_t count = store_offers(sys, path, offers);
 	bool there = file_exists(sys, path);
-	struct ask *ask = begin(there ? _("Damaged workbook") : _("Missing workbook"));
+	struct ask *ask = ask_begin(there ? _("Damaged workbook") : _("Missing workbook"));
 	struct buf text;
 
 	buf_init(&text, 8192);
@@ -138,16 +139,16 @@ struct ask *ask_repair(const struct sys *sys, const char *path, const char *trou
 	for (size_t i = 0; i < count; i++)
 		add_offer(ask, &offers[i]);
 	if (count && offers[0].source == STORE_SALVAGE)
-		add(ask, _("Only read what can be found, and change nothing"), ASK_READ);
-	add(ask, _("Leave, and change nothing"), ASK_LEAVE);
-	add(ask, _("Begin anew, with empty boxes"), ASK_NEW);
+		ask_add(ask, _("Only read what can be found, and change nothing"), ASK_READ);
+	ask_add(ask, _("Leave, and change nothing"), ASK_LEAVE);
+	ask_add(ask, _("Begin anew, with empty boxes"), ASK_NEW);
 	return ask;
 }
 
 struct ask *ask_unsaved(const struct workbook *wb)
 {
 	bool safe = workbook_words_are_safe(wb);
-	struct ask *ask = begin(_("NOT SAVED"));
+	struct ask *ask = ask_begin(_("NOT SAVED"));
 	struct buf text;
 
 	buf_init(&text, 8192);
@@ -157,10 +158,10 @@ struct ask *ask_unsaved(const struct workbook *wb)
 	if (safe)
 		doc_add_paragraph(ask->intro, slice_of(_("They are in its journal, from which the "
 							 "next start puts them back.")));
-	add(ask, _("Try once more to save, then quit"), ASK_AGAIN);
-	add(ask, _("Save a copy in another folder, then quit"), ASK_COPY);
-	add(ask, _("Stay in the workbook"), ASK_STAY);
-	add(ask, safe ? _("Quit without saving; the next start puts them back") :
+	ask_add(ask, _("Try once more to save, then quit"), ASK_AGAIN);
+	ask_add(ask, _("Save a copy in another folder, then quit"), ASK_COPY);
+	ask_add(ask, _("Stay in the workbook"), ASK_STAY);
+	ask_add(ask, safe ? _("Quit without saving; the next start puts them back") :
 	    _("Quit without these last words"), ASK_LEAVE);
 	return ask;
 }

@@ -97,7 +97,7 @@ bool copies_find(struct copies *c, const struct sys *sys, const char *typed, str
 
 	*c = (struct copies){ 0 };
 	if (sys->fstatat(AT_FDCWD, path, &st, 0) != 0 && errno == ENOENT)
-		found = err_set(err, ERR_IO, _("there is nothing at '%s'; is the stick plugged in?"), path);
+		found = err_set(err, ERR_IO, _("there is nothing at '%s'; please look whether the stick is plugged in"), path);
 	else if (S_ISDIR(st.st_mode))
 		found = add_folder(c, sys, path, err);
 	else

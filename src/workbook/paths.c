@@ -11,7 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "base/mem.h"
 #include "text/safe.h"
 
@@ -78,6 +77,23 @@ char *path_whole(const char *path)
 	free(whole);
 	free(folder);
 	return buf_steal(&out);
+}
+
+void path_add_word(const char *path, struct buf *out)
+{
+	size_t plain = strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._+-");
+
+	if (*path && !path[plain]) {
+		buf_add_str(out, path);
+		return;
+	}
+	buf_add_char(out, '\'');
+	for (; *path; path++) {
+		if (*path == '\'')
+			buf_add_str(out, "'\\'");
+		buf_add_char(out, *path);
+	}
+	buf_add_char(out, '\'');
 }
 
 /* Whether PATH shows as it is: a name that looks like another is not to be offered. */

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/buf.h"
 #include "base/sys.h"
 
 /* TYPED with "~/" at its start as the home folder; for free(). */
@@ -13,6 +14,8 @@ char *path_expand(const char *typed);
 bool path_has_folder(const struct sys *sys, const char *path);
 /* The file PATH with the whole name of its folder, as "/home/ann/copy.md"; for free(). */
 char *path_whole(const char *path);
+/* PATH as one word for a shell, in quotes where it needs them; appends to OUT. */
+void path_add_word(const char *path, struct buf *out);
 /* The folder of a memory stick that is plugged in, where desktops put them; for
  * free(), NULL when there is none, or more than one. */
 char *path_stick(const struct sys *sys);

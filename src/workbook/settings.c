@@ -29,6 +29,7 @@ static const struct { const char *name; const char *const *choices; } kinds[SETT
 	[SETTING_BORDERS] = { "borders", borders },
 	[SETTING_MOUSE] = { "mouse", switches },
 	[SETTING_LANGUAGE] = { "language", NULL },
+	[SETTING_WORKBOOK] = { "workbook", NULL },
 	[SETTING_PACK] = { "pack", NULL },
 };
 
@@ -43,13 +44,14 @@ struct setting_line {
 void settings_init(struct settings *s)
 {
 	*s = (struct settings){ .measure = MEASURE_USUAL, .language = mem_string(""),
-				.pack = mem_string("") };
+				.pack = mem_string(""), .workbook = mem_string("") };
 }
 
 void settings_release(struct settings *s)
 {
 	free(s->language);
 	free(s->pack);
+	free(s->workbook);
 }
 
 void settings_copy(struct settings *to, const struct settings *from)
@@ -58,6 +60,7 @@ void settings_copy(struct settings *to, const struct settings *from)
 	*to = *from;
 	to->language = mem_string(from->language);
 	to->pack = mem_string(from->pack);
+	to->workbook = mem_string(from->workbook);
 }
 
 const char *settings_name(enum setting which)
@@ -93,6 +96,9 @@ void settings_value(const struct settings *s, enum setting which, struct buf *ou
 		break;
 	case SETTING_PACK:
 		buf_add_str(out, s->pack);
+		break;
+	case SETTING_WORKBOOK:
+		buf_add_str(out, s->workbook);
 		break;
 	case SETTING_COUNT:
 		break;
@@ -146,6 +152,22 @@ bool settings_is_language(const char *value)
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_@") == len;
 }
 
+static bool has_control(struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.data[i] < 0x20 && text.data[i] != '\t')
+			return true;
+	return false;
+}
+
+/* What the file would give back as it is. */
+bool settings_is_workbook(const char *value)
+{
+	struct slice text = slice_of(value);
+
+	return !text.len || (value[0] == '/' && !has_control(text) && slice_trim(text).len == text.len);
+}
+
 bool settings_set(struct settings *s, enum setting which, const char *value)
 {
 	const char *const *choices = kinds[which].choices;
@@ -159,6 +181,8 @@ bool settings_set(struct settings *s, enum setting which, const char *value)
 		set_text(&s->pack, value);
 	else if (which == SETTING_LANGUAGE && settings_is_language(value))
 		set_text(&s->language, value);
+	else if (which == SETTING_WORKBOOK && settings_is_workbook(value))
+		set_text(&s->workbook, value);
 	else
 		return false;
 	return true;
@@ -231,18 +255,13 @@ static void say_no_value(enum setting which, struct slice value, struct buf *wha
 	else if (which == SETTING_LANGUAGE)
 		buf_addf(what, _("'%.*s' cannot be a language; Welsh, for example, is 'cy'"),
 			 (int)value.len, value.data);
+	else if (which == SETTING_WORKBOOK)
+		buf_addf(what, _("'%s' is the whole name of a file and begins with '/', not '%.*s'"),
+			 kinds[which].name, (int)value.len, value.data);
 	else
 		buf_addf(what, _("'%s' cannot be '%.*s'; it is one of: %s"), kinds[which].name,
 			 (int)value.len, value.data, names.data);
 	buf_release(&names);
-}
-
-static bool has_control(struct slice text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.data[i] < 0x20 && text.data[i] != '\t')
-			return true;
-	return false;
 }
 
 /* Takes LINE over; appends to WHAT what is wrong with it. */

@@ -28,7 +28,7 @@
 
 enum setting {
 	SETTING_THEME, SETTING_MEASURE, SETTING_SPACING, SETTING_BORDERS, SETTING_MOUSE,
-	SETTING_LANGUAGE, SETTING_PACK,
+	SETTING_LANGUAGE, SETTING_WORKBOOK, SETTING_PACK,
 	SETTING_COUNT
 };
 
@@ -43,6 +43,7 @@ struct settings {
 	bool mouse;
 	char *language;		/* as 'cy'; "": as the computer has it */
 	char *pack;		/* name of a book, or its folder; "": the one that is shipped */
+	char *workbook;		/* whole name of the file to open; "": the one of this computer */
 };
 
 void settings_init(struct settings *s);
@@ -59,6 +60,8 @@ bool settings_set(struct settings *s, enum setting which, const char *value);
 
 /* Whether VALUE may be one, or is "". */
 bool settings_is_language(const char *value);
+/* The same for the name of a workbook's file, which begins with '/' and stands in one line. */
+bool settings_is_workbook(const char *value);
 
 /* Takes over what TEXT, a file's, sets; tells REPORT what is wrong in it. */
 void settings_parse(struct settings *s, struct slice text, const struct report *report);

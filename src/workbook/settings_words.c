@@ -43,6 +43,7 @@ static const struct name languages[] = {
 static const struct name packs[] = {
 	{ "", N_("the one that comes with the program") }, { 0, 0 }
 };
+static const struct name workbooks[] = { { "", N_("the one of this computer") }, { 0, 0 } };
 
 static const struct {
 	const char *title;
@@ -55,6 +56,7 @@ static const struct {
 	[SETTING_MOUSE] = { N_("Mouse"), switches },
 	[SETTING_LANGUAGE] = { N_("Language"), languages },
 	[SETTING_PACK] = { N_("Book"), packs },
+	[SETTING_WORKBOOK] = { N_("Workbook at the start"), workbooks },
 };
 
 const char *settings_title(enum setting which)
@@ -155,6 +157,22 @@ const char *settings_ask_book(void)
 const char *settings_tell_book(void)
 {
 	return _("The next start opens that book.");
+}
+
+bool settings_could_remember(const struct settings *s, const char *settings_path, const char *workbook,
+			     const char *home)
+{
+	return settings_path && settings_is_workbook(workbook) && strcmp(s->workbook, workbook) != 0 &&
+		!(home && strcmp(home, workbook) == 0);
+}
+
+void settings_remember(struct settings *s, const struct sys *sys, const char *settings_path,
+		       const char *workbook, struct buf *said)
+{
+	if (strcmp(s->workbook, workbook) == 0)
+		return;
+	settings_set(s, SETTING_WORKBOOK, workbook);
+	settings_keep(s, sys, settings_path, SETTING_WORKBOOK, said);
 }
 
 /* A name for the book's folder that holds wherever the program is started; NULL: it has none. */

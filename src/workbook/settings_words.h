@@ -31,6 +31,13 @@ void settings_keep(const struct settings *s, const struct sys *sys, const char *
  * cannot be kept. */
 void settings_keep_changed(const struct settings *s, const struct sys *sys, const char *path,
 			   struct buf *said);
+/* Whether the start could look for the file WORKBOOK by itself, were its owner to agree, and does not
+ * yet; HOME as above.  And makes it do so from now on, or with "" no longer; what went wrong is
+ * appended to SAID. */
+bool settings_could_remember(const struct settings *s, const char *settings_path, const char *workbook,
+			     const char *home);
+void settings_remember(struct settings *s, const struct sys *sys, const char *settings_path,
+		       const char *workbook, struct buf *said);
 /* Whether changes are kept, and where; appends to OUT. */
 void settings_tell_kept(const char *path, struct buf *out);
 

@@ -5,6 +5,7 @@
 #ifndef WORKBOOK_TELL_H
 #define WORKBOOK_TELL_H
 
+#include "workbook/bring.h"
 #include "workbook/workbook.h"
 
 /* "Welcome back. You were at: Not delegation (14 November 2026).", and all there is to know. */
@@ -19,6 +20,21 @@ void tell_conflict(const struct workbook *wb, struct buf *out);
 void tell_over(struct buf *out);
 /* A copy of my reflections was saved as PATH: where, and who can open it. */
 void tell_export(const struct sys *sys, const char *path, struct buf *out);
+/* Words of two copies come together by nothing but being brought together. */
+const char *tell_two_copies(void);
+/* What to type where a workbook, a copy of this one, or a folder for a copy is asked for. */
+const char *tell_find_workbook(void);
+const char *tell_find_copy(void);
+const char *tell_find_folder(void);
+/* A copy of the workbook was made in the file PATH, to be taken along: what there is to know, and
+ * how to open it.  The caller frees. */
+struct doc *tell_taken(const struct workbook *wb, const struct sys *sys, const char *path);
+/* What stands at PATH, where a copy was to go. */
+void tell_taken_by(enum bring_kind kind, const char *path, struct buf *out);
+/* What the copy B has that this workbook has not, or what it is. */
+void tell_copy(const struct bring *b, struct buf *out);
+/* It was brought in; BACKUP: the file as it was stays as .bak. */
+void tell_brought(const struct workbook *wb, bool backup, struct buf *out);
 /* A line of the contents: a title, and whether one is there or has written there. */
 void tell_page(const struct workbook *wb, size_t page, struct buf *out);
 

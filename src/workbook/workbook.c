@@ -172,6 +172,11 @@ void workbook_go(struct workbook *wb, size_t page, size_t paragraph)
 				  (long)paragraph);
 }
 
+bool workbook_has_moved(const struct workbook *wb)
+{
+	return wb->moved;
+}
+
 bool workbook_was_left(const struct workbook *wb, time_t *when)
 {
 	*when = wb->left_at;

@@ -56,6 +56,8 @@ void workbook_agree(struct workbook *wb);
 size_t workbook_here(const struct workbook *wb);
 size_t workbook_paragraph(const struct workbook *wb);
 void workbook_go(struct workbook *wb, size_t page, size_t paragraph);
+/* Whether the reader has gone to a page in this sitting. */
+bool workbook_has_moved(const struct workbook *wb);
 /* Whether an earlier sitting left a place, and about when (0: unknown). */
 bool workbook_was_left(const struct workbook *wb, time_t *when);
 

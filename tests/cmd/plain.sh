@@ -69,9 +69,9 @@ for line in back quit; do
 	has "Nothing was made; leaderplus has ended."
 done
 [ ! -e "$home" ] || wrong "a workbook was made without asking"
-typed '4\nquit\n'
+typed '5\nquit\n'
 untaken
-has "Type one from 1 to 3"
+has "Type one from 1 to 4"
 [ ! -e "$home" ] || wrong "a workbook was made for a number that is none"
 has "Nothing was made; leaderplus has ended."
 typed '1\ngo 3\nwrite\nOn Tuesday.\n\n  It went well.\n.\nnext\nquit\n'
@@ -100,12 +100,12 @@ kept "$tmp/open.json" '"open":true'
 # Looking around keeps nothing, and asks for a place when somebody wants to write.
 cp "$home" "$tmp/before"
 rm -r "$HOME/.local"
-typed '3\n3\nwrite\nback\nwhere\nquit\n'
+typed '4\n3\nwrite\nback\nwhere\nquit\n'
 talk 0
 transcript looking
 [ ! -e "$home" ] || wrong "a workbook was made while looking around"
 mkdir "$tmp/stick"
-typed '3\n3\nwrite\n2\n%s/nowhere\n2\n%s\nOn the stick.\n.\nquit\n' "$tmp" "$tmp/stick"
+typed '4\n3\nwrite\n2\n%s/nowhere\n2\n%s\n2\nOn the stick.\n.\nquit\n' "$tmp" "$tmp/stick"
 talk 0
 has "There is no such folder."
 kept "$tmp/stick/workbook.json" 'On the stick.'
@@ -245,17 +245,17 @@ book=
 # a file of settings is, for good.  A number that is none changes nothing.
 kept_settings=$HOME/.config/leaderplus/config
 rm -rf "$HOME/.local" "$HOME/.config"
-typed '3\nabout\ncheck\nsettings\n5\n2\nsettings\n2\n3\nsettings\nback\nquit\n'
+typed '4\nabout\ncheck\nsettings\n5\n2\nsettings\n2\n3\nsettings\nback\nquit\n'
 talk 0
 transcript settings
 [ ! -e "$HOME/.config" ] || wrong "settings were kept without asking"
-typed '3\nsettings\n5\n2\nsettings\n8\nsettings\n3\n2\nsettings\n3\n3\nback\n'
+typed '4\nsettings\n5\n2\nsettings\n9\nsettings\n3\n2\nsettings\n3\n3\nback\n'
 untaken	# no third one is there
 has "Changes are kept in $kept_settings."
 has "Spacing: airy"
 printf 'mouse = on\nspacing = airy\n' >"$tmp/wanted"
 same "$tmp/wanted" "$kept_settings" "the settings"
-typed 'settings\n6\n2\nsettings\n7\nno/where\nsettings\n7\n%s\nsettings\n7\n%s\nsettings\n7\nback\nsettings\nback\n' "$tmp" "$full"
+typed 'settings\n6\n2\nsettings\n8\nno/where\nsettings\n8\n%s\nsettings\n8\n%s\nsettings\n8\nback\nsettings\nback\n' "$tmp" "$full"
 talk 0 "$tmp/stick/workbook.json"
 has "beginning with / or ~."
 has "That does not work: "

@@ -57,7 +57,7 @@ static const struct step {
 	{ "first start", "", NULL, "Screen reader", NULL },
 	{ "its last line", "End", NULL, "> Just look", "Just look around" },
 	{ "its first line", "Up Up Up", NULL, "> On this computer", "On this computer" },
-	{ "a line further", "Down", NULL, "Where shall", "On a memory stick" },
+	{ "a line further", "Down", NULL, "> On a memory", "On a memory stick" },
 	{ "another folder", "Enter", NULL, "Type the name of a folder", "" },
 	{ "a name typed", NULL, "stick", "stick", "" },
 	{ "back in the list", "Esc", NULL, "Enter choose", "On a memory stick" },

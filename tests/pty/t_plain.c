@@ -78,7 +78,7 @@ START_TEST(a_page_is_read_a_screenful_at_a_time)
 		talk_type(&p, "");
 		talk_wait(&p, NULL);
 	}
-	talk_type(&p, "3");
+	talk_type(&p, "4");
 	talk_wait(&p, NULL);
 	for (;;) {
 		check_screenful(&p, talk_said(&p), sizes[_i].rows, sizes[_i].cols);
@@ -227,7 +227,7 @@ START_TEST(p_takes_the_settings_along)
 	talk_answer_at(&p, 0);
 	play_type(&p, "p");
 	talk_wait(&p, NUMBER);
-	talk_tell(&p, "3", MORE_FIRST);
+	talk_tell(&p, "4", MORE_FIRST);
 	talk_tell(&p, "settings", NUMBER);
 	ck_assert(talk_says(&p, "Mouse: on"));
 	talk_tell(&p, "back", COMMAND);

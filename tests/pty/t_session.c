@@ -205,7 +205,7 @@ START_TEST(looking_around_keeps_nothing)
 	struct play p;
 
 	play_start_until(&p, NULL, SAYS_FIRST);
-	play_keys(&p, "Down Down");
+	play_keys(&p, "Down Down Down");
 	play_wait_for(&p, "> Just look around");
 	play_keys(&p, "Enter");
 	play_wait_for(&p, "nothing is kept");

@@ -115,23 +115,58 @@ static void open_damaged(struct stage *s)
 	s->wb = workbook_new(fault_sys(), desk_shipped(), NULL);
 }
 
+static void touch(const char *name)
+{
+	struct timespec times[2] = { { .tv_sec = LEFT_AT }, { .tv_sec = LEFT_AT } };
+
+	ck_assert_int_eq(utimensat(AT_FDCWD, name, times, 0), 0);
+}
+
+/* Copies of w.json in which somebody went on. */
+static void put_copies(void)
+{
+	struct workbook *wb;
+	char *apart;
+
+	scratch_put("more.json", scratch_get("w.json"));
+	wb = desk_open("more.json", desk_shipped(), STORE_WRITE);
+	desk_write(wb, "formal-roles", "Six posts.");
+	desk_save(wb);
+	workbook_free(wb);
+	apart = changed(scratch_get("w.json"), "The caretaker", "The secretary");
+	scratch_put("apart.json", apart);
+	free(apart);
+	touch("more.json");
+	touch("apart.json");
+	touch("w.json");
+}
+
 void stage_open(struct stage *s, enum stage_begin begin)
 {
-	if (begin == STAGE_FIRST_START || begin == STAGE_ASK_CREATE || begin == STAGE_LOOKING)
+	if (begin == STAGE_ALREADY)
+		make_workbook(true);
+	if (begin == STAGE_FIRST_START || begin == STAGE_ASK_CREATE || begin == STAGE_LOOKING ||
+	    begin == STAGE_ALREADY || begin == STAGE_AWAY)
 		s->wb = workbook_new(fault_sys(), desk_shipped(), NULL);
 	else if (begin == STAGE_DAMAGED)
 		open_damaged(s);
 	else
 		open_workbook(s, begin != STAGE_BLANK,
 			      begin == STAGE_READING ? STORE_READ : STORE_WRITE);
+	if (begin == STAGE_COPIES || begin == STAGE_ALREADY)
+		put_copies();
 	app_init(&s->app, fault_sys(), s->wb, (struct store_place){ "home.json", NULL });
 	s->app.place.path = "w.json";
 	s->app.settings_path = "c/config";
 	surface_init(&s->surface);
-	if (begin == STAGE_FIRST_START)
+	if (begin == STAGE_AWAY)
+		s->app.place.path = "stick/w.json";
+	if (begin == STAGE_FIRST_START || begin == STAGE_ALREADY)
 		push_first_start(&s->app);
 	else if (begin == STAGE_ASK_CREATE)
 		push_ask_create(&s->app);
+	else if (begin == STAGE_AWAY)
+		push_away(&s->app);
 	else if (begin == STAGE_WELCOME)
 		push_welcome_back(&s->app);
 	else if (begin == STAGE_DAMAGED)

@@ -30,7 +30,11 @@ enum stage_begin {
 	STAGE_READING,		/* the same, for reading only */
 	STAGE_BLANK,		/* a workbook without words, on the first page */
 	STAGE_DAMAGED,		/* w.json with a line too many, its backup and last sentences whole */
-	STAGE_LOOKING		/* no workbook, on the first page */
+	STAGE_LOOKING,		/* no workbook, on the first page */
+	STAGE_COPIES,		/* as STAGE_PAGE, and beside w.json lie more.json, a copy with more words,
+				 * and apart.json, one that has others */
+	STAGE_ALREADY,		/* the first start, with these three in the folder */
+	STAGE_AWAY		/* none at stick/w.json, which was remembered */
 };
 
 void stage_setup(void);		/* a checked fixture's beginning */

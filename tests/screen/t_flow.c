@@ -80,7 +80,7 @@ START_TEST(first_start_takes_another_folder)
 	check_shows(&s, "There is no such folder.");
 	check_shows(&s, "stick/mine/other.json/below");
 	ck_assert_int_eq(stage_focus(&s), FOCUS_FIELD);
-	stage_keys(&s, "<Esc><Down><Enter>");
+	stage_keys(&s, "<Esc><Down><Down><Enter>");
 	check_shows(&s, "nothing is kept");
 	check_shows(&s, "page 1 of 41");
 	stage_close(&s);
@@ -137,7 +137,8 @@ START_TEST(coming_back_leads_on)
 {
 	static const struct { const char *keys, *shows; } ways[] = {
 		{ "<Enter>", "page 8 of 41" }, { "<Down><Enter>", "you are here" },
-		{ "<End><Enter>", "My private copy" }, { "<Down><Enter><Esc>", "page 8 of 41" },
+		{ "<Down><Down><Enter>", "My private copy" },
+		{ "<End><Enter>", "Type the name of the copy" }, { "<Down><Enter><Esc>", "page 8 of 41" },
 	};
 	struct stage s;
 

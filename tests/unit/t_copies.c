@@ -82,7 +82,7 @@ END_TEST
 START_TEST(what_is_not_found_is_told)
 {
 	static const struct { const char *name, *text, *told; } rows[] = {
-		{ "nothing", NULL, "is the stick plugged in?" },
+		{ "nothing", NULL, "whether the stick is plugged in" },
 		{ "empty", "", "there is no workbook in" },
 		{ "torn.json", "torn", "cannot open the workbook" },
 		{ "later.json", "{\"format\":\"leaderplus-workbook\",\"version\":2}", "a newer version" },

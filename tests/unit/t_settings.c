@@ -25,7 +25,7 @@ static void note(void *context, const struct finding *finding)
 }
 
 /* What TEXT makes of the usual settings, as "theme measure spacing borders mouse language
- * pack", and what is wrong in it. */
+ * workbook pack", and what is wrong in it. */
 static void check_parse(const char *text, size_t len, const char *want, const char *wrong)
 {
 	struct buf found, values;
@@ -48,19 +48,19 @@ static void check_parse(const char *text, size_t len, const char *want, const ch
 	buf_release(&found);
 }
 
-#define USUAL "default 66 normal unicode off  "
+#define USUAL "default 66 normal unicode off   "
 
 static const struct { const char *text, *want, *wrong; } files[] = {
 	{ "", USUAL, "" },
 	{ "\n# theme = dark\n   \n\t# x\n", USUAL, "" },
 	{ "theme = cream\nmeasure=30\n spacing\t=  airy \nborders = ascii\nmouse = on\nlanguage = cy\n"
-	  "pack = our meetings", "cream 30 airy ascii on cy our meetings", "" },
-	{ "THEME = Contrast\r\nBorders = NONE\r\n", "contrast 66 normal none off  ", "" },
-	{ "\xEF\xBB\xBFtheme = light\n", "light 66 normal unicode off  ", "" },
+	  "pack = our meetings", "cream 30 airy ascii on cy  our meetings", "" },
+	{ "THEME = Contrast\r\nBorders = NONE\r\n", "contrast 66 normal none off   ", "" },
+	{ "\xEF\xBB\xBFtheme = light\n", "light 66 normal unicode off   ", "" },
 	{ "measure = 100\nlanguage = sr_RS@latin\npack = /a=b/#1\n",
-	  "default 100 normal unicode off sr_RS@latin /a=b/#1", "" },
+	  "default 100 normal unicode off sr_RS@latin  /a=b/#1", "" },
 	{ "language =\npack =\n", USUAL, "" },
-	{ "theme = dark\ntheme = purple\n", "dark 66 normal unicode off  ",
+	{ "theme = dark\ntheme = purple\n", "dark 66 normal unicode off   ",
 	  "2: 'theme' cannot be 'purple'; it is one of: default, light, dark, contrast, cream\n" },
 	{ "theme =\n", USUAL,
 	  "1: 'theme' cannot be ''; it is one of: default, light, dark, contrast, cream\n" },
@@ -78,13 +78,16 @@ static const struct { const char *text, *want, *wrong; } files[] = {
 	  "6: 'measure' is a number from 30 to 100, not '4294967362'\n" },
 	{ "language = ../../etc\n", USUAL,
 	  "1: '../../etc' cannot be a language; Welsh, for example, is 'cy'\n" },
-	{ "theem = dark\nmouse = on\n", "default 66 normal unicode on  ",
+	{ "theem = dark\nmouse = on\n", "default 66 normal unicode on   ",
 	  "1: there is no setting 'theem'; there are: theme, measure, spacing, borders, mouse, "
-	  "language, pack\n" },
-	{ "dark\n= dark\n=\nmouse = on\n", "default 66 normal unicode on  ",
+	  "language, workbook, pack\n" },
+	{ "dark\n= dark\n=\nmouse = on\n", "default 66 normal unicode on   ",
 	  "1: a line here is 'name = value', or begins with '#'\n"
 	  "2: a line here is 'name = value', or begins with '#'\n"
 	  "3: a line here is 'name = value', or begins with '#'\n" },
+	{ "workbook = mine.json\nworkbook =  /media/a stick/w.json \nworkbook =\n", "default 66 normal unicode off   ",
+	  "1: 'workbook' is the whole name of a file and begins with '/', not 'mine.json'\n"
+	  "3: 'workbook' is set in line 2 already; this line counts\n" },
 	{ "pack = a\033[31m\n", USUAL, "1: a line here is 'name = value', or begins with '#'\n" },
 	{ "mouse = on\n\nmouse = off\nmouse = perhaps\n", USUAL,
 	  "3: 'mouse' is set in line 1 already; this line counts\n"
@@ -101,10 +104,10 @@ START_TEST(bytes_of_all_kinds_are_told_by_line)
 {
 	static const char bytes[] = "mouse = on\nthe\0me = dark\n\xFF = \xFE\n";
 
-	check_parse(bytes, sizeof(bytes) - 1, "default 66 normal unicode on  ",
+	check_parse(bytes, sizeof(bytes) - 1, "default 66 normal unicode on   ",
 		    "2: a line here is 'name = value', or begins with '#'\n"
 		    "3: there is no setting '\xFF'; there are: theme, measure, spacing, borders, mouse, "
-		    "language, pack\n");
+		    "language, workbook, pack\n");
 }
 END_TEST
 

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bringing in another copy of the workbook. */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "ui/chooser.h"
+#include "ui/found.h"
+#include "ui/reading.h"
+#include "ui/screens.h"
+#include "workbook/about.h"
+#include "workbook/bring.h"
+#include "workbook/tell.h"
+
+static void bring_free(void *context)
+{
+	bring_release(context);
+	free(context);
+}
+
+/* What could be undone belongs to the words as they were. */
+static void bring(struct app *app, struct bring *b)
+{
+	struct buf said;
+	struct err err;
+	bool backup;
+
+	buf_init(&said, 16384);
+	if (bring_in(b, app->wb, app->sys, &backup, &err)) {
+		past_release(&app->past);
+		tell_brought(app->wb, backup, &said);
+		show_page(app, workbook_here(app->wb));
+	} else {
+		buf_addf(&said, _("Nothing was brought in: %s."), err.text);
+	}
+	app_say(app, said.data);
+	buf_release(&said);
+}
+
+static void bring_chosen(struct app *app, void *context, int tag)
+{
+	if (tag == ASK_BRING)
+		bring(app, context);
+	else if (tag == ASK_STAY)
+		app_pop(app);
+	else if (!app_refuses_covered(app))
+		reading_push(app, _("Bring in a copy"), "", bring_words(context, app->wb), FOCUS_TEXT);
+}
+
+static void say_copy(struct app *app, const struct bring *b)
+{
+	struct buf said;
+
+	buf_init(&said, 16384);
+	tell_copy(b, &said);
+	app_say(app, said.data);
+	buf_release(&said);
+}
+
+void bring_found(struct app *app, const struct copy *copy)
+{
+	struct bring *b = MEM_NEW(struct bring);
+	struct chooser *c;
+	struct buf said;
+	struct err err;
+
+	if (!bring_open(b, app->wb, app->sys, copy->path, &err)) {
+		buf_init(&said, 8192);
+		buf_addf(&said, _("Nothing was brought in: %s."), err.text);
+		app_say(app, said.data);
+		buf_release(&said);
+		free(b);
+	} else if (b->kind == BRING_MORE || b->kind == BRING_APART) {
+		c = chooser_ask(ask_bring(b), bring_chosen);
+		chooser_context(c, b, bring_free);
+		chooser_push(app, c);
+	} else {
+		say_copy(app, b);
+		bring_free(b);
+	}
+}
+
+void push_bring(struct app *app)
+{
+	struct buf said;
+
+	buf_init(&said, 8192);
+	if (!workbook_path(app->wb))
+		buf_add_str(&said, about_no_file());
+	else if (workbook_locked(app->wb))
+		buf_addf(&said, _("For reading only: %s."), workbook_locked(app->wb));
+	else if (!app_save(app))
+		buf_addf(&said, _("Nothing can be brought in while your words are not saved: %s."),
+			 workbook_trouble(app->wb));
+	if (said.len)
+		app_say(app, said.data);
+	else
+		found_push(app, FOUND_BRING, tell_find_copy());
+	buf_release(&said);
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is told of copies of a workbook. */
+#include <config.h>
+
+#include "workbook/tell.h"
+
+#include <stdlib.h>
+
+#include "base/intl.h"
+#include "workbook/paths.h"
+
+#define TEXT_MAX 16384
+
+const char *tell_two_copies(void)
+{
+	return _("A copy is a second workbook: what is written in one of the two is not in the other until "
+		 "they are brought together.");
+}
+
+const char *tell_find_workbook(void)
+{
+	return _("Type the name of its file, or of the folder in which it is, for example the one under which "
+		 "your memory stick appears.");
+}
+
+const char *tell_find_copy(void)
+{
+	return _("Type the name of the copy, or of the folder in which it is, for example the one under which "
+		 "your memory stick appears. Nothing is changed yet.");
+}
+
+const char *tell_find_folder(void)
+{
+	return _("Type the folder in which a copy of your whole workbook can be put, for example the one under "
+		 "which your memory stick appears. Your workbook stays where it is.");
+}
+
+struct doc *tell_taken(const struct workbook *wb, const struct sys *sys, const char *path)
+{
+	struct doc *doc = doc_new();
+	char *whole = path_whole(path);
+	struct buf text;
+
+	doc_add_heading(doc, 1, slice_of(_("A copy to take along")));
+	buf_init(&text, TEXT_MAX);
+	tell_export(sys, path, &text);
+	doc_add_paragraph(doc, slice_buf(&text));
+	doc_add_paragraph(doc, slice_of(_("All that you wrote is in it, also what stood there before. Before you "
+					  "pull a stick out, let your computer eject it.")));
+	if (*workbook_trouble(wb)) {
+		buf_clear(&text);
+		buf_addf(&text, _("Your last words are in the copy, but not saved in your workbook itself: "
+				  "%s."), workbook_trouble(wb));
+		doc_add_paragraph(doc, slice_buf(&text));
+	}
+	doc_add_heading(doc, 2, slice_of(_("On another computer")));
+	doc_add_paragraph(doc, slice_of(_("Where leaderplus is installed, start it and choose 'I already have a "
+					  "workbook'; or start it with the name that the file has there, "
+					  "as here:")));
+	buf_clear(&text);
+	buf_add_str(&text, "leaderplus ");
+	path_add_word(whole, &text);
+	doc_add_paragraph(doc, slice_buf(&text));
+	doc_add_heading(doc, 2, slice_of(_("Two copies")));
+	doc_add_paragraph(doc, slice_of(tell_two_copies()));
+	doc_add_paragraph(doc, slice_of(_("'Bring in a copy', in the list of help and at the start, does that "
+					  "as long as you have gone on in one of them only; in plain "
+					  "lines it is the command bring.")));
+	buf_release(&text);
+	free(whole);
+	return doc;
+}
+
+void tell_taken_by(enum bring_kind kind, const char *path, struct buf *out)
+{
+	switch (kind) {
+	case BRING_SELF:
+		buf_addf(out, _("The file of your workbook itself is %s."), path);
+		break;
+	case BRING_SAME:
+		buf_addf(out, _("A copy of this workbook stands there already, with all that you wrote: %s."),
+			 path);
+		break;
+	case BRING_LESS:
+		buf_addf(out, _("An older copy of this workbook stands there already: %s. All that is in it "
+				"is here, too."), path);
+		break;
+	case BRING_MORE:
+		buf_addf(out, _("A newer copy of this workbook stands there already: %s. All that is here is "
+				"in it, and more; 'Bring in a copy' brings that here."), path);
+		break;
+	case BRING_APART:
+		buf_addf(out, _("A copy of this workbook stands there already: %s. It has words that are not "
+				"here, and there are words here that it has not."), path);
+		break;
+	case BRING_ANOTHER:
+		buf_addf(out, _("Another workbook stands there already: %s."), path);
+		break;
+	}
+}
+
+/* What B is to the workbook. */
+static void add_kind(const struct bring *b, struct buf *out)
+{
+	switch (b->kind) {
+	case BRING_SELF:
+		buf_addf(out, _("%s is the file of this workbook itself. There is nothing to bring in."),
+			 b->path);
+		break;
+	case BRING_SAME:
+		buf_addf(out, _("All that is in %s is here already. There is nothing to bring in."), b->path);
+		break;
+	case BRING_LESS:
+		buf_addf(out, _("All that is in %s is here already, and there is more here. There is nothing "
+				"to bring in."), b->path);
+		break;
+	case BRING_MORE:
+		buf_addf(out, _("All that is here is in %s, and more."), b->path);
+		break;
+	case BRING_APART:
+		buf_addf(out, _("There are words in %s that are not here, and words here that it has not. "
+				"This version of leaderplus cannot bring two such copies together, so nothing "
+				"was changed. Keep both, and go on in one of them only."), b->path);
+		break;
+	case BRING_ANOTHER:
+		buf_addf(out, _("%s is another workbook, not a copy of this one, so nothing was brought in. "
+				"To read it, quit and start leaderplus with its name."), b->path);
+		break;
+	}
+}
+
+void tell_copy(const struct bring *b, struct buf *out)
+{
+	add_kind(b, out);
+	for (size_t i = 0; store_warning(b->store, i); i++) {
+		buf_add_char(out, ' ');
+		/* TRANSLATORS: what follows is a warning about the file. */
+		buf_addf(out, _("Please note: %s."), store_warning(b->store, i));
+	}
+}
+
+void tell_brought(const struct workbook *wb, bool backup, struct buf *out)
+{
+	buf_add_str(out, _("The words of the copy are in your workbook now."));
+	if (backup) {
+		buf_add_char(out, ' ');
+		buf_addf(out, _("As it was before, it stays in %s.bak until the next save."),
+			 workbook_path(wb));
+	}
+}
