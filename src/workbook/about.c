@@ -57,8 +57,9 @@ struct doc *about_doc(const struct workbook *wb, const char *looking)
 	doc_add_heading(doc, 1, slice_of(_("Where my words are kept")));
 	add_file(doc, wb, looking);
 	add_head(doc, _("On another computer"));
-	add(doc, _("Quit, and copy the file to a memory stick, for example. Where leaderplus is "
-		   "installed, open it there by its name:"));
+	add(doc, _("'Take my workbook with me', in the list of help, puts a copy on a memory stick or in "
+		   "another folder; in plain lines take does. Where leaderplus is installed, open it there "
+		   "by its name:"));
 	add(doc, "leaderplus workbook.json");
 	add(doc, _("Then write in one of the two only: the other does not know what is new in it."));
 	add_head(doc, _("As plain lines, for screen readers and braille displays"));

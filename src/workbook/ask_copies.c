@@ -26,8 +26,7 @@ static void add_when(time_t at, struct buf *out)
 	buf_init(&time, 256);
 	workbook_date(at, &date);
 	workbook_clock(at, &time);
-	/* TRANSLATORS: a date and a time of day, behind the name of a file. */
-	buf_addf(out, _(" (%s, %s)"), date.data, time.data);
+	buf_addf(out, " (%s, %s)", date.data, time.data);
 	buf_release(&time);
 	buf_release(&date);
 }
@@ -88,8 +87,8 @@ struct ask *ask_remember(const char *path)
 
 	buf_init(&text, TEXT_MAX);
 	buf_addf(&text, _("Shall leaderplus look for your workbook there by itself from now on? The name "
-			       "%s would be kept in the settings on this computer; nothing that you write "
-			       "is."), path);
+			  "%s would be kept in the settings on this computer, and nothing of what you "
+			  "write."), path);
 	add_text(ask->intro, &text);
 	ask_add(ask, _("Yes, look for it there"), ASK_REMEMBER);
 	ask_add(ask, _("No, keep nothing on this computer; I name it each time"), ASK_STAY);
