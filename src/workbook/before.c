@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What I wrote before: the layers under a page by date. */
+#include <config.h>
+
+#include "workbook/before.h"
+
+#include <string.h>
+
+#include "base/intl.h"
+#include "workbook/entry.h"
+
+static void add_day(const struct layer *layer, struct buf *out)
+{
+	time_t when = answers_time(layer->at);
+
+	if (when >= 0)
+		workbook_date(when, out);
+	else
+		buf_add_str(out, _("an unknown day"));
+}
+
+static bool same_day(const struct layer *a, const struct layer *b)
+{
+	struct buf one, other;
+	bool same;
+
+	buf_init(&one, 256);
+	buf_init(&other, 256);
+	add_day(a, &one);
+	add_day(b, &other);
+	same = slice_equal(slice_buf(&one), slice_buf(&other));
+	buf_release(&other);
+	buf_release(&one);
+	return same;
+}
+
+void before_when(const struct answers *a, enum answers_part part, const char *id, size_t i,
+		 struct buf *out)
+{
+	const struct layer *layer = answers_layer(a, part, id, i);
+	time_t when = answers_time(layer->at);
+	struct buf day, clock;
+	bool shared = false;
+
+	/* The clocks of computers are seldom so wrong that a day lies between. */
+	if (i > 0)
+		shared = same_day(layer, answers_layer(a, part, id, i - 1));
+	if (i + 1 < answers_layers(a, part, id))
+		shared = shared || same_day(layer, answers_layer(a, part, id, i + 1));
+	buf_init(&day, 256);
+	buf_init(&clock, 256);
+	add_day(layer, &day);
+	if (shared && when >= 0) {
+		workbook_clock(when, &clock);
+		/* TRANSLATORS: a date, and a time of day: "3 October 2026, 19:04". */
+		buf_addf(out, _("%s, %s"), day.data, clock.data);
+	} else {
+		buf_add_slice(out, slice_buf(&day));
+	}
+	buf_release(&clock);
+	buf_release(&day);
+}
+
+void before_name(const struct layer *layer, const char *when, struct buf *out)
+{
+	if (layer->open)
+		/* TRANSLATORS: a question that was left without an answer on purpose; %s is a date. */
+		buf_addf(out, _("Left open on %s"), when);
+	else if (*layer->text)
+		/* TRANSLATORS: a heading above the reader's own words; %s is a date. */
+		buf_addf(out, _("What I wrote on %s"), when);
+	else
+		buf_addf(out, _("Emptied on %s"), when);
+}
+
+/* What is being shown. */
+struct showing {
+	const struct answers *answers;
+	const struct pack_page *page;
+	enum answers_part part;
+	const char *id;
+	size_t count;	/* of its layers */
+	struct doc *doc;
+};
+
+/* Whether anything was ever written under the page. */
+static bool begin(struct showing *s, const struct workbook *wb, size_t page)
+{
+	*s = (struct showing){ .answers = workbook_answers(wb) };
+	if (!s->answers || !workbook_has_box(wb, page))
+		return false;
+	s->page = pack_page(workbook_pack(wb), page);
+	s->part = entry_part(s->page);
+	s->id = entry_id(s->answers, s->page);
+	s->count = answers_layers(s->answers, s->part, s->id);
+	return s->count > 0;
+}
+
+static void add_layer(const struct showing *s, size_t i)
+{
+	const struct layer *layer = answers_layer(s->answers, s->part, s->id, i);
+	struct buf when, line;
+
+	buf_init(&when, 512);
+	buf_init(&line, strlen(layer->question) + 1024);
+	before_when(s->answers, s->part, s->id, i, &when);
+	before_name(layer, when.data, &line);
+	doc_add_heading(s->doc, 3, slice_buf(&line));
+	if (*layer->text && *layer->question && strcmp(layer->question, s->page->wording) != 0) {
+		buf_clear(&line);
+		/* TRANSLATORS: %s is the wording of a question that has been changed since. */
+		buf_addf(&line, _("The question was then: %s"), layer->question);
+		doc_add_note(s->doc, slice_buf(&line));
+	}
+	doc_add_words(s->doc, slice_of(layer->text));
+	buf_release(&line);
+	buf_release(&when);
+}
+
+struct doc *before_doc(const struct workbook *wb, size_t page, struct before_parts *parts)
+{
+	struct showing s;
+
+	if (!begin(&s, wb, page))
+		return NULL;
+	s.doc = doc_new();
+	doc_add_heading(s.doc, 2, slice_of(s.page->kind == PAGE_QUESTION ? s.page->wording :
+					   s.page->title));
+	parts->newest = doc_count(s.doc);
+	add_layer(&s, s.count - 1);
+	parts->earlier = doc_count(s.doc);
+	for (size_t i = s.count - 1; i-- > 0; )
+		add_layer(&s, i);
+	if (s.count == 1)
+		doc_add_paragraph(s.doc, slice_of(_("Nothing earlier is kept here.")));
+	return s.doc;
+}
+
+bool before_date(const struct workbook *wb, size_t page, struct buf *date)
+{
+	struct showing s;
+
+	if (!begin(&s, wb, page))
+		return false;
+	for (size_t i = s.count - 1; i-- > 0; ) {
+		const struct layer *layer = answers_layer(s.answers, s.part, s.id, i);
+
+		if (!*layer->text)
+			continue;
+		add_day(layer, date);
+		return true;
+	}
+	return false;
+}
