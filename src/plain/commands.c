@@ -37,6 +37,7 @@ static const struct command table[] = {
 	  do_open },
 	{ "afresh", NULL, N_("Write again without looking first: what you wrote here is hidden "
 			     "meanwhile"), do_afresh },
+	{ "before", NULL, N_("Show what you wrote before on this page, by date"), do_before },
 	{ "edit", NULL, N_("Write in your own editor, when VISUAL or EDITOR names one"), do_edit },
 	{ "undo", NULL, N_("Put back what stood in the box before you last wrote"), do_undo },
 	{ "find", N_("WORDS"), N_("Find words in the book and in what you wrote"), do_find },

@@ -8,6 +8,7 @@
 
 #include "base/intl.h"
 #include "plain/words.h"
+#include "workbook/before.h"
 #include "workbook/tell.h"
 
 static const struct pack_page *page_here(const struct talk *t)
@@ -42,6 +43,16 @@ static void say_box_hints(struct talk *t, bool words)
 		say(t, _("Type words to read them."));
 }
 
+static void say_earlier(struct talk *t, size_t page)
+{
+	struct buf date;
+
+	buf_init(&date, 256);
+	if (before_date(t->wb, page, &date))
+		sayf(t, _("You wrote about this before: %s. Type before to read it."), date.data);
+	buf_release(&date);
+}
+
 /* What stands in the page's box; never the words themselves, for others may be listening. */
 static void say_box(struct talk *t)
 {
@@ -64,10 +75,12 @@ static void say_box(struct talk *t)
 		     _("A box: %s. You left it open on purpose; words says why.") :
 		     _("A box: %s. You left it open on purpose."), title);
 	else if (workbook_is_emptied(t->wb, page))
-		sayf(t, _("A box: %s. It is empty now; your earlier words are kept, and summary shows "
+		sayf(t, _("A box: %s. It is empty now; your earlier words are kept, and before shows "
 			  "them."), title);
 	else
 		sayf(t, _("A box: %s. It is empty."), title);
+	if (words)
+		say_earlier(t, page);
 	say_box_hints(t, words);
 }
 

@@ -137,6 +137,7 @@ static const struct {
 	{ CMD_LEAVE, leave },
 	{ CMD_TAKE, push_take },
 	{ CMD_BRING, push_bring },
+	{ CMD_BEFORE, push_before },
 };
 
 void app_common(struct app *app, enum command command)

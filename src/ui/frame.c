@@ -79,7 +79,7 @@ static void add_trouble(struct frame *f, struct buf *out)
 }
 
 /* The remark TEXT; returns the rows it takes. */
-static int draw_words(struct frame *f, struct slice text)
+static int draw_words(struct frame *f, struct slice text, unsigned style)
 {
 	struct surface *s = f->surface;
 	int most = s->rows - APP_ROWS_MIN < REMARK_ROWS ? s->rows - APP_ROWS_MIN : REMARK_ROWS;
@@ -98,7 +98,7 @@ static int draw_words(struct frame *f, struct slice text)
 	rows = (int)wrap.count < most ? (int)wrap.count : most;
 	for (int i = 0; i < rows; i++)
 		surface_put(s, s->rows - 1 - rows + i, f->area.left, s->cols,
-			    slice_part(text, wrap.rows[i].start, wrap.rows[i].end), STYLE_STRONG);
+			    slice_part(text, wrap.rows[i].start, wrap.rows[i].end), style);
 	wrap_release(&wrap);
 	buf_release(&safe);
 	return rows;
@@ -106,15 +106,21 @@ static int draw_words(struct frame *f, struct slice text)
 
 static int draw_remark(struct frame *f)
 {
+	struct screen *top = app_top(f->app);
+	unsigned style = STYLE_STRONG;
 	struct buf text;
 	int rows;
 
 	buf_init(&text, 8192);
-	if (f->app->message.len)
+	if (f->app->message.len) {
 		buf_add_slice(&text, slice_buf(&f->app->message));
-	else if (workbook_state(f->app->wb) == STATE_NOT_SAVED)
+	} else if (workbook_state(f->app->wb) == STATE_NOT_SAVED) {
 		add_trouble(f, &text);
-	rows = draw_words(f, slice_buf(&text));
+	} else if (top->ops->footer) {
+		top->ops->footer(top->state, f->app, f->area.cols, &text);
+		style = STYLE_PLAIN;
+	}
+	rows = draw_words(f, slice_buf(&text), style);
 	buf_release(&text);
 	return rows;
 }

@@ -152,8 +152,9 @@ static void stop_writing(struct page_screen *p, struct app *app, bool forward)
 	p->past_box = forward;
 	box_leave(&p->box);
 	end_again(p, app);
+	page_settle(p, app);
 	if (workbook_is_emptied(app->wb, p->page) && !app->message.len)
-		app_say(app, _("The box is empty now. Your earlier words are kept; r shows them."));
+		app_say(app, _("The box is empty now. Your earlier words are kept; F6 shows them."));
 	app_begin_save(app);
 }
 
@@ -375,6 +376,7 @@ static const struct screen_ops page_ops = {
 	.title = page_title,
 	.focus = page_focus,
 	.draw = page_draw,
+	.footer = page_footer,
 	.command = page_command,
 	.type = page_type,
 	.settle = page_settle,

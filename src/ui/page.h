@@ -19,6 +19,7 @@ struct page_screen {
 	bool again;		/* it is written without a look at what stands there */
 	bool unfolded;		/* the hint shows */
 	bool covered;		/* as the words were when they were last drawn */
+	bool before;		/* earlier words stood here when the box was not being written in */
 	bool past_box;		/* the box was left forward, and nothing has moved since: what comes
 				 * next is the next page */
 };
@@ -34,5 +35,6 @@ void page_note_cover(struct page_screen *p, struct app *app);
 void page_title(const void *state, const struct app *app, struct buf *middle, struct buf *right);
 unsigned page_focus(const void *state, const struct app *app);
 void page_draw(void *state, struct app *app, struct area *area);
+void page_footer(void *state, struct app *app, int cols, struct buf *out);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/intl.h"
 #include "text/utf8.h"
+#include "ui/before.h"
 #include "ui/frame.h"
 
 #define BOX_ROWS_MIN 3
@@ -105,4 +106,16 @@ void page_draw(void *state, struct app *app, struct area *area)
 		draw_box(p, app, area, box - 1);
 	else
 		area->more_below = !view_at_end(&p->view);
+}
+
+/* While she writes the line neither comes nor goes, which would move what she reads. */
+void page_footer(void *state, struct app *app, int cols, struct buf *out)
+{
+	struct page_screen *p = state;
+	bool shows = before_footer(app, p->page, cols, out);
+
+	if (!p->writing)
+		p->before = shows;
+	if (!p->before)
+		buf_clear(out);
 }

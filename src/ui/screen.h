@@ -37,6 +37,9 @@ struct screen_ops {
 		      struct buf *right);
 	unsigned (*focus)(const void *state, const struct app *app);	/* enum focus */
 	void (*draw)(void *state, struct app *app, struct area *area);
+	/* Appends what stands below the rule while there is no remark, in at most COLS cells; called
+	 * before draw.  NULL: nothing. */
+	void (*footer)(void *state, struct app *app, int cols, struct buf *out);
 	/* Returns false for a command that the app should handle. */
 	bool (*command)(void *state, struct app *app, enum command command);
 	/* Typed or pasted text, valid UTF-8; NULL where nothing can be typed. */

@@ -176,12 +176,17 @@ void view_to_end(struct view *r)
 	r->to_end = true;
 }
 
-void view_go(struct view *r, size_t block)
+void view_go_into(struct view *r, size_t block, size_t offset)
 {
 	r->block = block;
-	r->offset = 0;
+	r->offset = offset;
 	if (r->layout)
 		r->top = find(r);
+}
+
+void view_go(struct view *r, size_t block)
+{
+	view_go_into(r, block, 0);
 }
 
 bool view_scroll(struct view *r, long rows)

@@ -45,6 +45,8 @@ size_t view_measure(struct view *r, int width);
 void view_fit(struct view *r, int width, int height);
 void view_to_end(struct view *r);
 void view_go(struct view *r, size_t block);	/* puts it at the top, as far as that goes */
+/* The same with the row OFFSET bytes into it, which view->offset tells, of another width too. */
+void view_go_into(struct view *r, size_t block, size_t offset);
 /* Moves by ROWS (negative: up); false when already at that end. */
 bool view_scroll(struct view *r, long rows);
 bool view_at_end(const struct view *r);

@@ -145,7 +145,7 @@ bool before_date(const struct workbook *wb, size_t page, struct buf *date)
 	for (size_t i = s.count - 1; i-- > 0; ) {
 		const struct layer *layer = answers_layer(s.answers, s.part, s.id, i);
 
-		if (!*layer->text)
+		if (!*layer->text || layer->open)
 			continue;
 		add_day(layer, date);
 		return true;

@@ -435,6 +435,12 @@ has "There is no folder"
 [ "$(mode "$tmp/mine.md")" = 600 ] || wrong "a copy is $(mode "$tmp/mine.md")"
 grep -qF "Words that are to be found." "$tmp/mine.md" || wrong "the copy lacks words"
 
+# What was written before, with the question as it was then.
+typed 'before\ngo 3\nbefore\nwhere\ngo 6\nbefore\ncover\ngo 3\nbefore\nwhere\n'
+cp "$data/layers.json" "$tmp/layers.json"
+talk 0 "$tmp/layers.json"
+transcript before
+
 # The reader's own editor.
 cat >"$tmp/editor" <<'END'
 #!/bin/sh

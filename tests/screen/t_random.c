@@ -179,7 +179,7 @@ END_TEST
 static const char *const plain_keys[] = {
 	"<Enter>", "<Enter>", "<Enter>", "<Tab>", "<Shift-Tab>", "<Esc>", "<Up>", "<Down>", "<Left>",
 	"<Right>", "<Home>", "<End>", "<PgUp>", "<PgDn>", "<Ctrl-Home>", "<Ctrl-End>", "<F1>", "<F2>",
-	"<F8>", "<Ctrl-C>", "<Ctrl-G>", "<Ctrl-S>", "<Ctrl-T>", "?", " ",
+	"<F6>", "<F8>", "<Ctrl-C>", "<Ctrl-G>", "<Ctrl-S>", "<Ctrl-T>", "?", " ",
 };
 
 static const char *const deleting_keys[] = {

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What I wrote before, on the screen: one under the other, and in a wide window what was
+ * written last beside what was written before it. */
+#include <config.h>
+
+#include "ui/before.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "text/utf8.h"
+#include "ui/screens.h"
+#include "ui/view.h"
+#include "workbook/before.h"
+
+#define WIDE 100	/* columns of a window in which two stand side by side */
+#define BETWEEN 4	/* columns between the two */
+#define ROWS_MIN 4	/* of the two; a heading that leaves fewer does not show */
+
+struct before_screen {
+	struct before_parts parts;
+	struct view all;		/* one under the other */
+	struct view head, newest, earlier;	/* the same in parts */
+	bool wide;			/* as last drawn */
+};
+
+static void before_close(void *state)
+{
+	struct before_screen *b = state;
+
+	view_release(&b->all);
+	view_release(&b->head);
+	view_release(&b->newest);
+	view_release(&b->earlier);
+	free(b);
+}
+
+static void before_title(const void *state, const struct app *app, struct buf *middle,
+			 struct buf *right)
+{
+	const struct pack *pack = workbook_pack(app->wb);
+
+	(void)state;
+	buf_add_str(middle, _("What I wrote before"));
+	buf_addf(right, _("page %zu of %zu"), workbook_here(app->wb) + 1, pack_page_count(pack));
+}
+
+static unsigned before_focus(const void *state, const struct app *app)
+{
+	(void)state;
+	(void)app;
+	return FOCUS_TEXT;
+}
+
+/* Which of the two has more rows: the other one goes along as far as it has any. */
+static struct view *longer(struct before_screen *b)
+{
+	return layout_count(b->newest.layout) > layout_count(b->earlier.layout) ? &b->newest : &b->earlier;
+}
+
+static void go_along(struct view *v, const struct view *with)
+{
+	view_scroll(v, (long)with->top - (long)v->top);
+}
+
+/* The one that would scroll next: whose words are read. */
+static struct view *read_now(struct before_screen *b)
+{
+	return longer(b)->top > b->newest.top ? &b->earlier : &b->newest;
+}
+
+static void become_narrow(struct before_screen *b)
+{
+	const struct view *from = read_now(b);
+	size_t base = from == &b->earlier ? b->parts.earlier : b->parts.newest;
+
+	if (b->newest.top || b->earlier.top)
+		view_go_into(&b->all, base + from->block, from->offset);
+	else
+		view_go(&b->all, 0);
+}
+
+/* Returns the one that is read, with which the other has to go along. */
+static const struct view *become_wide(struct before_screen *b)
+{
+	size_t at = b->all.block;
+	bool earlier = at >= b->parts.earlier;
+	struct view *to = earlier ? &b->earlier : &b->newest;
+	size_t base = earlier ? b->parts.earlier : b->parts.newest;
+
+	view_go(&b->newest, 0);
+	view_go(&b->earlier, 0);
+	if (at >= base)
+		view_go_into(to, at - base, b->all.offset);
+	return to;
+}
+
+static void draw_narrow(struct before_screen *b, struct area *area)
+{
+	view_space(&b->all, area->gap);
+	view_fit(&b->all, area->cols, area->rows);
+	view_draw(&b->all, area->surface, area->top, area->left);
+	area->more_below = !view_at_end(&b->all);
+}
+
+/* The heading above both, and an empty row; returns the rows that it takes. */
+static int draw_head(struct before_screen *b, const struct area *area, int cols)
+{
+	int rows = (int)view_measure(&b->head, cols) + 1;
+
+	if (rows > area->rows - ROWS_MIN)
+		return 0;
+	view_fit(&b->head, cols, rows - 1);
+	view_draw(&b->head, area->surface, area->top, area->left);
+	return rows;
+}
+
+static void draw_wide(struct before_screen *b, struct area *area, const struct view *gone_to)
+{
+	struct surface *s = area->surface;
+	int room = s->cols - 2 * area->left - BETWEEN;
+	int cols = room / 2 < area->cols ? room / 2 : area->cols;
+	int head = draw_head(b, area, 2 * cols + BETWEEN);
+	int row = area->top + head, right = area->left + cols + BETWEEN;
+	struct view *views[] = { &b->newest, &b->earlier };
+
+	for (size_t i = 0; i < ARRAY_LEN(views); i++) {
+		view_space(views[i], area->gap);
+		view_fit(views[i], cols, area->rows - head);
+	}
+	if (gone_to)
+		go_along(longer(b), gone_to);
+	go_along(longer(b) == &b->newest ? &b->earlier : &b->newest, longer(b));
+	/* The cursor stays in what is drawn last. */
+	if (read_now(b) == &b->newest)
+		view_draw(&b->earlier, s, row, right);
+	view_draw(&b->newest, s, row, area->left);
+	if (read_now(b) == &b->earlier)
+		view_draw(&b->earlier, s, row, right);
+	area->more_below = !view_at_end(longer(b));
+}
+
+static void before_draw(void *state, struct app *app, struct area *area)
+{
+	struct before_screen *b = state;
+	bool wide = area->surface->cols >= WIDE;
+	const struct view *gone_to = NULL;
+
+	(void)app;
+	/* What is read stays in sight. */
+	if (wide && !b->wide)
+		gone_to = become_wide(b);
+	else if (!wide && b->wide)
+		become_narrow(b);
+	b->wide = wide;
+	if (b->wide)
+		draw_wide(b, area, gone_to);
+	else
+		draw_narrow(b, area);
+}
+
+static bool scroll(struct before_screen *b, long rows)
+{
+	return view_scroll(b->wide && b->newest.layout ? longer(b) : &b->all, rows);
+}
+
+static bool before_command(void *state, struct app *app, enum command command)
+{
+	struct before_screen *b = state;
+	int height = b->wide ? b->newest.height : b->all.height;
+	long screenful = height > 2 ? height - 1 : 1;
+
+	switch (command) {
+	case CMD_UP:
+		scroll(b, -1);
+		return true;
+	case CMD_DOWN:
+		scroll(b, 1);
+		return true;
+	case CMD_BACK:
+		scroll(b, -screenful);
+		return true;
+	case CMD_ONWARD:
+		if (!scroll(b, screenful))
+			app_say(app, _("This is the end. Esc goes back."));
+		return true;
+	case CMD_TOP:
+		scroll(b, LONG_MIN / 2);
+		return true;
+	case CMD_BOTTOM:
+		scroll(b, LONG_MAX / 2);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static const struct screen_ops before_ops = {
+	.title = before_title,
+	.focus = before_focus,
+	.draw = before_draw,
+	.command = before_command,
+	.close = before_close,
+};
+
+static struct doc *part_of(const struct doc *doc, size_t from, size_t to)
+{
+	struct doc *part = doc_new();
+
+	doc_add_blocks(part, doc, from, to);
+	return part;
+}
+
+static void push(struct app *app, struct doc *doc, const struct before_parts *parts)
+{
+	struct before_screen *b = MEM_NEW(struct before_screen);
+
+	b->parts = *parts;
+	view_open(&b->head, part_of(doc, 0, parts->newest), 0);
+	view_open(&b->newest, part_of(doc, parts->newest, parts->earlier), 0);
+	view_open(&b->earlier, part_of(doc, parts->earlier, doc_count(doc)), 0);
+	view_open(&b->all, doc, 0);
+	app_push(app, &before_ops, b);
+}
+
+void push_before(struct app *app)
+{
+	size_t page = workbook_here(app->wb);
+	struct before_parts parts;
+	struct doc *doc;
+
+	if (app_refuses_covered(app))
+		return;
+	app_begin_save(app);	/* and what is being written is the newest */
+	if (workbook_is_again(app->wb, page)) {
+		app_say(app, _("What you wrote before is hidden until you have written."));
+		return;
+	}
+	doc = before_doc(app->wb, page, &parts);
+	if (doc)
+		push(app, doc, &parts);
+	else if (!workbook_has_box(app->wb, page))
+		app_say(app, _("There is no box on this page."));
+	else
+		app_say(app, _("No words of yours are kept here."));
+}
+
+bool before_footer(const struct app *app, size_t page, int cols, struct buf *out)
+{
+	struct buf date;
+	bool any;
+
+	buf_init(&date, 256);
+	any = !workbook_is_covered(app->wb) && before_date(app->wb, page, &date);
+	if (any)
+		buf_addf(out, _("I wrote about this before: %s (F6)"), date.data);
+	if (text_width(slice_buf(out)) > cols) {
+		buf_clear(out);
+		/* TRANSLATORS: 'I wrote about this before' where that is too long. */
+		buf_addf(out, _("Before: %s (F6)"), date.data);
+	}
+	if (text_width(slice_buf(out)) > cols)
+		buf_clear(out);
+	buf_release(&date);
+	return any;
+}
