@@ -43,6 +43,8 @@ static const struct command table[] = {
 	{ "find", N_("WORDS"), N_("Find words in the book and in what you wrote"), do_find },
 	{ "summary", N_("FILE"), N_("My reflections, everything that you wrote; with the name of a file, "
 				    "save a copy"), do_summary },
+	{ "erase", NULL, N_("Erase for good what you wrote: on one day, on one page, or everything; asks "
+			    "what, and whether"), do_erase },
 	{ "cover", NULL, N_("Cover your words while somebody looks on or listens; once more shows them"),
 	  do_cover },
 	{ "take", N_("FOLDER"), N_("Put a copy of your workbook on a memory stick or in another folder, to "

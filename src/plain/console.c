@@ -187,6 +187,13 @@ static void prompt(struct console *c, const char *text)
 	c->rows = 0;
 }
 
+void console_forget(struct console *c)
+{
+	buf_release(&c->line);
+	memset(c->chunk, 0, c->chunk_at);
+	memset(c->chunk + c->chunk_len, 0, sizeof(c->chunk) - c->chunk_len);
+}
+
 void console_leave(struct console *c)
 {
 	end_line(c);

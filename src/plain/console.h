@@ -67,6 +67,9 @@ size_t console_height(const struct console *c);
 /* Appends TEXT, on a line of its own: behind a prompt, the line is ended first. */
 void console_put(struct console *c, struct slice text);
 
+/* Forgets what was read and taken; what console_line lent is gone. */
+void console_forget(struct console *c);
+
 /* Another program is about to use the terminal, and has used it. */
 void console_leave(struct console *c);
 void console_return(struct console *c);

@@ -131,6 +131,7 @@ void do_words(struct talk *t, const char *argument);
 void do_open(struct talk *t, const char *argument);
 void do_afresh(struct talk *t, const char *argument);
 void do_before(struct talk *t, const char *argument);
+void do_erase(struct talk *t, const char *argument);
 void do_edit(struct talk *t, const char *argument);
 void do_cover(struct talk *t, const char *argument);
 void do_undo(struct talk *t, const char *argument);

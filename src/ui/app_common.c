@@ -138,6 +138,7 @@ static const struct {
 	{ CMD_TAKE, push_take },
 	{ CMD_BRING, push_bring },
 	{ CMD_BEFORE, push_before },
+	{ CMD_ERASE, push_erase },
 };
 
 void app_common(struct app *app, enum command command)

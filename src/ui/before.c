@@ -51,7 +51,7 @@ static unsigned before_focus(const void *state, const struct app *app)
 {
 	(void)state;
 	(void)app;
-	return FOCUS_TEXT;
+	return FOCUS_TEXT | FOCUS_EARLIER;
 }
 
 /* Which of the two has more rows: the other one goes along as far as it has any. */

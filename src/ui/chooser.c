@@ -173,6 +173,7 @@ static bool chooser_command(void *state, struct app *app, enum command command)
 	case CMD_BOTTOM:
 		move(c, LONG_MAX / 2);
 		scroll(c, LONG_MAX / 2);
+		c->loose = c->loose && !is_in_view(c);	/* in another window it shows, too */
 		return true;
 	case CMD_CHOOSE:
 		if (c->loose && !is_in_view(c))

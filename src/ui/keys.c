@@ -156,6 +156,8 @@ static const struct key_row table[] = {
 	  N_("P"), N_("plain lines"), N_("Go on in plain lines, for screen readers and braille") },
 	{ CMD_COVER, FOCUS_HELP, { CODE_NONE }, "",
 	  "", NULL, N_("Cover my words while somebody looks at the screen, or show them again") },
+	{ CMD_ERASE, FOCUS_EARLIER | FOCUS_HELP, { CODE_DELETE }, "",
+	  N_("Delete"), N_("erase"), N_("Erase for good what I wrote: on one day, on one page, or everything") },
 	{ CMD_ABOUT, FOCUS_HELP, { CODE_NONE }, "",
 	  "", NULL, N_("Where my words are kept, how to take them to another computer, and other ways to start") },
 	{ CMD_CHECK, FOCUS_HELP, { CODE_NONE }, "",

@@ -26,7 +26,8 @@ enum focus {
 	FOCUS_START = 1 << 10,	/* with LIST: the first start, which offers plain lines */
 	FOCUS_FILTER = 1 << 11,	/* choosing from a list that what is typed makes shorter */
 	FOCUS_COPY = 1 << 12,	/* with TEXT: a copy of it can be saved */
-	FOCUS_CLOSED = 1 << 13	/* with PAGE: it has a box that cannot be written in now */
+	FOCUS_CLOSED = 1 << 13,	/* with PAGE: it has a box that cannot be written in now */
+	FOCUS_EARLIER = 1 << 14	/* with TEXT: what was written before, which can be erased */
 };
 
 struct key_row {

@@ -39,6 +39,8 @@ void push_reflections_found(struct app *app, const struct search_hit *hit);
 void show_found(struct app *app, const struct search_hit *hit);
 /* What was written under the page at the place, by date. */
 void push_before(struct app *app);
+/* Erasing for good: asks what, and then once whether. */
+void push_erase(struct app *app);
 /* Looks for words in the book and in what was written. */
 void push_find(struct app *app);
 /* What there is to know about the workbook's file; whether it is in order. */

@@ -435,11 +435,64 @@ has "There is no folder"
 [ "$(mode "$tmp/mine.md")" = 600 ] || wrong "a copy is $(mode "$tmp/mine.md")"
 grep -qF "Words that are to be found." "$tmp/mine.md" || wrong "the copy lacks words"
 
-# What was written before, with the question as it was then.
-typed 'before\ngo 3\nbefore\nwhere\ngo 6\nbefore\ncover\ngo 3\nbefore\nwhere\n'
+# What was written before, and erasing for good.  The transcript has each step: a layer whose words
+# also stand elsewhere, a whole page, everything; and what is not confirmed stays.
 cp "$data/layers.json" "$tmp/layers.json"
-talk 0 "$tmp/layers.json"
+cat >"$tmp/in" <<'END'
+before
+go 3
+before
+where
+erase
+back
+erase
+2
+back
+erase
+2
+1
+erase
+before
+erase
+2
+2
+erase for good
+before
+undo
+words
+erase
+2
+erase for good
+before
+where
+cover
+before
+erase
+cover
+erase
+1
+erase for good
+summary
+quit
+END
+untaken "$tmp/layers.json"
 transcript before
+! grep -aqF -e caretaker -e cooks "$tmp"/layers.json* || wrong "erased words are in a file: " "$(grep -alF -e caretaker -e cooks "$tmp"/layers.json*)"
+[ ! -e "$tmp/layers.json.bak" ] || wrong "a backup was kept"
+
+# Only looking, and only reading: why nothing can be erased; and an end in the middle erases nothing.
+typed '3\nerase\nquit\n'
+untaken
+has "Nothing can be erased here: nothing is kept while you look around."
+cp "$data/layers.json" "$tmp/layers.json"
+for end in '' '1\n' '1\n1\n' '2\n1\nerase for goo' 'back\n'; do
+	typed 'go 3\nerase\n%b' "$end"
+	"$LEADERPLUS" --pack "$pack" --plain "$tmp/layers.json" <"$tmp/in" >"$tmp/out" 2>"$tmp/err"
+	asked="erase, then $end"
+	has "What shall be erased for good?"
+	kept "$tmp/layers.json" "The caretaker, and the cooks."
+	kept "$tmp/layers.json" "The caretaker, the cooks, and I."
+done
 
 # The reader's own editor.
 cat >"$tmp/editor" <<'END'

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <termios.h>
 
+#include "../unit/hunt.h"
 #include "../unit/scratch.h"
 #include "../unit/suite.h"
 #include "base/buf.h"
@@ -288,6 +289,41 @@ START_TEST(each_answer_begins_a_line)
 }
 END_TEST
 
+/* What will be gone is read to its end before anything can be erased. */
+START_TEST(nothing_is_erased_unread)
+{
+	const struct play_setting setting = { .arguments = talk_usual.arguments, .rows = 12, .cols = 60 };
+	struct play p;
+
+	talk_start(&p, &setting, MORE_FIRST);
+	talk_tell(&p, "", NUMBER);
+	talk_type(&p, "1");
+	talk_wait(&p, NULL);
+	talk_tell(&p, "go 11", COMMAND);
+	talk_tell(&p, "write", WORDS);
+	talk_tell(&p, "She left.", WORDS);
+	talk_tell(&p, ".", COMMAND);
+	talk_type(&p, "erase");
+	while (talk_wait(&p, NULL), !talk_ends(&p, NUMBER))
+		talk_type(&p, "");
+	talk_tell(&p, "1", MORE);
+	talk_tell(&p, "erase for good", COMMAND);
+	ck_assert(talk_says(&p, "Nothing was erased."));
+	ck_assert_str_eq(steps_saved("spread-now"), "She left.");
+	talk_type(&p, "erase");
+	while (talk_wait(&p, NULL), !talk_ends(&p, NUMBER))
+		talk_type(&p, "");
+	talk_tell(&p, "1", MORE);
+	while (talk_wait(&p, NULL), talk_ends(&p, MORE))
+		talk_type(&p, "");
+	talk_tell(&p, "erase for good", COMMAND);
+	ck_assert(talk_says(&p, "Erased for good."));
+	ck_assert_int_eq(hunt_files("She left."), 0);
+	ck_assert_int_eq(talk_quit(&p), 0);
+	ck_assert_int_eq(hunt_files("She left."), 0);
+}
+END_TEST
+
 /* Once a place is chosen, P is a letter like others. */
 START_TEST(p_does_nothing_later)
 {
@@ -415,6 +451,7 @@ int main(void)
 	tcase_add_test(tcase, zero_brings_the_full_screen);
 	tcase_add_test(tcase, p_takes_the_settings_along);
 	tcase_add_loop_test(tcase, p_at_the_first_start_goes_on_in_plain_lines, 0, 2);
+	tcase_add_test(tcase, nothing_is_erased_unread);
 	tcase_add_test(tcase, p_does_nothing_later);
 	tcase_add_test(tcase, go_leads_to_the_place_that_was_found);
 	tcase_add_test(tcase, a_question_can_be_answered_while_it_is_read);

@@ -25,7 +25,7 @@ static bool ends_with(struct play *p, const char *prompt)
 
 static int is_there(struct play *p)
 {
-	static const char *const prompts[] = { COMMAND, WORDS, NUMBER, MORE, MORE_FIRST, FOLDER };
+	static const char *const prompts[] = { COMMAND, WORDS, NUMBER, MORE, MORE_FIRST, FOLDER, SURE };
 
 	if (awaited)
 		return ends_with(p, awaited);

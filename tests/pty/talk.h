@@ -14,6 +14,7 @@
 #define MORE "more: "
 #define MORE_FIRST "or a command): "
 #define FOLDER "folder: "
+#define SURE "sure: "
 
 extern const struct play_setting talk_usual;	/* --plain */
 

@@ -86,10 +86,11 @@ END_TEST
 START_TEST(no_screen_shows_a_word)
 {
 	static const char *const ways[] = { "", "<Enter>", "<F8>", "<F8><Enter>", "<F3>was here<Enter>",
-		"<F3>was here<Enter><Enter>", "<Enter><F8>", "c", "<F3>", "<F6>", "<Enter><F6>" };
+		"<F3>was here<Enter><Enter>", "<Enter><F8>", "c", "<F3>", "<F6>", "<F6><Delete>",
+		"<F6><Delete><Enter>", "<Enter><F6>" };
 	static const char *const goes[] = { "<F8>", "<F3>zaphod<Enter>", "c", "?", "r", "<Tab>", "<PgDn>",
 		"<Enter>", "x", "?save a copy<Enter>", "<F3><Enter>", "?where my words<Enter>", "<F6>",
-		"?wrote before<Enter>" };
+		"?erase for good<Enter>", "?wrote before<Enter>" };
 
 	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
 		struct stage s;

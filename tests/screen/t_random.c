@@ -230,7 +230,9 @@ static bool enter_deletes(struct stage *s)
 {
 	const char *mark = strstr(stage_dump(s), "> ");
 
-	return (stage_focus(s) & (FOCUS_LIST | FOCUS_FILTER)) && (!mark || strncmp(mark, "> Ctrl-K:", 9) == 0);
+	return (stage_focus(s) & (FOCUS_LIST | FOCUS_FILTER)) &&
+		(!mark || strncmp(mark, "> Ctrl-K:", 9) == 0 || strncmp(mark, "> Erase ", 8) == 0 ||
+		 strncmp(mark, "> Delete: Erase ", 16) == 0);
 }
 
 static void press(struct stage *s, unsigned *seed, size_t *typed, bool deleting)

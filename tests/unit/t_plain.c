@@ -15,6 +15,7 @@
 #include "desk.h"
 #include "fault.h"
 #include "hostile.h"
+#include "hunt.h"
 #include "plain/plain.h"
 #include "scratch.h"
 #include "suite.h"
@@ -330,6 +331,58 @@ START_TEST(whatever_is_typed_harms_nothing)
 }
 END_TEST
 
+/* What could not be erased is told, and can be erased once more; what undo had is gone. */
+START_TEST(erasing_is_told_as_it_went)
+{
+	struct workbook *wb = desk_create(BOX, desk_book());
+	const char *out;
+
+	said(wb, fault_sys(), "go 3\nwrite\nThe secret.\n.\nnext\nback\n");
+	ck_assert_int_gt(hunt_files("The secret"), 0);
+	fault_at(FAULT_FSYNC, fault_calls(FAULT_FSYNC) + 1, ENOSPC, FAULT_FROM);
+	out = said_in_part(wb, fault_sys(), "erase\n1\nerase for good\nwords\n");
+	ck_has(out, "That does not work: nothing was erased: ");
+	ck_has(out, "  The secret.");
+	fault_reset();
+	fault_clock(DESK_NOW);
+	said(wb, fault_sys(), "write\nMore of it.\n.\n");
+	fault_at(FAULT_UNLINK, fault_calls(FAULT_UNLINK) + 1, EACCES, FAULT_FROM);
+	out = said_in_part(wb, fault_sys(), "erase\n1\nerase for good\n1\n2\nwords\n");
+	ck_has(out, "Not everything is erased for good yet: ");
+	ck_has(out, BOX ".bak");
+	ck_has(out, "1. Erase once more\n2. Leave it as it is for now\n");
+	ck_has(out, "The box is empty.");
+	fault_reset();
+	fault_clock(DESK_NOW);
+	out = said(wb, fault_sys(), "write\nThe secret, again.\n.\nerase\n1\nerase for good\nundo\n"
+		   "words\n");
+	ck_has(out, "Erased for good.");
+	ck_has(out, "Nothing was written that could be taken back.");
+	ck_has(out, "The box is empty.");
+	scratch_put("in", "");
+	scratch_put("out", "");
+	ck_assert_int_eq(hunt_files("The secret"), 0);
+	workbook_free(wb);
+	ck_assert_int_eq(hunt_files("The secret"), 0);
+}
+END_TEST
+
+START_TEST(nothing_is_erased_that_is_only_read)
+{
+	struct workbook *wb = desk_create(BOX, desk_book()), *reader;
+
+	desk_write(wb, "ask", "The secret.");
+	desk_save(wb);
+	reader = desk_open(BOX, desk_book(), STORE_WRITE);
+	ck_has(said_in_part(reader, fault_sys(), "go 3\nbefore\nerase\n1\nerase for good\n"),
+	       "Nothing can be erased here: already open in another window");
+	ck_has(scratch_get("out"), "What I wrote on 23 November 2026\n");
+	ck_has(scratch_get(BOX), "The secret.");
+	workbook_free(reader);
+	workbook_free(wb);
+}
+END_TEST
+
 /* The full screen may have handed over when the signal was on its way. */
 START_TEST(an_end_that_came_before_it_is_one)
 {
@@ -365,6 +418,8 @@ int main(void)
 	tcase_add_test(tcase, a_check_saves_what_could_not_be_saved);
 	tcase_add_test(tcase, lines_may_come_and_go_in_pieces);
 	tcase_add_test(tcase, whatever_is_typed_harms_nothing);
+	tcase_add_test(tcase, erasing_is_told_as_it_went);
+	tcase_add_test(tcase, nothing_is_erased_that_is_only_read);
 	/* The last, for without forks the end that was asked for stays asked for. */
 	tcase_add_test(tcase, an_end_that_came_before_it_is_one);
 	return suite_run(suite);
