@@ -15,7 +15,7 @@ BEGIN {
 	      "at all does", list, " ")		# the last are Welsh, too
 	for (i in list)
 		same[list[i]] = 1
-	split("write open afresh next back contents go again where hint edit find words undo cover save settings about quit more", list, " ")
+	split("write open afresh before erase next back contents go again where hint edit find words undo cover save settings about quit more", list, " ")
 	for (i in list)
 		command[list[i]] = 1
 }

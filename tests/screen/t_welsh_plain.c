@@ -87,7 +87,7 @@ static void talk(struct workbook *wb, enum ask_begin begin, const char *script, 
 /* Commands, which are English in every language, files, and what is not ours to say. */
 static bool is_foreign(const char *word)
 {
-	static const char names[] = " next back contents go again where hint write words open afresh edit undo cover find summary "
+	static const char names[] = " next back contents go again where hint write words open afresh before erase edit undo cover find summary "
 		"save settings about check help quit accessibility home workbook c config w json html md txt ";
 	char blank[64];
 
@@ -115,17 +115,18 @@ START_TEST(book_is_talked_through_in_welsh)
 	buf_init(&said, SAID_MAX);
 	buf_add_str(&script, "help\nhelp accessibility\nhelp write\nhelp ω\n?\n\nω\nw\nnext ω\nback\ngo\ngo 99\n"
 		    "go 1\ncontents\nfind\nfind ω\nfind ωωωωωωω\nsummary\nsummary ω\nsummary ω.txt\nwords\nundo\n"
-		    "open\nω\nafresh\nwrite\nhint\nedit\nsave\nabout\ncheck\na\nsettings\n9\n1\n2\nsettings\n7\nback\nsettings\n7\nω/ω\n"
+		    "before\nerase\n1\nω\nopen\nω\nafresh\nwrite\nhint\nedit\nsave\nabout\ncheck\na\nsettings\n9\n1\n2\nsettings\n7\nback\nsettings\n7\nω/ω\n"
 		    "settings\n7\n/ω\nsettings\n8\n");
 	for (size_t page = 0; page < pack_page_count(workbook_pack(wb)); page++) {
 		buf_add_str(&script, "where\nhint\n");
 		if (workbook_has_box(wb, page))
-			buf_add_str(&script, "open\n\nafresh\nwhere\nwords\nwrite\nωω.\n\n.\nafresh\n.\nafresh\nω\n.\nopen\nω\nwords\nwhere\nwords\nwrite\nω\n.\nundo\nwhere\n"
+			buf_add_str(&script, "open\n\nafresh\nwhere\nwords\nwrite\nωω.\n\n.\nafresh\n.\nafresh\nω\n.\nopen\nω\nwords\nwhere\nwords\nwrite\nω\n.\nundo\nwhere\nbefore\n"
 				    "undo\n");
 		buf_add_str(&script, "again\nnext\n");
 	}
 	buf_add_str(&script, "next\ncontents\nsummary\nfind ω\ncover\nwhere\nwords\nwrite\nsummary\nsummary ω.md\n"
-		    "find ωωωωωωω\nfind ω\ngo 33\nwords\nwrite\nundo\nedit\ncover\nwords\nquit\n");
+		    "find ωωωωωωω\nfind ω\ngo 33\nwords\nwrite\nundo\nedit\nbefore\nerase\ncover\nwords\ngo 11\nerase\n1\n1\n"
+		    "ω\nerase\n1\n1\ndileu am byth\nbefore\nerase\n99\nback\nquit\n");
 	talk(wb, BEGIN_WELCOME_BACK, script.data, &said);
 	check_words(&said, strerror(ENOENT));
 	ck_assert_msg(strstr(said.data, ", tudalen 41 o 41."), "the end was not reached");
