@@ -4,11 +4,13 @@
 
 #include "workbook/steps.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/mem.h"
 #include "text/fold.h"
+#include "workbook/dates.h"
 
 static const struct {
 	const char *label, *brief;
@@ -62,7 +64,7 @@ static struct slice without_label(struct slice text, const char *label)
 	return text;
 }
 
-/* The part as it stands in a sentence: its last stop or comma is the sentence's. */
+/* The part as it stands in a sentence: its last stop or comma is the sentence's own. */
 static void add_part(const struct item *step, int part, struct buf *out)
 {
 	struct slice text = without_label(slice_trim(slice_of(step->text[part])),
@@ -71,9 +73,7 @@ static void add_part(const struct item *step, int part, struct buf *out)
 
 	while (len && strchr(".,; ", text.data[len - 1]))
 		len--;
-	if (!(text.len - len > 1 && text.data[text.len - 1] == '.'))	/* three dots stay */
-		text = slice_part(text, 0, len);
-	for (size_t i = 0; i < text.len; i++)
+	for (size_t i = 0; i < len; i++)
 		buf_add_char(out, text.data[i] == '\n' || text.data[i] == '\t' ? ' ' : text.data[i]);
 }
 
@@ -116,6 +116,9 @@ static void add_sentence(const struct item *step, struct buf *out)
 		buf_addf(out, _("When %s ..."), when.data);
 	else
 		buf_addf(out, _("I will %s."), then.data);
+	/* A sentence that ends otherwise needs no full stop. */
+	if (out->len > 1 && out->data[out->len - 1] == '.' && strchr("?!", out->data[out->len - 2]))
+		buf_splice(out, out->len - 1, 1, "", 0);
 	buf_release(&then);
 	buf_release(&when);
 }
@@ -134,19 +137,25 @@ void steps_tell(const struct item *step, struct buf *out)
 	buf_add_str(out, _("Nothing stands in it yet."));
 }
 
-void steps_tell_day(const char *day, struct buf *out)
+void steps_tell_line(const struct item *step, struct buf *out)
 {
-	struct tm tm = { .tm_hour = 12, .tm_isdst = -1 };
-	int len = 0;
+	steps_tell(step, out);
+	if (!has_part(step, STEP_LOOK) || !(has_sentence(step) || has_part(step, STEP_OBSTACLE) ||
+					    has_part(step, STEP_WITH)))
+		return;
+	buf_add_char(out, ' ');
+	add_labelled(step, STEP_LOOK, out);
+	buf_add_char(out, '.');
+}
 
-	if (sscanf(day, "%4d-%2d-%2d%n", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &len) == 3 &&
-	    !day[len]) {
-		tm.tm_year -= 1900;
-		tm.tm_mon--;
-		workbook_date(mktime(&tm), out);
-	} else {
-		buf_add_str(out, day);
-	}
+void steps_tell_day(const char *text, struct buf *out)
+{
+	struct day day;
+
+	if (day_read(slice_of(text), &day))
+		dates_echo(day, out);
+	else
+		buf_add_str(out, text);
 }
 
 /* ---- as a document ---- */
@@ -199,12 +208,155 @@ void steps_add(struct doc *doc, const struct workbook *wb, size_t page, const st
 	for (size_t i = count; i-- > 0; ) {
 		const struct layer *layer = beside_happened_layer(wb, page, step->id, i);
 
-		/* A later sitting begins with the words of the one before, and most only add. */
+		if (i + 1 == count && show & STEPS_BEFORE)
+			continue;
+		/* Written on elsewhere, words begin as those before them did. */
 		if (*layer->text && strncmp(shown, layer->text, strlen(layer->text)) != 0) {
 			add_happened(doc, layer, show & STEPS_DATES);
 			shown = layer->text;
 		}
-		if (!(show & STEPS_EARLIER))
+		if (!(show & (STEPS_EARLIER | STEPS_BEFORE)))
 			return;
 	}
+}
+
+/* ---- finding them ---- */
+
+bool steps_belong(const struct workbook *wb, size_t page)
+{
+	return workbook_has_box(wb, page) &&
+		(pack_page(workbook_pack(wb), page)->asks == ASKS_INTENT ||
+		 beside_count(wb, page, ITEM_STEP) > 0);
+}
+
+struct day steps_today(const struct workbook *wb)
+{
+	return day_local(workbook_now(wb));
+}
+
+static bool has_day(const struct item *step, int part, struct day *day)
+{
+	return day_read(slice_of(step->text[part]), day);
+}
+
+bool steps_is_due(const struct item *step, struct day today)
+{
+	struct day look, asked;
+
+	return has_day(step, STEP_LOOK, &look) && day_compare(look, today) <= 0 &&
+		!(has_day(step, STEP_ASKED, &asked) && day_compare(asked, look) >= 0);
+}
+
+static bool belongs(const struct item *step, enum steps_which which, struct day today)
+{
+	struct day look;
+
+	return which == STEPS_ALL || steps_is_due(step, today) ||
+		(which == STEPS_DATED && has_day(step, STEP_LOOK, &look) &&
+		 day_compare(look, today) > 0);
+}
+
+static void add_place(struct steps_list *list, size_t page, const struct item *step)
+{
+	struct steps_place *place;
+
+	if (strlen(step->id) >= sizeof(place->id))
+		return;
+	list->places = mem_grow(list->places, list->count, &list->cap, sizeof(*list->places));
+	place = &list->places[list->count++];
+	place->page = page;
+	memcpy(place->id, step->id, strlen(step->id) + 1);
+}
+
+/* By day; those of a day stay in the order of the book. */
+static void sort_by_day(const struct workbook *wb, struct steps_list *list)
+{
+	for (size_t i = 1; i < list->count; i++)
+		for (size_t k = i; k > 0; k--) {
+			struct steps_place *a = &list->places[k - 1], *b = &list->places[k], other;
+
+			if (strcmp(beside_find(wb, a->page, ITEM_STEP, a->id)->text[STEP_LOOK],
+				   beside_find(wb, b->page, ITEM_STEP, b->id)->text[STEP_LOOK]) <= 0)
+				break;
+			other = *a;
+			*a = *b;
+			*b = other;
+		}
+}
+
+void steps_find(const struct workbook *wb, enum steps_which which, struct day today,
+		struct steps_list *list)
+{
+	*list = (struct steps_list){ 0 };
+	for (size_t page = 0; page < pack_page_count(workbook_pack(wb)); page++)
+		for (size_t i = 0; i < beside_count(wb, page, ITEM_STEP); i++) {
+			const struct item *step = beside_item(wb, page, ITEM_STEP, i);
+
+			if (belongs(step, which, today))
+				add_place(list, page, step);
+		}
+	if (which != STEPS_ALL)
+		sort_by_day(wb, list);
+}
+
+void steps_release(struct steps_list *list)
+{
+	free(list->places);
+	*list = (struct steps_list){ 0 };
+}
+
+bool steps_any_due(const struct workbook *wb)
+{
+	struct steps_list list;
+	bool any;
+
+	if (workbook_is_covered(wb))
+		return false;
+	steps_find(wb, STEPS_DUE, steps_today(wb), &list);
+	any = list.count > 0;
+	steps_release(&list);
+	return any;
+}
+
+/* ---- changing them ---- */
+
+void steps_set(struct workbook *wb, size_t page, const char *id, int part, struct slice text)
+{
+	const struct item *step = beside_find(wb, page, ITEM_STEP, id);
+	struct slice texts[ITEM_TEXTS];
+
+	if (!step)
+		return;
+	for (int i = 0; i < ITEM_TEXTS; i++)
+		texts[i] = i == part ? text : slice_of(step->text[i]);
+	beside_put(wb, page, ITEM_STEP, id, texts);
+}
+
+void steps_set_asked(struct workbook *wb, size_t page, const char *id)
+{
+	struct buf today;
+
+	buf_init(&today, 64);
+	day_write(steps_today(wb), &today);
+	steps_set(wb, page, id, STEP_ASKED, slice_buf(&today));
+	buf_release(&today);
+}
+
+const char *steps_happened(const struct workbook *wb, size_t page, const char *id)
+{
+	size_t count = beside_happened(wb, page, id);
+	const struct layer *newest;
+	time_t passed;
+
+	if (!count)
+		return "";
+	newest = beside_happened_layer(wb, page, id, count - 1);
+	passed = workbook_now(wb) - answers_time(newest->at);
+	return passed >= -ANSWERS_SITTING && passed < ANSWERS_SITTING ? newest->text : "";
+}
+
+void steps_write_happened(struct workbook *wb, size_t page, const char *id, struct slice text)
+{
+	if (slice_trim(text).len || *steps_happened(wb, page, id))
+		beside_write_happened(wb, page, id, steps_question(), text);
 }
