@@ -158,6 +158,8 @@ static void welcome_back(struct talk *t)
 	say_doc(t, doc, 0, false);
 	if (workbook_could_agree(t->wb))
 		say(t, _("Type write on a page with a box, and you are asked about this."));
+	else if (steps_any_due(t->wb))
+		say(t, _("You meant to look at something again: look shows it."));
 	doc_free(doc);
 }
 

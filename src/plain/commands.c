@@ -40,6 +40,10 @@ static const struct command table[] = {
 	{ "before", NULL, N_("Show what you wrote before on this page, by date"), do_before },
 	{ "edit", NULL, N_("Write in your own editor, when VISUAL or EDITOR names one"), do_edit },
 	{ "undo", NULL, N_("Put back what stood in the box before you last wrote"), do_undo },
+	{ "steps", NULL, N_("What you mean to try: write steps, change them, say what happened"), do_steps },
+	{ "look", NULL, N_("Look again at the steps whose day has come"), do_look },
+	{ "calendar", N_("FILE"), N_("Save a calendar file with the days on which to look at your steps "
+				     "again"), do_calendar },
 	{ "find", N_("WORDS"), N_("Find words in the book and in what you wrote"), do_find },
 	{ "summary", N_("FILE"), N_("My reflections, everything that you wrote; with the name of a file, "
 				    "save a copy"), do_summary },

@@ -12,6 +12,7 @@
 #include "workbook/ask.h"
 #include "workbook/search.h"
 #include "workbook/settings.h"
+#include "workbook/steps.h"
 
 struct talk {
 	const struct sys *sys;
@@ -25,6 +26,7 @@ struct talk {
 	struct {
 		struct buf text;	/* the whole box, while it is being written in */
 		size_t page;
+		char step[ID_SIZE];	/* what happened with it is written; "": it is the page's box */
 		size_t from;		/* of the text, on which what is written now begins */
 		bool changed;		/* since the workbook was given it */
 	} words;
@@ -135,6 +137,9 @@ void do_erase(struct talk *t, const char *argument);
 void do_edit(struct talk *t, const char *argument);
 void do_cover(struct talk *t, const char *argument);
 void do_undo(struct talk *t, const char *argument);
+void do_steps(struct talk *t, const char *argument);
+void do_look(struct talk *t, const char *argument);
+void do_calendar(struct talk *t, const char *argument);
 void do_find(struct talk *t, const char *argument);
 void do_summary(struct talk *t, const char *argument);
 void do_take(struct talk *t, const char *argument);

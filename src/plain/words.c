@@ -60,12 +60,8 @@ static void ask_to_agree(struct talk *t)
 	buf_release(&said);
 }
 
-static bool can_be_written(struct talk *t)
+static bool can_be_changed(struct talk *t)
 {
-	if (!workbook_has_box(t->wb, here(t))) {
-		say(t, _("There is nothing to write on this page. next goes on."));
-		return false;
-	}
 	if (words_are_covered(t))
 		return false;
 	if (workbook_state(t->wb) == STATE_LOOKING)
@@ -77,14 +73,23 @@ static bool can_be_written(struct talk *t)
 	return !workbook_locked(t->wb);
 }
 
-bool words_can_be_written(struct talk *t)
+bool words_may_change(struct talk *t)
 {
 	bool looking = workbook_state(t->wb) == STATE_LOOKING;
-	bool can = can_be_written(t);
+	bool can = can_be_changed(t);
 
-	if (!can && (!looking || !workbook_has_box(t->wb, here(t))))
+	if (!can && !looking)
 		talk_untaken(t);	/* otherwise the question was answered so */
 	return can;
+}
+
+bool words_can_be_written(struct talk *t)
+{
+	if (workbook_has_box(t->wb, here(t)))
+		return words_may_change(t);
+	say(t, _("There is nothing to write on this page. next goes on."));
+	talk_untaken(t);
+	return false;
 }
 
 /* Adds LINE to the box, with what comes BEFORE it; false when it has no room for it, and nothing
@@ -170,22 +175,40 @@ static void take_words(struct talk *t, const char *before)
 		say(t, _("The last lines found no room in the box."));
 }
 
-/* Writes in the box of this page, behind OLD and then what comes BEFORE the first line. */
-static void write_behind(struct talk *t, const char *old, const char *before)
+/* Begins to take words at PAGE behind OLD. */
+static void begin_words(struct talk *t, size_t page, const char *old)
 {
 	size_t len = strlen(old);
 
-	workbook_prepare(t->wb, here(t));
+	workbook_prepare(t->wb, page);
 	buf_release(&t->words.text);
 	/* What was written once is kept, even when it is longer than can be typed. */
 	buf_init(&t->words.text, len > EDIT_MAX ? len : EDIT_MAX);
 	buf_add_str(&t->words.text, old);
-	t->words.page = here(t);
+	t->words.page = page;
+	t->words.step[0] = '\0';
 	t->words.from = len;
 	if (talk_first(t, HINT_WRITING))
 		say(t, _("Every line that you type now is kept. A line with a full stop alone ends your "
 			 "words."));
+}
+
+/* Writes in the box of this page, behind OLD and then what comes BEFORE the first line. */
+static void write_behind(struct talk *t, const char *old, const char *before)
+{
+	begin_words(t, here(t), old);
 	take_words(t, before);
+}
+
+void words_write_happened(struct talk *t, const struct steps_place *at)
+{
+	const char *old = steps_happened(t->wb, at->page, at->id), *before = *old ? "\n" : "";
+
+	begin_words(t, at->page, old);
+	memcpy(t->words.step, at->id, sizeof(at->id));
+	take_words(t, before);
+	if (!t->stopped)
+		talk_keep(t);
 }
 
 void words_written(struct talk *t, const char *old)

@@ -10,6 +10,10 @@ bool words_are_covered(struct talk *t);
 /* Whether the box of this page can be written in; otherwise says why not, or asks for what it
  * takes. */
 bool words_can_be_written(struct talk *t);
+/* Whether any words can be changed, likewise. */
+bool words_may_change(struct talk *t);
+/* Takes words on what happened with a step, behind those of this sitting. */
+void words_write_happened(struct talk *t, const struct steps_place *at);
 /* Saves, and says what has become of the box, in which OLD stood: that is what undo brings back,
  * unless nothing has changed. */
 void words_written(struct talk *t, const char *old);

@@ -12,9 +12,12 @@
 
 const char *workbook_box_title(const struct workbook *wb, size_t page)
 {
-	switch (pack_page(workbook_pack(wb), page)->kind) {
+	const struct pack_page *at = pack_page(workbook_pack(wb), page);
+
+	switch (at->kind) {
 	case PAGE_QUESTION:
-		return _("what I think now");
+		return at->asks == ASKS_INTENT ? _("what might change, in my words") :
+			_("what I think now");
 	case PAGE_CONDITION:
 		return _("what I notice");
 	case PAGE_CAUTION:
