@@ -194,7 +194,7 @@ static bool is_typing(const struct app *app)
 {
 	const struct screen *top = &app->stack[app->depth - 1];
 
-	return app->typing && top->ops->focus(top->state, app) & FOCUS_BOX &&
+	return app->typing && top->ops->focus(top->state, app) & (FOCUS_BOX | FOCUS_FORM) &&
 		left_of(app, app->typed_at, PAUSE) > 0;
 }
 

@@ -139,6 +139,8 @@ static const struct {
 	{ CMD_BRING, push_bring },
 	{ CMD_BEFORE, push_before },
 	{ CMD_ERASE, push_erase },
+	{ CMD_STEPS, push_steps },
+	{ CMD_CALENDAR, push_calendar },
 };
 
 void app_common(struct app *app, enum command command)

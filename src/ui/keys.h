@@ -27,7 +27,9 @@ enum focus {
 	FOCUS_FILTER = 1 << 11,	/* choosing from a list that what is typed makes shorter */
 	FOCUS_COPY = 1 << 12,	/* with TEXT: a copy of it can be saved */
 	FOCUS_CLOSED = 1 << 13,	/* with PAGE: it has a box that cannot be written in now */
-	FOCUS_EARLIER = 1 << 14	/* with TEXT: what was written before, which can be erased */
+	FOCUS_EARLIER = 1 << 14,	/* with TEXT: what was written before, which can be erased */
+	FOCUS_FORM = 1 << 15,	/* a line to type in, of some that belong together */
+	FOCUS_STEPS = 1 << 16	/* with PAGE or ASKED: steps stand under it, or can */
 };
 
 struct key_row {

@@ -8,6 +8,8 @@
 #include "text/utf8.h"
 #include "ui/before.h"
 #include "ui/frame.h"
+#include "ui/strip.h"
+#include "workbook/steps.h"
 
 #define BOX_ROWS_MIN 3
 
@@ -42,7 +44,7 @@ unsigned page_focus(const void *state, const struct app *app)
 	if (p->writing && !workbook_is_covered(app->wb))
 		return FOCUS_BOX | (hint ? FOCUS_BOX_HINT : 0) | box_focus(&p->box);
 	return (!p->has_box ? FOCUS_PAGE : can_write(app) ? FOCUS_ASKED : FOCUS_PAGE | FOCUS_CLOSED) |
-		(hint ? FOCUS_HINT : 0);
+		(hint ? FOCUS_HINT : 0) | (steps_belong(app->wb, p->page) ? FOCUS_STEPS : 0);
 }
 
 /* Shares ROWS between the text, the box's upper rule and the box.  While she
@@ -98,6 +100,7 @@ void page_draw(void *state, struct app *app, struct area *area)
 
 	view_space(&p->view, area->gap);
 	page_note_cover(p, app);
+	strip_draw(app, p->page, area);
 	if (p->has_box)
 		box = 1 + rows_for_box(p, app, area->rows, area->cols);
 	view_fit(&p->view, area->cols, area->rows - box);

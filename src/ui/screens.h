@@ -25,6 +25,8 @@ void push_bring(struct app *app);
 void push_repair(struct app *app, const char *trouble);
 void push_welcome_back(struct app *app);
 void show_welcome_back(struct app *app);	/* the same, as the only screen */
+/* Back to it where it is below; false where it is not. */
+bool back_to_welcome(struct app *app);
 /* Another window has left the workbook to this one: begins again with what is in it now. */
 void show_taken_over(struct app *app);
 void push_page(struct app *app);		/* the page at the place, on top of the others */
@@ -52,5 +54,11 @@ void push_unsaved(struct app *app);
 void push_leave_open(struct app *app, size_t page);
 /* Asks how and where to save a copy of my reflections. */
 void push_export(struct app *app);
+/* What I mean to try: the steps of the page at the place, or of the whole book where that asks
+ * for none; and those that are to be looked at again. */
+void push_steps(struct app *app);
+void push_due(struct app *app);
+/* Asks how and where to save the days to look again as a calendar file. */
+void push_calendar(struct app *app);
 
 #endif

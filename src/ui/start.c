@@ -10,9 +10,12 @@
 #include "ui/screens.h"
 #include "workbook/paths.h"
 #include "workbook/settings_words.h"
+#include "workbook/steps.h"
 #include "workbook/tell.h"
 
-enum back_choice { BACK_CARRY_ON, BACK_CONTENTS, BACK_REFLECTIONS, BACK_BRING, BACK_AGREE };
+enum back_choice {
+	BACK_CARRY_ON, BACK_CONTENTS, BACK_REFLECTIONS, BACK_BRING, BACK_AGREE, BACK_DUE
+};
 
 bool start_keeping(struct app *app, const struct store_place *place, enum store_mode mode)
 {
@@ -178,6 +181,10 @@ static void back_chosen(struct app *app, void *context, int tag)
 		agree(app);
 		return;
 	}
+	if (tag == BACK_DUE) {
+		push_due(app);
+		return;
+	}
 	show_page(app, workbook_here(app->wb));
 	if (tag == BACK_CONTENTS)
 		push_contents(app);
@@ -192,6 +199,8 @@ void push_welcome_back(struct app *app)
 	struct chooser *c = chooser_new(_("Welcome back"), tell_welcome(app->wb), back_chosen);
 
 	chooser_add(c, 0, _("Carry on"), BACK_CARRY_ON);
+	if (steps_any_due(app->wb) && !workbook_locked(app->wb))
+		chooser_add(c, 0, _("Look at what I meant to try"), BACK_DUE);
 	chooser_add(c, 0, _("Contents"), BACK_CONTENTS);
 	chooser_add(c, 0, _("My reflections"), BACK_REFLECTIONS);
 	chooser_add(c, 0, _("Bring in a copy"), BACK_BRING);
@@ -207,6 +216,14 @@ void show_welcome_back(struct app *app)
 	while (app->depth)
 		app_pop(app);
 	push_welcome_back(app);
+}
+
+bool back_to_welcome(struct app *app)
+{
+	if (!chooser_back_to(app, back_chosen))
+		return false;
+	show_welcome_back(app);
+	return true;
 }
 
 void show_taken_over(struct app *app)

@@ -106,6 +106,29 @@ static const struct scene scenes[] = {
 	{ "bring-apart", STAGE_COPIES, NULL, "?bring in<Enter><Ctrl-U>apart.json<Enter>", false },
 	{ "bring-words", STAGE_COPIES, NULL, "?bring in<Enter><Ctrl-U>apart.json<Enter><Enter>", false },
 	{ "check", STAGE_PAGE, NULL, "?in order<Enter>", false },
+	{ "steps-none", STAGE_PAGE, "support-others", "s", false },
+	{ "step-new", STAGE_PAGE, "support-others", "s<Enter>", false },
+	{ "step-wrong-day", STAGE_PAGE, "support-others",
+	  "s<Enter>the bell rings<Enter>ask Year 5<Tab><Tab><Tab>end of term<Enter>", false },
+	{ "step-written", STAGE_PAGE, "support-others",
+	  "s<Enter>the bell rings<Enter>ask Year 5<Tab><Tab><Tab>in 3 weeks<Enter>", false },
+	{ "step-long", STAGE_PAGE, "support-others",
+	  "s<Enter>the bell rings and everybody runs to the hall before anyone has said where the "
+	  "queue is to begin, and on the way back they run again, all of them, down the stairs and "
+	  "past the office<Enter>", false },
+	{ "steps-page", STAGE_DUE, "support-others", "", false },
+	{ "steps-list", STAGE_DUE, "support-others", "s", false },
+	{ "steps-book", STAGE_DUE, "spread-now", "?i mean to try<Enter>", false },
+	{ "step-one", STAGE_DUE, "support-others", "s<Down><Enter>", false },
+	{ "step-remove", STAGE_DUE, "support-others", "s<Down><Enter><End><Enter>", false },
+	{ "steps-covered", STAGE_DUE, "support-others", "?cover<Enter>", false },
+	{ "due-welcome", STAGE_DUE, NULL, "", false },
+	{ "due-list", STAGE_DUE, NULL, "<Down><Enter>", false },
+	{ "due-asked", STAGE_DUE, NULL, "<Down><Enter><Enter>", false },
+	{ "due-answered", STAGE_DUE, NULL,
+	  "<Down><Enter><Enter>They met without me.<Tab>tomorrow<Shift-Tab>", false },
+	{ "calendar", STAGE_DUE, "support-others", "?calendar<Enter>", false },
+	{ "calendar-name", STAGE_DUE, "support-others", "?calendar<Enter><Enter>", false },
 };
 
 size_t scene_count(void)

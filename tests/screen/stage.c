@@ -17,6 +17,7 @@
 #include "../unit/scratch.h"
 #include "base/mem.h"
 #include "ui/screens.h"
+#include "workbook/beside.h"
 
 #define LEFT_AT 1794653000	/* 14 November 2026 */
 
@@ -95,6 +96,32 @@ static void open_workbook(struct stage *s, bool words, enum store_mode mode)
 	s->wb = workbook_new(fault_sys(), desk_shipped(), store);
 }
 
+static void add_step(struct stage *s, const char *when, const char *then, const char *look)
+{
+	struct slice text[ITEM_TEXTS];
+
+	for (int i = 0; i < ITEM_TEXTS; i++)
+		text[i] = slice_of("");
+	text[STEP_WHEN] = slice_of(when);
+	text[STEP_THEN] = slice_of(then);
+	text[STEP_WITH] = slice_of("the deputy");
+	text[STEP_LOOK] = slice_of(look);
+	ck_assert_ptr_nonnull(beside_put(s->wb, desk_page(s->wb, "support-others"), ITEM_STEP, NULL,
+					 text));
+}
+
+/* One that is to be looked at again since Friday, and one for which there is time. */
+static void open_due(struct stage *s)
+{
+	open_workbook(s, true, STORE_WRITE);
+	fault_clock(LEFT_AT);
+	add_step(s, "the working group meets", "stay away and ask afterwards", "2026-11-20");
+	fault_clock(LEFT_AT + 1);
+	add_step(s, "someone brings me a plan", "ask who else has seen it", "2027-01-15");
+	fault_clock(DESK_NOW);
+	desk_save(s->wb);
+}
+
 /* What a hand with an editor may leave. */
 static void open_damaged(struct stage *s)
 {
@@ -150,6 +177,8 @@ void stage_open(struct stage *s, enum stage_begin begin)
 		s->wb = workbook_new(fault_sys(), desk_shipped(), NULL);
 	else if (begin == STAGE_DAMAGED)
 		open_damaged(s);
+	else if (begin == STAGE_DUE)
+		open_due(s);
 	else
 		open_workbook(s, begin != STAGE_BLANK,
 			      begin == STAGE_READING ? STORE_READ : STORE_WRITE);
@@ -168,6 +197,7 @@ void stage_open(struct stage *s, enum stage_begin begin)
 	else if (begin == STAGE_AWAY)
 		push_away(&s->app);
 	else if (begin == STAGE_WELCOME)
+	else if (begin == STAGE_WELCOME || begin == STAGE_DUE)
 		push_welcome_back(&s->app);
 	else if (begin == STAGE_DAMAGED)
 		push_repair(&s->app, STAGE_DAMAGE);

@@ -30,6 +30,7 @@ enum stage_begin {
 	STAGE_READING,		/* the same, for reading only */
 	STAGE_BLANK,		/* a workbook without words, on the first page */
 	STAGE_DAMAGED,		/* w.json with a line too many, its backup and last sentences whole */
+	STAGE_DUE,		/* as STAGE_WELCOME, with two steps under support-others, one of them due */
 	STAGE_LOOKING,		/* no workbook, on the first page */
 	STAGE_COPIES,		/* as STAGE_PAGE, and beside w.json lie more.json, a copy with more words,
 				 * and apart.json, one that has others */

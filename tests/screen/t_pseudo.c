@@ -75,7 +75,7 @@ static void check_shown(struct stage *s, int row, const char *text, const char *
 /* The page's number, the state of saving, and how to get help. */
 static void check_frame(struct stage *s, const char *where)
 {
-	bool typing = stage_focus(s) & (FOCUS_BOX | FOCUS_FIELD | FOCUS_FILTER);
+	bool typing = stage_focus(s) & (FOCUS_BOX | FOCUS_FIELD | FOCUS_FORM | FOCUS_FILTER);
 	bool reading = stage_focus(s) & (FOCUS_PAGE | FOCUS_ASKED | FOCUS_BOX);
 	struct buf text;
 

@@ -155,11 +155,11 @@ END_TEST
 START_TEST(bar_never_leaves_help_out)
 {
 	static const unsigned all[] = { FOCUS_PAGE, FOCUS_ASKED, FOCUS_BOX, FOCUS_LIST, FOCUS_TEXT,
-		FOCUS_FIELD, FOCUS_FILTER, FOCUS_TEXT | FOCUS_COPY, FOCUS_ASKED | FOCUS_HINT, FOCUS_BOX | FOCUS_BOX_HINT };
+		FOCUS_FIELD, FOCUS_FORM, FOCUS_FILTER, FOCUS_TEXT | FOCUS_COPY, FOCUS_ASKED | FOCUS_HINT, FOCUS_BOX | FOCUS_BOX_HINT };
 
 	for (size_t i = 0; i < ARRAY_LEN(all); i++)
 		for (int width = APP_COLS_MIN - 2; width <= 198; width++) {
-			const char *help = all[i] & (FOCUS_BOX | FOCUS_FIELD | FOCUS_FILTER) ? "Ctrl-G help" : "? help";
+			const char *help = all[i] & (FOCUS_BOX | FOCUS_FIELD | FOCUS_FORM | FOCUS_FILTER) ? "Ctrl-G help" : "? help";
 			struct buf bar;
 
 			buf_init(&bar, 4096);
