@@ -20,7 +20,9 @@
 #define SAFE_GROWN(len) ((len) * 10)
 
 /* The first is what happens without a command's name. */
-static const struct cli_command *const commands[] = { &cmd_open, &cmd_summary, &cmd_check, &cmd_help };
+static const struct cli_command *const commands[] = {
+	&cmd_open, &cmd_summary, &cmd_due, &cmd_check, &cmd_help,
+};
 
 /* Sends SAFE, which has passed the door. */
 static void put(FILE *to, struct slice safe)

@@ -2,7 +2,6 @@
 /* leaderplus summary: my reflections as a document. */
 #include <config.h>
 
-#include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,8 +9,7 @@
 #include <unistd.h>
 
 #include "base/intl.h"
-#include "base/mem.h"
-#include "cli/cli.h"
+#include "cli/book.h"
 #include "workbook/export.h"
 #include "workbook/summary.h"
 
@@ -77,33 +75,6 @@ static bool goes_to_stdout(const struct request *r)
 	return !r->out || strcmp(r->out, "-") == 0;
 }
 
-static bool same_file(const struct sys *sys, const char *a, const char *b)
-{
-	struct stat one, other;
-
-	return sys->fstatat(AT_FDCWD, a, &one, 0) == 0 &&
-		sys->fstatat(AT_FDCWD, b, &other, 0) == 0 &&
-		one.st_dev == other.st_dev && one.st_ino == other.st_ino;
-}
-
-/* Whether OUT is the workbook itself, by whatever name, the copy beside it, or its journal:
- * not even --force may cost the words that the document is made of. */
-static bool is_workbook(const struct cli *cli, const char *out, const char *workbook)
-{
-	static const char *const suffixes[] = { "", ".bak", ".journal" };
-	bool same = false;
-	struct buf path;
-
-	buf_init(&path, 8192);
-	for (size_t i = 0; i < ARRAY_LEN(suffixes) && !same; i++) {
-		buf_clear(&path);
-		buf_addf(&path, "%s%s", workbook, suffixes[i]);
-		same = same_file(cli->sys, out, path.data);
-	}
-	buf_release(&path);
-	return same;
-}
-
 static enum cli_status put_out(const struct cli *cli, const struct request *r,
 			       struct workbook *wb)
 {
@@ -113,7 +84,7 @@ static enum cli_status put_out(const struct cli *cli, const struct request *r,
 	struct err err;
 
 	if (!goes_to_stdout(r)) {
-		if (is_workbook(cli, r->out, workbook_path(wb)))
+		if (cli_is_workbook(cli, r->out, workbook_path(wb)))
 			status = cli_fail(CLI_FAILED, _("OUT is the workbook itself; choose "
 						       "another name"));
 		else if (!export_save(cli->sys, doc, r->format, r->out, r->force, &err))
@@ -132,38 +103,6 @@ static enum cli_status put_out(const struct cli *cli, const struct request *r,
 	return status;
 }
 
-static bool open_book(struct cli *cli, const char *file, struct workbook **wb,
-		      struct err *err)
-{
-	struct store_place place = { file, NULL };
-	struct store *store = NULL;
-	struct cli_home home;
-	struct pack *pack;
-	struct err why;
-	bool ok;
-
-	cli_find_home(&home);
-	place.state_folder = home.state_folder;	/* only looked into */
-	if (!file)
-		place.path = cli_remembered(cli) ? cli_remembered(cli) : home.path;
-	if (!place.path || store_look(cli->sys, place.path) == STORE_ABSENT)
-		ok = err_set(err, ERR_IO, _("there is no workbook at '%s'; start leaderplus to "
-					    "begin one"), place.path ? place.path : "~");
-	else
-		ok = store_open(&store, cli->sys, &place, STORE_READ, &why) ||
-			err_set(err, why.kind, why.kind == ERR_SYNTAX ?
-				_("%s; start leaderplus with this workbook, and it offers what can be "
-				  "found") : "%s", why.text);
-	if (ok && !cli_load_pack(cli, &pack, err)) {
-		store_close(store);
-		ok = false;
-	}
-	if (ok)
-		*wb = workbook_new(cli->sys, pack, store);
-	cli_release_home(&home);
-	return ok;
-}
-
 static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 {
 	struct request r = { .format = EXPORT_TEXT };
@@ -177,7 +116,7 @@ static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 	if (goes_to_stdout(&r) && export_is_binary(r.format) && isatty(STDOUT_FILENO))
 		return cli_usage(_("such a document is not for the terminal; name a file, as in "
 				   "-o my-reflections.docx"));
-	if (!open_book(cli, r.file, &wb, &err))
+	if (!cli_open_book(cli, r.file, &wb, &err))
 		return cli_fail(CLI_FAILED, err.text);
 	status = put_out(cli, &r, wb);
 	/* The document may lack last sentences, of which nothing could be read. */

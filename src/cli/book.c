@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A workbook for a command that only reads it. */
+#include <config.h>
+
+#include "cli/book.h"
+
+#include <fcntl.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+
+static bool same_file(const struct sys *sys, const char *a, const char *b)
+{
+	struct stat one, other;
+
+	return sys->fstatat(AT_FDCWD, a, &one, 0) == 0 &&
+		sys->fstatat(AT_FDCWD, b, &other, 0) == 0 &&
+		one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+bool cli_is_workbook(const struct cli *cli, const char *out, const char *workbook)
+{
+	static const char *const suffixes[] = { "", ".bak", ".journal" };
+	bool same = false;
+	struct buf path;
+
+	buf_init(&path, 8192);
+	for (size_t i = 0; i < ARRAY_LEN(suffixes) && !same; i++) {
+		buf_clear(&path);
+		buf_addf(&path, "%s%s", workbook, suffixes[i]);
+		same = same_file(cli->sys, out, path.data);
+	}
+	buf_release(&path);
+	return same;
+}
+
+bool cli_open_book(struct cli *cli, const char *file, struct workbook **wb, struct err *err)
+{
+	struct store_place place = { file, NULL };
+	struct store *store = NULL;
+	struct cli_home home;
+	struct pack *pack;
+	struct err why;
+	bool ok;
+
+	cli_find_home(&home);
+	place.state_folder = home.state_folder;	/* only looked into */
+	if (!file)
+		place.path = cli_remembered(cli) ? cli_remembered(cli) : home.path;
+	if (!place.path || store_look(cli->sys, place.path) == STORE_ABSENT)
+		ok = err_set(err, ERR_IO, _("there is no workbook at '%s'; start leaderplus to "
+					    "begin one"), place.path ? place.path : "~");
+	else
+		ok = store_open(&store, cli->sys, &place, STORE_READ, &why) ||
+			err_set(err, why.kind, why.kind == ERR_SYNTAX ?
+				_("%s; start leaderplus with this workbook, and it offers what can be "
+				  "found") : "%s", why.text);
+	if (ok && !cli_load_pack(cli, &pack, err)) {
+		store_close(store);
+		ok = false;
+	}
+	if (ok)
+		*wb = workbook_new(cli->sys, pack, store);
+	cli_release_home(&home);
+	return ok;
+}

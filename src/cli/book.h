@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A workbook for a command that only reads it: no lock is taken, and what stands in its journal
+ * is applied in memory. */
+#ifndef CLI_BOOK_H
+#define CLI_BOOK_H
+
+#include "cli/cli.h"
+#include "workbook/workbook.h"
+
+/* FILE, or with NULL the one of this computer; for workbook_free. */
+bool cli_open_book(struct cli *cli, const char *file, struct workbook **wb, struct err *err);
+/* Whether OUT is the workbook itself, by whatever name, the copy beside it, or its journal:
+ * not even --force may cost the words that the document is made of. */
+bool cli_is_workbook(const struct cli *cli, const char *out, const char *workbook);
+
+#endif
