@@ -196,7 +196,6 @@ void stage_open(struct stage *s, enum stage_begin begin)
 		push_ask_create(&s->app);
 	else if (begin == STAGE_AWAY)
 		push_away(&s->app);
-	else if (begin == STAGE_WELCOME)
 	else if (begin == STAGE_WELCOME || begin == STAGE_DUE)
 		push_welcome_back(&s->app);
 	else if (begin == STAGE_DAMAGED)
