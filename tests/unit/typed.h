@@ -12,7 +12,7 @@
 #include "workbook/date_words.h"
 #include "workbook/dates.h"
 
-#define TYPED_TEXTS 3000
+#define TYPED_TEXTS 1000
 #define TYPED_YEARS 40
 
 static const struct day today = { 2026, 11, 26 };	/* a Thursday */
@@ -41,8 +41,8 @@ static inline const char *parsed(const char *text, struct day now)
 /* What is shown of a day is understood as that day, and so is its short form. */
 static inline void echoes_come_back(void)
 {
-	struct day day = { 2027, 1, 1 }, now = day, back;
-	struct err err;
+	struct day day = { 2027, 1, 1 }, now = day, back = day;
+	struct err err = { .text = "" };
 	struct buf echo, file;
 
 	buf_init(&echo, 256);
@@ -52,10 +52,11 @@ static inline void echoes_come_back(void)
 		buf_clear(&file);
 		dates_echo(day, &echo);
 		day_write(day, &file);
-		ck_assert_msg(dates_parse(slice_buf(&echo), now, &back, &err), "%s: %s", echo.data, err.text);
-		ck_assert_msg(day_compare(back, day) == 0, "%s", echo.data);
-		ck_assert_msg(dates_parse(slice_buf(&file), now, &back, &err), "%s: %s", file.data, err.text);
-		ck_assert_msg(day_compare(back, day) == 0, "%s", file.data);
+		/* Not asserted one by one: there are many. */
+		if (!dates_parse(slice_buf(&echo), now, &back, &err) || day_compare(back, day) != 0)
+			ck_abort_msg("%s became %d-%d-%d: %s", echo.data, back.year, back.month, back.day, err.text);
+		if (!dates_parse(slice_buf(&file), now, &back, &err) || day_compare(back, day) != 0)
+			ck_abort_msg("%s became %d-%d-%d: %s", file.data, back.year, back.month, back.day, err.text);
 	}
 	buf_release(&file);
 	buf_release(&echo);
@@ -112,7 +113,8 @@ static inline void try_text(struct slice text)
 	ck_assert_uint_eq(utf8_check(slice_of(err.text)), strlen(err.text));
 	ck_assert(err.text[strlen(err.text) - 1] == '.');
 	for (const char *c = err.text; *c; c++)
-		ck_assert_msg((unsigned char)*c >= 0x20 && *c != 0x7F, "'%s'", err.text);
+		if ((unsigned char)*c < 0x20 || *c == 0x7F)
+			ck_abort_msg("'%s'", err.text);
 }
 
 static inline void try_hostile(void)
