@@ -50,6 +50,19 @@ static void add_summary(struct doc *doc)
 	buf_release(&text);
 }
 
+static void add_take(struct doc *doc)
+{
+	struct buf text;
+
+	buf_init(&text, 4096);
+	/* TRANSLATORS: %s is a command of the plain lines. */
+	buf_addf(&text, _("'Take my workbook with me', in the list of help, puts a copy on a memory stick or in "
+			  "another folder; in plain lines '%s' does. Where leaderplus is installed, open it "
+			  "there by its name:"), "take");
+	doc_add_paragraph(doc, slice_buf(&text));
+	buf_release(&text);
+}
+
 struct doc *about_doc(const struct workbook *wb, const char *looking)
 {
 	struct doc *doc = doc_new();
@@ -57,9 +70,7 @@ struct doc *about_doc(const struct workbook *wb, const char *looking)
 	doc_add_heading(doc, 1, slice_of(_("Where my words are kept")));
 	add_file(doc, wb, looking);
 	add_head(doc, _("On another computer"));
-	add(doc, _("'Take my workbook with me', in the list of help, puts a copy on a memory stick or in "
-		   "another folder; in plain lines take does. Where leaderplus is installed, open it there "
-		   "by its name:"));
+	add_take(doc);
 	add(doc, "leaderplus workbook.json");
 	add(doc, _("Then write in one of the two only: the other does not know what is new in it."));
 	add_head(doc, _("As plain lines, for screen readers and braille displays"));

@@ -63,9 +63,12 @@ struct doc *tell_taken(const struct workbook *wb, const struct sys *sys, const c
 	doc_add_paragraph(doc, slice_buf(&text));
 	doc_add_heading(doc, 2, slice_of(_("Two copies")));
 	doc_add_paragraph(doc, slice_of(tell_two_copies()));
-	doc_add_paragraph(doc, slice_of(_("'Bring in a copy', in the list of help and at the start, does that "
-					  "as long as you have gone on in one of them only; in plain "
-					  "lines it is the command bring.")));
+	buf_clear(&text);
+	/* TRANSLATORS: %s is a command of the plain lines. */
+	buf_addf(&text, _("'Bring in a copy', in the list of help and at the start, does that as long as you "
+			  "have gone on in one of them only; in plain lines it is the command '%s'."),
+		 "bring");
+	doc_add_paragraph(doc, slice_buf(&text));
 	buf_release(&text);
 	free(whole);
 	return doc;

@@ -101,7 +101,8 @@ static bool title_is_cut(struct stage *s)
 static bool is_foreign(const char *word, const char *where)
 {
 	static const char *const names[] = { "English", "Cymraeg", "home", "workbook", "w", "json", "html",
-		"md", "txt" };
+		"md", "txt", "stick", "more", "apart", "bak", "take",
+		"bring" };
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		if (strcmp(word, names[i]) == 0)
@@ -224,6 +225,22 @@ static const struct place {
 	{ "shown again", STAGE_PAGE, "arden", "?cuddio fy ngeiriau<Enter>", CMD_COVER, "" },
 	{ "about", STAGE_BLANK, NULL, "", CMD_ABOUT, "" },
 	{ "about, looking", STAGE_LOOKING, NULL, "", CMD_ABOUT, "" },
+	{ "already", STAGE_ALREADY, NULL, "<Down><Down><Enter>", CMD_NONE, "" },
+	{ "already, nothing", STAGE_ALREADY, NULL, "<Down><Down><Enter><Ctrl-U>/123<Enter>", CMD_NONE, "" },
+	{ "already, one", STAGE_ALREADY, NULL, "<Down><Down><Enter><Ctrl-U>w.json<Enter>", CMD_NONE, "" },
+	{ "already, copied", STAGE_ALREADY, NULL, "<Down><Down><Enter><Ctrl-U>w.json<Enter><Down><Enter>",
+	  CMD_NONE, "" },
+	{ "away", STAGE_AWAY, NULL, "<Enter>", CMD_NONE, "" },
+	{ "take", STAGE_BLANK, NULL, "", CMD_TAKE, "" },
+	{ "take, nowhere", STAGE_BLANK, NULL, "", CMD_TAKE, "<Ctrl-U>/123/ω<Enter>" },
+	{ "take, there", STAGE_BLANK, NULL, "", CMD_TAKE, "<Ctrl-U>w.json<Enter>" },
+	{ "take, nothing", STAGE_LOOKING, NULL, "", CMD_TAKE, "" },
+	{ "bring", STAGE_BLANK, NULL, "", CMD_BRING, "" },
+	{ "bring, itself", STAGE_BLANK, NULL, "", CMD_BRING, "<Ctrl-U>w.json<Enter>" },
+	{ "bring, more", STAGE_COPIES, NULL, "", CMD_BRING, "<Ctrl-U>more.json<Enter>" },
+	{ "bring, done", STAGE_COPIES, NULL, "", CMD_BRING, "<Ctrl-U>more.json<Enter><Enter>" },
+	{ "bring, apart", STAGE_COPIES, NULL, "", CMD_BRING, "<Ctrl-U>apart.json<Enter>" },
+	{ "bring, reading only", STAGE_READING, "arden", "", CMD_BRING, "" },
 	{ "in order", STAGE_BLANK, NULL, "", CMD_CHECK, "" },
 	{ "no file", STAGE_LOOKING, NULL, "", CMD_CHECK, "" },
 	{ "before", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<F6>", CMD_NONE, "" },
@@ -252,7 +269,8 @@ static const struct place {
 	{ "settings, rules", STAGE_BLANK, NULL, "<F9><Down><Down><Down><Enter>", CMD_NONE, "" },
 	{ "settings, mouse", STAGE_BLANK, NULL, "<F9><Down><Down><Down><Down><Enter>", CMD_NONE, "" },
 	{ "settings, language", STAGE_BLANK, NULL, "<F9><Down><Down><Down><Down><Down><Enter>", CMD_NONE, "" },
-	{ "settings, book", STAGE_BLANK, NULL, "<F9><Down><Down><Down><Down><Down><Down><Enter>", CMD_NONE, "" },
+	{ "settings, workbook", STAGE_BLANK, NULL, "<F9><Down><Down><Down><Down><Down><Down><Enter>", CMD_NONE, "" },
+	{ "settings, book", STAGE_BLANK, NULL, "<F9><Down><Down><Down><Down><Down><Down><Down><Enter>", CMD_NONE, "" },
 	{ "settings, changed", STAGE_BLANK, NULL, "<F9><Enter><Down><Enter>", CMD_NONE, "" },
 	{ "bad paste", STAGE_BLANK, "spread-now", "<Enter>", CMD_NONE, "" },
 	{ "damaged", STAGE_DAMAGED, NULL, "", CMD_NONE, "" },
@@ -277,6 +295,7 @@ static void go(struct stage *s, const struct place *place, size_t size)
 	stage_keys(s, place->keys);
 	if (place->command != CMD_NONE)
 		app_command(&s->app, place->command);
+	stage_size(s, s->rows, s->cols);
 	stage_keys(s, place->then);
 	stage_size(s, s->rows, s->cols);
 	if (strcmp(place->name, "bad paste") == 0)

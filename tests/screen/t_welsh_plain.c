@@ -88,7 +88,7 @@ static void talk(struct workbook *wb, enum ask_begin begin, const char *script, 
 static bool is_foreign(const char *word)
 {
 	static const char names[] = " next back contents go again where hint write words open afresh before erase edit undo cover find summary "
-		"save settings about check help quit accessibility home workbook c config w json html md txt ";
+		"take bring save settings about check help quit accessibility home workbook c config w json html md txt ";
 	char blank[64];
 
 	snprintf(blank, sizeof(blank), " %s ", word);
@@ -115,8 +115,9 @@ START_TEST(book_is_talked_through_in_welsh)
 	buf_init(&said, SAID_MAX);
 	buf_add_str(&script, "help\nhelp accessibility\nhelp write\nhelp ω\n?\n\nω\nw\nnext ω\nback\ngo\ngo 99\n"
 		    "go 1\ncontents\nfind\nfind ω\nfind ωωωωωωω\nsummary\nsummary ω\nsummary ω.txt\nwords\nundo\n"
-		    "before\nerase\n1\nω\nopen\nω\nafresh\nwrite\nhint\nedit\nsave\nabout\ncheck\na\nsettings\n9\n1\n2\nsettings\n7\nback\nsettings\n7\nω/ω\n"
-		    "settings\n7\n/ω\nsettings\n8\n");
+		    "before\nerase\n1\nω\nopen\nω\nafresh\nwrite\nhint\nedit\nsave\nabout\ncheck\na\nsettings\n10\n1\n2\nsettings\n8\nback\nsettings\n8\nω/ω\n"
+		    "settings\n8\n/ω\nsettings\n9\nsettings\n7\n1\n"
+		    "take\n\ntake /123\ntake w.json\n2\nbring\n\nbring /123\nbring w.json\n");
 	for (size_t page = 0; page < pack_page_count(workbook_pack(wb)); page++) {
 		buf_add_str(&script, "where\nhint\n");
 		if (workbook_has_box(wb, page))
@@ -159,6 +160,8 @@ END_TEST
 static const struct { enum ask_begin begin; const char *script; bool fails; } ways[] = {
 	{ BEGIN_FIRST_START, "ω\n9\n3\nwrite\nback\nabout\ncheck\nsettings\nback\nnext\nquit\n", false },
 	{ BEGIN_FIRST_START, "2\n/123\n\n1\nwrite\nω\n.\nquit\n", false },
+	{ BEGIN_FIRST_START, "3\n/123\n3\n\nquit\n", false },
+	{ BEGIN_AWAY, "1\n3\nback\n2\ntake\nbring\nquit\n", false },
 	{ BEGIN_ASK_CREATE, "1\nquit\n", false },
 	{ BEGIN_ASK_CREATE, "2\nsummary\nsave\nquit\n", false },
 	{ BEGIN_REPAIR, "1\nquit\n", false },
