@@ -24,12 +24,12 @@ static bool has_extras(const struct extras *a, const struct extras *b)
 	return true;
 }
 
-static bool is_same(const struct model_layer *a, const struct model_layer *b)
+static bool same_layer(const struct model_layer *a, const struct model_layer *b)
 {
 	return strcmp(a->shown.text, b->shown.text) == 0 &&
 	       strcmp(a->shown.question, b->shown.question) == 0 &&
-	       strcmp(a->shown.at, b->shown.at) == 0 &&
-	       has_extras(&a->extras, &b->extras) && has_extras(&b->extras, &a->extras);
+	       strcmp(a->shown.at, b->shown.at) == 0 && a->shown.open == b->shown.open &&
+	       model_items_equal(&a->rests, &b->rests) && extras_equal(&a->extras, &b->extras);
 }
 
 static bool has_layer(const struct model_entry *entry, const struct model_layer *layer)
@@ -39,22 +39,73 @@ static bool has_layer(const struct model_entry *entry, const struct model_layer 
 
 		if (strcmp(ours->shown.id, layer->shown.id) == 0)
 			return ours->shown.clock > layer->shown.clock ||
-			       (ours->shown.clock == layer->shown.clock && is_same(ours, layer));
+			       (ours->shown.clock == layer->shown.clock && same_layer(ours, layer));
 	}
 	return false;
+}
+
+/* Whether all layers of B (NULL: none) are in A, or forgotten. */
+static bool has_layers(const struct ids *forgotten, const struct model_entry *a,
+		       const struct model_entry *b)
+{
+	for (size_t i = 0; b && i < b->count; i++)
+		if (!has_layer(a, &b->layers[i]) && !ids_have(forgotten, b->layers[i].shown.id))
+			return false;
+	return true;
+}
+
+static bool same_texts(const struct model_item *a, const struct model_item *b)
+{
+	for (size_t i = 0; i < ITEM_TEXTS; i++)
+		if (strcmp(a->shown.text[i], b->shown.text[i]) != 0)
+			return false;
+	return extras_equal(&a->extras, &b->extras);
+}
+
+/* What came of a step has ids and clocks of its own. */
+static bool has_item(const struct ids *forgotten, const struct model_items *a,
+		     const struct model_item *b)
+{
+	const struct model_item *ours = model_find_item(a, b->shown.id);
+
+	if (!ours)
+		return ids_have(forgotten, b->shown.id);
+	return has_layers(forgotten, ours->happened, b->happened) &&
+	       (ours->shown.clock > b->shown.clock ||
+		(ours->shown.clock == b->shown.clock && same_texts(ours, b)));
+}
+
+static bool has_items(const struct ids *forgotten, const struct model_items *a,
+		      const struct model_items *b)
+{
+	for (size_t i = 0; i < b->count; i++)
+		if (!has_item(forgotten, a, &b->items[i]))
+			return false;
+	return true;
+}
+
+/* Never chosen yields to a choice; of two choices the narrower has both. */
+static bool has_share(const struct model_entry *a, const struct model_entry *b)
+{
+	if (!b->has_share)
+		return true;
+	for (size_t i = 0; i < a->share.count; i++)
+		if (!ids_have(&b->share, a->share.items[i]))
+			return false;
+	return a->has_share;
 }
 
 static bool has_entry(const struct answers *a, const struct model_part *part,
 		      const struct model_entry *b)
 {
-	static const struct extras none;
-	const struct model_entry *ours = model_find_entry(part, b->id);
+	static const struct model_entry none;
+	const struct model_entry *found = model_find_entry(part, b->id), *ours = found ? found : &none;
 
-	for (size_t i = 0; i < b->count; i++)
-		if (!has_layer(ours, &b->layers[i]) &&
-		    !ids_have(&a->forgotten, b->layers[i].shown.id))
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		if (!has_items(&a->forgotten, &ours->items[kind], &b->items[kind]))
 			return false;
-	return has_extras(ours ? &ours->extras : &none, &b->extras);
+	return has_layers(&a->forgotten, ours, b) && has_share(ours, b) &&
+	       has_extras(&ours->extras, &b->extras);
 }
 
 static bool has_forgotten(const struct ids *a, const struct ids *b)

@@ -7,8 +7,10 @@
 
 /* Whether all that B holds is in A, both being copies of one workbook (answers_id is equal):
  *
- * - every layer, under the same page: with a greater clock, for versions of one id follow each
- *   other; or with an equal one and the very same bytes; or erased for good in A;
+ * - every layer, step, note and reply, and every layer of what came of a step, under the same
+ *   page: with a greater clock, for versions of one id follow each other; or with an equal one and
+ *   the very same bytes; or erased for good in A;
+ * - every choice of who may see an answer, or a narrower one: A shows to nobody what B does not;
  * - every id that B has forgotten;
  * - every member that this version does not know, byte for byte, wherever it stands: what it
  *   means cannot be judged, so with other bytes it counts as missing.

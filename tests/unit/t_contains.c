@@ -28,6 +28,16 @@ static struct answers *read(const char *members)
 	return a;
 }
 
+#define ENTRY(members) "\"answers\":{\"ask\":{" members "}}"
+#define STEP(clock, then, more) ENTRY("\"steps\":[{\"id\":\"s\",\"clock\":" clock ",\"when\":\"w\",\"then\":\"" \
+	then "\"" more "}]")
+#define CAME(clock, text) ",\"asked\":\"2027-01-15\",\"happened\":[" LAYER("h", clock, text) "]"
+#define NOTE(clock, text) ENTRY("\"notes\":[{\"id\":\"n\",\"clock\":" clock ",\"on\":\"see\",\"text\":\"" text \
+	"\"}]")
+#define REPLY(clock, text) ENTRY("\"replies\":[{\"id\":\"r\",\"clock\":" clock ",\"from\":\"f\",\"at\":" \
+	"\"2026-10-03T10:00:00Z\",\"to\":\"l\",\"text\":\"" text "\"}]")
+#define SHARE(list) ENTRY("\"share\":[" list "]")
+
 /* A and B, whether A has all of B, and B all of A. */
 static const struct { const char *a, *b; bool a_has, b_has; } rows[] = {
 	{ "", "", true, true },
@@ -54,6 +64,28 @@ static const struct { const char *a, *b; bool a_has, b_has; } rows[] = {
 	{ "\"forgotten\":[\"l\"]", "\"forgotten\":[\"m\"]", false, false },
 	/* Where one stopped reading counts for nothing. */
 	{ "\"place\":{\"clock\":4,\"page\":\"ask\",\"paragraph\":2}", "", true, true },
+	/* What hangs under an answer. */
+	{ STEP("3", "t", ""), "", true, false },
+	{ STEP("3", "t", ""), STEP("3", "t", ""), true, true },
+	{ STEP("4", "t", ""), STEP("3", "T", ""), true, false },
+	{ STEP("3", "t", ""), STEP("3", "T", ""), false, false },
+	{ STEP("3", "t", CAME("4", "It rained.")), STEP("3", "t", ""), false, false },
+	{ STEP("3", "t", CAME("5", "It rained.")), STEP("3", "t", CAME("4", "It shone.")), true, false },
+	{ STEP("9", "t", CAME("4", "It rained.")), STEP("3", "t", CAME("5", "It shone.")), false, false },
+	{ "\"forgotten\":[\"s\"]", STEP("3", "t", ""), true, false },
+	{ NOTE("3", "n"), "", true, false },
+	{ NOTE("3", "n"), NOTE("3", "N"), false, false },
+	{ REPLY("3", "n"), "", true, false },
+	{ REPLY("4", "n"), NOTE("3", "n"), false, false },
+	{ ASK(LAYER_IN("l", "1", "", ",\"open\":true")), ASK(LAYER("l", "1", "")), false, false },
+	{ ASK(LAYER_IN("l", "1", "One.", ",\"rests\":[{\"quote\":\"One\",\"on\":\"saw\"}]")),
+	  ASK(LAYER("l", "1", "One.")), false, false },
+	/* Who may see it. */
+	{ SHARE("\"mentor\""), "", true, false },
+	{ SHARE("\"mentor\""), SHARE("\"mentor\""), true, true },
+	{ SHARE(""), SHARE("\"mentor\""), true, false },
+	{ SHARE("\"mentor\""), SHARE("\"mentor\",\"group\""), true, false },
+	{ SHARE("\"mentor\""), SHARE("\"group\""), false, false },
 	/* What this version does not know. */
 	{ "\"strange\":1", "", true, false },
 	{ "\"strange\":1", "\"strange\":1", true, true },
