@@ -21,6 +21,7 @@
 #include "stage.h"
 
 #define WORDS "γραφω"		/* what the reader writes here */
+#define NEW_STEP "s<Enter>" WORDS "<Tab>" WORDS "<Tab><Tab><Tab>"	/* up to its day */
 
 #define LINE_DELETED "<Ctrl-U><Backspace>"
 #define ALL_DELETED "<Enter><Ctrl-End>" LINE_DELETED LINE_DELETED LINE_DELETED LINE_DELETED LINE_DELETED \
@@ -134,7 +135,7 @@ static bool ends_with(const char *row, const char *end)
 
 static void check_screen(struct stage *s, const char *where)
 {
-	bool typing = stage_focus(s) & (FOCUS_BOX | FOCUS_FIELD | FOCUS_FILTER);
+	bool typing = stage_focus(s) & (FOCUS_BOX | FOCUS_FIELD | FOCUS_FORM | FOCUS_FILTER);
 	bool parts = strncmp(where, "found", 5) == 0;	/* of sentences: not ours to fit */
 	const char *help = typing ? " Ctrl-G cymorth" : " ? cymorth";
 	struct buf state;
@@ -143,7 +144,7 @@ static void check_screen(struct stage *s, const char *where)
 	for (int row = 1; row < s->rows && !parts; row++)
 		ck_assert_msg(!strstr(look_row(s, row), "…"), "%s: row %d is cut\n%s", where, row, stage_dump(s));
 	buf_init(&state, 256);
-	if (stage_focus(s) & FOCUS_BOX && look_rules(s, "heb ei gadw eto"))
+	if (stage_focus(s) & (FOCUS_BOX | FOCUS_FORM) && look_rules(s, "heb ei gadw eto"))
 		buf_add_str(&state, "heb ei gadw eto");
 	else
 		workbook_state_words(s->wb, &state);
@@ -241,6 +242,25 @@ static const struct place {
 	{ "bring, done", STAGE_COPIES, NULL, "", CMD_BRING, "<Ctrl-U>more.json<Enter><Enter>" },
 	{ "bring, apart", STAGE_COPIES, NULL, "", CMD_BRING, "<Ctrl-U>apart.json<Enter>" },
 	{ "bring, reading only", STAGE_READING, "arden", "", CMD_BRING, "" },
+	{ "no steps", STAGE_BLANK, "support-others", "s", CMD_NONE, "" },
+	{ "new step", STAGE_BLANK, "support-others", "s<Enter>", CMD_NONE, "" },
+	{ "wrong day", STAGE_BLANK, "support-others", NEW_STEP "123<Enter>", CMD_NONE, "" },
+	{ "wrong day, leaving", STAGE_BLANK, "support-others", NEW_STEP "123<Esc>", CMD_NONE, "" },
+	{ "day", STAGE_BLANK, "support-others", NEW_STEP "23/11/2026<Shift-Tab>", CMD_NONE, "" },
+	{ "steps", STAGE_BLANK, "support-others", NEW_STEP "23/11/2026<Enter>", CMD_NONE, "" },
+	{ "steps below a box", STAGE_BLANK, "support-others", NEW_STEP "<Esc><Esc>", CMD_NONE, "" },
+	{ "steps of the book", STAGE_BLANK, "support-others", NEW_STEP "<Esc><Esc><Right>", CMD_STEPS, "" },
+	{ "one step", STAGE_BLANK, "support-others", NEW_STEP "<Esc><Enter>", CMD_NONE, "" },
+	{ "remove a step", STAGE_BLANK, "support-others", NEW_STEP "<Esc><Enter><End><Enter>", CMD_NONE, "" },
+	{ "step removed", STAGE_BLANK, "support-others", NEW_STEP "<Esc><Enter><End><Enter><End><Enter>", CMD_NONE, "" },
+	{ "due", STAGE_BLANK, "support-others", NEW_STEP "23/11/2026<Enter><Up><Enter>", CMD_NONE, "" },
+	{ "what happened", STAGE_BLANK, "support-others",
+	  NEW_STEP "23/11/2026<Enter><Up><Enter><Enter>", CMD_NONE, "" },
+	{ "what happened, later", STAGE_BLANK, "support-others",
+	  NEW_STEP "23/11/2026<Enter><Up><Enter><Enter>" WORDS "<Esc><Enter>", CMD_NONE, "" },
+	{ "no calendar", STAGE_BLANK, NULL, "", CMD_CALENDAR, "" },
+	{ "calendar", STAGE_BLANK, "support-others", NEW_STEP "23/11/2026<Enter>", CMD_CALENDAR, "" },
+	{ "calendar, name", STAGE_BLANK, "support-others", NEW_STEP "23/11/2026<Enter>", CMD_CALENDAR, "<Enter>" },
 	{ "in order", STAGE_BLANK, NULL, "", CMD_CHECK, "" },
 	{ "no file", STAGE_LOOKING, NULL, "", CMD_CHECK, "" },
 	{ "before", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<F6>", CMD_NONE, "" },

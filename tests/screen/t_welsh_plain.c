@@ -88,7 +88,8 @@ static void talk(struct workbook *wb, enum ask_begin begin, const char *script, 
 static bool is_foreign(const char *word)
 {
 	static const char names[] = " next back contents go again where hint write words open afresh before erase edit undo cover find summary "
-		"take bring save settings about check help quit accessibility home workbook c config w json html md txt ";
+		"take bring save settings about check help quit steps look calendar ics accessibility home workbook "
+		"c config w json html md txt ";
 	char blank[64];
 
 	snprintf(blank, sizeof(blank), " %s ", word);
@@ -134,6 +135,25 @@ START_TEST(book_is_talked_through_in_welsh)
 	ck_assert_msg(strstr(said.data, "gorchymyn: "), "no prompt");
 	buf_release(&said);
 	buf_release(&script);
+	workbook_free(wb);
+}
+END_TEST
+
+/* Steps: new, with days right and wrong, looked at again, changed, removed; and their calendar. */
+START_TEST(steps_are_talked_through_in_welsh)
+{
+	struct workbook *wb = blank();
+	struct buf said;
+
+	buf_init(&said, SAID_MAX);
+	talk(wb, BEGIN_WELCOME_BACK, "calendar\nlook\ngo 1\nsteps\nback\ngo 23\nsteps\n1\nω\nω\n\n\n123\n30/2/2999\n"
+	     "1/1/2020\n23/11/2026\nback\nquit\n", &said);
+	talk(wb, BEGIN_WELCOME_BACK, "calendar\ncalendar ω.ics\n1\ncalendar ω.ics\n2\ncalendar ω.txt\n1\n"
+	     "look\n1\nω\n.\n\nlook\nsteps\n1\n1\nω\n.\n1\n2\nω\n.\n1/2/2999\n1\nback\n1\n3\n1\n1\n3\n2\nback\n"
+	     "cover\nsteps\nquit\n", &said);
+	check_words(&said, strerror(ENOENT));
+	ck_assert_msg(strstr(said.data, "Mae'r cam wedi'i dynnu."), "%s", said.data);
+	buf_release(&said);
 	workbook_free(wb);
 }
 END_TEST
@@ -199,6 +219,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tc, setup, stage_teardown);
 	tcase_add_test(tc, book_is_talked_through_in_welsh);
+	tcase_add_test(tc, steps_are_talked_through_in_welsh);
 	tcase_add_test(tc, language_changes_at_once);
 	tcase_add_loop_test(tc, ways_in_and_out_are_welsh, 0, ARRAY_LEN(ways));
 	suite_add_tcase(suite, tc);
