@@ -481,7 +481,7 @@ transcript before
 [ ! -e "$tmp/layers.json.bak" ] || wrong "a backup was kept"
 
 # Only looking, and only reading: why nothing can be erased; and an end in the middle erases nothing.
-typed '3\nerase\nquit\n'
+typed '4\nerase\nquit\n'
 untaken
 has "Nothing can be erased here: nothing is kept while you look around."
 cp "$data/layers.json" "$tmp/layers.json"
