@@ -150,6 +150,27 @@ START_TEST(f6_works_in_the_box)
 }
 END_TEST
 
+/* Who writes again without looking first does not see them there, until something new stands. */
+START_TEST(what_is_hidden_stays_so)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_page(&s, "spread-now");
+	app_command(&s.app, CMD_WRITE_AGAIN);
+	stage_keys(&s, "<F6>");
+	check_shows(&s, "What you wrote before is hidden until you have written.");
+	check_hides(&s, "Year 5");
+	app_command(&s.app, CMD_ERASE);
+	stage_size(&s, 24, 80);
+	check_hides(&s, "On Tuesday");
+	stage_keys(&s, "Anew.<F6>");
+	check_shows(&s, "What I wrote on 23 November 2026 Anew.");
+	check_shows(&s, "I found out from a Year 5 pupil.");
+	stage_close(&s);
+}
+END_TEST
+
 /* The row of the screen in which TEXT stands, and its column. */
 static int row_of(struct stage *s, const char *text, int *col)
 {
@@ -308,6 +329,7 @@ int main(void)
 {
 	const TTest *const tests[] = { the_page_says_so, the_line_waits_for_the_end_of_writing,
 		an_emptied_box_names_the_key, where_nothing_was_written_it_is_said, f6_works_in_the_box,
+		what_is_hidden_stays_so,
 		two_stand_side_by_side_where_there_is_room, the_shorter_one_stays_in_sight,
 		resizing_keeps_the_place, everything_can_be_read };
 	Suite *suite = suite_create("before");
