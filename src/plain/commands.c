@@ -33,6 +33,11 @@ static const struct command table[] = {
 	{ "hint", NULL, N_("Show the hint of a question"), do_hint },
 	{ "write", NULL, N_("Write in the box of this page, or change what stands there"), do_write },
 	{ "words", NULL, N_("Show what you wrote in the box of this page"), do_words },
+	{ "answers", NULL, N_("Hold one of your answers up to this condition or caution"), do_answers },
+	{ "through", NULL, N_("Look at the answer on this page through the three conditions, and note "
+			      "what you notice"), do_through },
+	{ "rests", NULL, N_("Mark what your words here rest on (saw, heard, suppose), and whose view is "
+			    "missing"), do_rests },
 	{ "open", NULL, N_("Leave this open on purpose, and say why if you like; writing here ends it"),
 	  do_open },
 	{ "afresh", NULL, N_("Write again without looking first: what you wrote here is hidden "

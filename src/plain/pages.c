@@ -9,6 +9,7 @@
 #include "base/intl.h"
 #include "plain/words.h"
 #include "workbook/before.h"
+#include "workbook/lens.h"
 #include "workbook/tell.h"
 
 static const struct pack_page *page_here(const struct talk *t)
@@ -39,6 +40,8 @@ static void say_box_hints(struct talk *t, bool words)
 		say(t, has_hint(page_here(t)) ?
 		    _("Type write and press Enter to write here, hint for a hint.") :
 		    _("Type write and press Enter to write here."));
+	if (lens_is(t->wb, workbook_here(t->wb)) && talk_first(t, HINT_ANSWERS))
+		say(t, _("Type answers to hold one of your answers up to this."));
 	if (words && talk_first(t, HINT_WORDS))
 		say(t, _("Type words to read them."));
 }

@@ -60,7 +60,8 @@ enum talk_hint {
 	HINT_NUMBER = 1 << 4,
 	HINT_MORE = 1 << 5,
 	HINT_COPY = 1 << 6,
-	HINT_GO = 1 << 7
+	HINT_GO = 1 << 7,
+	HINT_ANSWERS = 1 << 8
 };
 /* Whether HINT was not given yet; it counts as given then. */
 bool talk_first(struct talk *t, enum talk_hint hint);
@@ -130,6 +131,9 @@ void do_where(struct talk *t, const char *argument);
 void do_hint(struct talk *t, const char *argument);
 void do_write(struct talk *t, const char *argument);
 void do_words(struct talk *t, const char *argument);
+void do_answers(struct talk *t, const char *argument);
+void do_through(struct talk *t, const char *argument);
+void do_rests(struct talk *t, const char *argument);
 void do_open(struct talk *t, const char *argument);
 void do_afresh(struct talk *t, const char *argument);
 void do_before(struct talk *t, const char *argument);

@@ -29,7 +29,9 @@ enum focus {
 	FOCUS_CLOSED = 1 << 13,	/* with PAGE: it has a box that cannot be written in now */
 	FOCUS_EARLIER = 1 << 14,	/* with TEXT: what was written before, which can be erased */
 	FOCUS_FORM = 1 << 15,	/* a line to type in, of some that belong together */
-	FOCUS_STEPS = 1 << 16	/* with PAGE or ASKED: steps stand under it, or can */
+	FOCUS_STEPS = 1 << 16,	/* with PAGE or ASKED: steps stand under it, or can */
+	FOCUS_LENS = 1 << 17,	/* with PAGE or ASKED: answers can be held up to it */
+	FOCUS_QUESTION = 1 << 18	/* with PAGE, ASKED or BOX: it is a question */
 };
 
 struct key_row {

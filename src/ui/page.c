@@ -288,6 +288,26 @@ static void unmark(struct page_screen *p)
 	box_unmark(&p->box);
 }
 
+/* The screens that a page opens about itself. */
+static bool page_pushes(struct page_screen *p, struct app *app, enum command command)
+{
+	static const struct {
+		enum command command;
+		void (*push)(struct app *app, size_t page);
+	} table[] = {
+		{ CMD_LEAVE_OPEN, push_leave_open }, { CMD_LENS, push_lens }, { CMD_THROUGH, push_through },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+		if (table[i].command != command || !p->has_box)
+			continue;
+		page_settle(p, app);
+		table[i].push(app, p->page);
+		return true;
+	}
+	return false;
+}
+
 static bool page_command(void *state, struct app *app, enum command command)
 {
 	struct page_screen *p = state;
@@ -302,9 +322,11 @@ static bool page_command(void *state, struct app *app, enum command command)
 		write_again(p, app);
 		return true;
 	}
-	if (command == CMD_LEAVE_OPEN && p->has_box) {
+	if (page_pushes(p, app, command))
+		return true;
+	if (command == CMD_RESTS && p->has_box) {
 		page_settle(p, app);
-		push_leave_open(app, p->page);
+		push_rests(app, p->page, edit_selected(&p->box.text));
 		return true;
 	}
 	return p->writing ? writing_command(p, app, command) : reading_command(p, app, command);

@@ -40,11 +40,12 @@ unsigned page_focus(const void *state, const struct app *app)
 	const struct page_screen *p = state;
 	const struct pack_page *page = page_of(p, app);
 	bool hint = page->kind == PAGE_QUESTION && page->aside;
+	unsigned kind = page->kind == PAGE_QUESTION ? FOCUS_QUESTION : p->has_box ? FOCUS_LENS : 0;
 
 	if (p->writing && !workbook_is_covered(app->wb))
-		return FOCUS_BOX | (hint ? FOCUS_BOX_HINT : 0) | box_focus(&p->box);
+		return FOCUS_BOX | (kind & FOCUS_QUESTION) | (hint ? FOCUS_BOX_HINT : 0) | box_focus(&p->box);
 	return (!p->has_box ? FOCUS_PAGE : can_write(app) ? FOCUS_ASKED : FOCUS_PAGE | FOCUS_CLOSED) |
-		(hint ? FOCUS_HINT : 0) | (steps_belong(app->wb, p->page) ? FOCUS_STEPS : 0);
+		(hint ? FOCUS_HINT : 0) | (steps_belong(app->wb, p->page) ? FOCUS_STEPS : 0) | kind;
 }
 
 /* Shares ROWS between the text, the box's upper rule and the box.  While she

@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/intl.h"
 #include "ui/reading.h"
@@ -26,7 +27,25 @@ void push_reflections(struct app *app)
 		push(app);
 }
 
-/* The first block of words that is PARAGRAPH, 0: there is none. */
+/* The first block in which TEXT stands, 0: there is none. */
+static size_t block_with(const struct doc *doc, struct slice text)
+{
+	size_t found = 0;
+	struct buf here;
+
+	buf_init(&here, SIZE_MAX / 2);
+	for (size_t i = 0; i < doc_count(doc) && !found && text.len; i++) {
+		buf_clear(&here);
+		doc_text(doc, i, &here);
+		if (memmem(here.data, here.len, text.data, text.len))
+			found = i;
+	}
+	buf_release(&here);
+	return found;
+}
+
+/* The first block of words that is PARAGRAPH, else the first in which it stands; 0: there is
+ * none. */
 static size_t block_of(const struct doc *doc, const char *paragraph)
 {
 	size_t found = 0;
@@ -45,6 +64,8 @@ static size_t block_of(const struct doc *doc, const char *paragraph)
 		if (here.len && slice_equal(slice_buf(&here), slice_buf(&there)))
 			found = i;
 	}
+	if (!found)
+		found = block_with(doc, slice_buf(&there));
 	buf_release(&there);
 	buf_release(&here);
 	doc_free(wanted);

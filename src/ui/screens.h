@@ -52,6 +52,11 @@ void push_check(struct app *app);
 void push_unsaved(struct app *app);
 /* Leaves the page's question open on purpose, after a reason was asked for. */
 void push_leave_open(struct app *app, size_t page);
+/* Which answer to hold up to the condition or caution LENS; an ANSWER through all conditions. */
+void push_lens(struct app *app, size_t lens);
+void push_through(struct app *app, size_t answer);
+/* Marks what words under PAGE rest on: those that are SELECTED, or some that are chosen. */
+void push_rests(struct app *app, size_t page, struct slice selected);
 /* Asks how and where to save a copy of my reflections. */
 void push_export(struct app *app);
 /* What I mean to try: the steps of the page at the place, or of the whole book where that asks

@@ -8,7 +8,6 @@
 
 #include "base/intl.h"
 #include "workbook/date_words.h"
-#include "workbook/entry.h"
 
 const char *workbook_box_title(const struct workbook *wb, size_t page)
 {
@@ -27,35 +26,6 @@ const char *workbook_box_title(const struct workbook *wb, size_t page)
 	}
 }
 
-/* The reader's answers, each under the wording that it answered. */
-static void add_own_words(struct doc *doc, const struct workbook *wb)
-{
-	const struct answers *answers = workbook_answers(wb);
-	const struct pack *pack = workbook_pack(wb);
-	bool any = false;
-
-	doc_add_heading(doc, 3, slice_of(_("What you wrote")));
-	if (workbook_is_covered(wb)) {
-		doc_add_paragraph(doc, slice_of(workbook_cover_words()));
-		return;
-	}
-	for (size_t i = 0; i < pack_page_count(pack); i++) {
-		const struct pack_page *page = pack_page(pack, i);
-		const struct layer *layer = NULL;
-
-		if (answers && page->kind == PAGE_QUESTION)
-			layer = entry_newest(answers, page);
-		if (!layer || !layer_has_words(layer))
-			continue;
-		doc_add_note(doc, slice_of(layer->question));
-		doc_add_words(doc, slice_of(layer->text));
-		any = true;
-	}
-	if (!any)
-		doc_add_paragraph(doc, slice_of(_("Nothing stands under the questions yet. "
-						  "You can come back to this page.")));
-}
-
 size_t workbook_prompt(const struct workbook *wb, size_t page)
 {
 	const struct pack_page *at = pack_page(workbook_pack(wb), page);
@@ -71,8 +41,6 @@ struct doc *workbook_page_doc(const struct workbook *wb, size_t page, bool unfol
 	doc_add_blocks(doc, at->body, 0, doc_count(at->body));
 	if (at->aside && (unfolded || at->kind != PAGE_QUESTION))
 		doc_add_blocks(doc, at->aside, 0, doc_count(at->aside));
-	if (at->kind == PAGE_CONDITION || at->kind == PAGE_CAUTION)
-		add_own_words(doc, wb);
 	return doc;
 }
 

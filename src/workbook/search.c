@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "text/fold.h"
 #include "text/utf8.h"
+#include "answers/items.h"
 #include "workbook/entry.h"
 
 #define BEFORE 30	/* characters of context, about */
@@ -35,6 +36,8 @@ struct spot {
 	size_t page, block;
 	const struct layer *layer;	/* of the reader's own words */
 	size_t offset;			/* of the paragraph in them */
+	bool item;		/* it stands beside the words */
+	enum item_kind kind;	/* what it is then */
 };
 
 /* ---- what to look for ---- */
@@ -158,7 +161,12 @@ static char *name_place(const struct search *s, const struct spot *spot)
 
 	buf_init(&out, 8192);
 	buf_init(&date, 256);
-	if (spot->layer) {
+	if (spot->item) {
+		/* TRANSLATORS: a page's title. */
+		buf_addf(&out, spot->kind == ITEM_STEP ? _("%s (what I mean to try)") :
+			 spot->kind == ITEM_NOTE ? _("%s (what I noticed)") : _("%s (what somebody said)"),
+			 title);
+	} else if (spot->layer) {
 		add_date(&date, spot->layer);
 		/* TRANSLATORS: a page's title, and a date. */
 		buf_addf(&out, spot->layer->open ? _("%s (left open on %s)") :
@@ -275,6 +283,44 @@ static void look_in_entry(struct search *s, enum answers_part part, const char *
 	}
 }
 
+static void look_in_paragraphs(struct search *s, struct slice text, const struct spot *spot)
+{
+	for (size_t at = 0, next; at < text.len; at = next) {
+		size_t end = paragraph_end(text, at, &next);
+
+		look(s, slice_part(text, at, end), spot);
+	}
+}
+
+/* What is no word of anybody: times, days, ids. */
+static bool is_for_the_file(enum item_kind kind, size_t text)
+{
+	return text == ITEM_AT || (kind == ITEM_NOTE && text == NOTE_ON) ||
+		(kind == ITEM_REPLY && text == REPLY_TO) ||
+		(kind == ITEM_STEP && (text == STEP_LOOK || text == STEP_ASKED));
+}
+
+/* What stands beside the words of an entry. */
+static void look_in_items(struct search *s, enum answers_part part, const char *id, struct spot spot)
+{
+	const struct answers *answers = workbook_answers(s->wb);
+
+	spot.place = SEARCH_EARLIER;
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		for (size_t i = 0; i < answers_items(answers, part, id, kind); i++) {
+			const struct item *item = answers_item(answers, part, id, kind, i);
+
+			spot.kind = kind;
+			spot.item = true;
+			for (size_t k = 0; k < ITEM_TEXTS; k++)
+				if (!is_for_the_file(kind, k))
+					look_in_paragraphs(s, slice_of(item->text[k]), &spot);
+			for (size_t k = 0; kind == ITEM_STEP && k < answers_happened(answers, part, id, item->id); k++)
+				look_in_paragraphs(s, slice_of(answers_happened_layer(answers, part, id, item->id,
+										       k)->text), &spot);
+		}
+}
+
 static void look_in_page(struct search *s, size_t i)
 {
 	const struct answers *answers = workbook_answers(s->wb);
@@ -286,8 +332,10 @@ static void look_in_page(struct search *s, size_t i)
 	look_in_doc(s, page->aside, spot, doc_count(page->body));
 	spot.block = workbook_prompt(s->wb, i);
 	if (answers && page->kind != PAGE_READ && !workbook_is_covered(s->wb) &&
-	    !workbook_is_again(s->wb, i))
+	    !workbook_is_again(s->wb, i)) {
 		look_in_entry(s, entry_part(page), entry_id(answers, page), spot);
+		look_in_items(s, entry_part(page), entry_id(answers, page), spot);
+	}
 }
 
 static void look_in_strays(struct search *s)
@@ -301,8 +349,10 @@ static void look_in_strays(struct search *s)
 			const char *id = answers_entry_id(answers, part, i);
 			size_t page;
 
-			if (!entry_in_pack(answers, pack, part, id, &page))
-				look_in_entry(s, part, id, spot);
+			if (entry_in_pack(answers, pack, part, id, &page))
+				continue;
+			look_in_entry(s, part, id, spot);
+			look_in_items(s, part, id, spot);
 		}
 }
 

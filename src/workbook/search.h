@@ -25,7 +25,8 @@ enum search_place {
 	SEARCH_PAGE,	/* in a page of the book, a condition's or caution's prompt too */
 	SEARCH_HINT,	/* in the hint of a question, which may be folded away */
 	SEARCH_BOX,	/* in what the reader wrote there last */
-	SEARCH_EARLIER	/* in what she wrote before, or under a page that the book does not have */
+	SEARCH_EARLIER	/* in what she wrote before, or beside it, or under a page that the book does
+			 * not have: in her reflections, and not on the page */
 };
 
 struct search_hit {

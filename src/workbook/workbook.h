@@ -156,7 +156,7 @@ bool workbook_writes_over(const struct workbook *wb);
 const char *workbook_warning(const struct workbook *wb, size_t i);
 
 /* What a page shows above its box: its prose, when UNFOLDED a question's hint,
- * and on a condition or caution the prompt and the reader's own answers.  The
+ * and on a condition or caution the prompt.  The
  * caller frees. */
 struct doc *workbook_page_doc(const struct workbook *wb, size_t page, bool unfolded);
 /* The block of that document which the box answers: the question or the prompt. */

@@ -97,6 +97,17 @@ kept "$tmp/open.json" '"text":"Seen anew."'
 kept "$tmp/open.json" '"text":"Not mine to say.",'
 kept "$tmp/open.json" '"open":true'
 
+# An answer held up to a condition and to a caution, and to all conditions; what it rests on.
+rm -f "$tmp/lens.json"
+cp "$home" "$tmp/lens.json"
+typed '%s\n' answers through 'Said by nobody.' '' rests 1 2 1 6 rests back 'go 9' through answers 1 \
+	'And once more.' . 'go 10' answers 1 answers back 'find nobody' cover 'go 9' answers quit
+talk 0 "$tmp/lens.json"
+transcript lens
+kept "$tmp/lens.json" '"text":"Said by nobody.\nAnd once more."'
+kept "$tmp/lens.json" '"on":"heard",'
+kept "$tmp/lens.json" '"missing":"pupils"'
+
 # Looking around keeps nothing, and asks for a place when somebody wants to write.
 cp "$home" "$tmp/before"
 rm -r "$HOME/.local"
@@ -508,7 +519,7 @@ talk 0 "$tmp/stick/workbook.json"
 	wrong "own words have no beginning and end:" "$(cat "$tmp/out")"
 # So have they beside a condition and a caution, each under its question.
 for page in 9 10; do
-	typed "go $page\n"
+	typed "go $page\nanswers\n1\n"
 	talk 0 "$tmp/stick/workbook.json"
 	begins=$(grep -n "^Your words:$" "$tmp/out") ends=$(grep -n "^End of your words.$" "$tmp/out")
 	words=$(grep -n "^ *Words that are to be found.$" "$tmp/out")

@@ -15,7 +15,7 @@
 #include "base/file.h"
 #include "catalogue.h"
 
-enum { MESSAGES = 1000, MESSAGE_MAX = 4096, SLOTS = 16 };
+enum { MESSAGES = 3000, MESSAGE_MAX = 4096, SLOTS = 16 };
 
 /* A message, and what it is of more than one, or NULL. */
 struct message { char *text, *many; };

@@ -83,6 +83,13 @@ static const struct scene scenes[] = {
 	{ "covered-write", STAGE_PAGE, "spread-now", "?cover<Enter><Enter>", false },
 	{ "covered-condition", STAGE_PAGE, "condition-practice", "?cover<Enter><End>", false },
 	{ "covered-find", STAGE_PAGE, "spread-now", "?cover<Enter><F3>caretaker<Enter>", false },
+	{ "lens-answers", STAGE_PAGE, "condition-practice", "a", false },
+	{ "lens-note", STAGE_PAGE, "condition-practice", "a<Enter>Nobody asked her.", false },
+	{ "lens-caution", STAGE_PAGE, "caution-blueprint", "a<Enter>", false },
+	{ "lens-through", STAGE_PAGE, "spread-now", "?three conditions<Enter>", false },
+	{ "rests-list", STAGE_PAGE, "spread-now", "?saw, heard<Enter>", false },
+	{ "rests-mark", STAGE_PAGE, "spread-now", "?saw, heard<Enter><Down><Enter><Enter><Down><Down><Down>"
+	  "<Enter>", false },
 	{ "open-reason", STAGE_PAGE, "spread-now", "?on purpose<Enter>Too early to say.", false },
 	{ "open", STAGE_PAGE, "spread-now", "?on purpose<Enter>Too early to say.<Enter>", false },
 	{ "again-hidden", STAGE_PAGE, "spread-now", "?without looking<Enter>", false },

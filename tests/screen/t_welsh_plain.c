@@ -87,7 +87,7 @@ static void talk(struct workbook *wb, enum ask_begin begin, const char *script, 
 /* Commands, which are English in every language, files, and what is not ours to say. */
 static bool is_foreign(const char *word)
 {
-	static const char names[] = " next back contents go again where hint write words open afresh before erase edit undo cover find summary "
+	static const char names[] = " next back contents go again where hint write words answers through rests open afresh before erase edit undo cover find summary "
 		"take bring save settings about check help quit steps look calendar ics accessibility home workbook "
 		"c config w json html md txt ";
 	char blank[64];
@@ -116,7 +116,7 @@ START_TEST(book_is_talked_through_in_welsh)
 	buf_init(&said, SAID_MAX);
 	buf_add_str(&script, "help\nhelp accessibility\nhelp write\nhelp ω\n?\n\nω\nw\nnext ω\nback\ngo\ngo 99\n"
 		    "go 1\ncontents\nfind\nfind ω\nfind ωωωωωωω\nsummary\nsummary ω\nsummary ω.txt\nwords\nundo\n"
-		    "before\nerase\n1\nω\nopen\nω\nafresh\nwrite\nhint\nedit\nsave\nabout\ncheck\na\nsettings\n10\n1\n2\nsettings\n8\nback\nsettings\n8\nω/ω\n"
+		    "answers\nthrough\nrests\nbefore\nerase\n1\nω\nopen\nω\nafresh\nwrite\nhint\nedit\nsave\nabout\ncheck\na\nsettings\n10\n1\n2\nsettings\n8\nback\nsettings\n8\nω/ω\n"
 		    "settings\n8\n/ω\nsettings\n9\nsettings\n7\n1\n"
 		    "take\n\ntake /123\ntake w.json\n2\nbring\n\nbring /123\nbring w.json\n");
 	for (size_t page = 0; page < pack_page_count(workbook_pack(wb)); page++) {
@@ -124,7 +124,8 @@ START_TEST(book_is_talked_through_in_welsh)
 		if (workbook_has_box(wb, page))
 			buf_add_str(&script, "open\n\nafresh\nwhere\nwords\nwrite\nωω.\n\n.\nafresh\n.\nafresh\nω\n.\nopen\nω\nwords\nwhere\nwords\nwrite\nω\n.\nundo\nwhere\nbefore\n"
 				    "undo\n");
-		buf_add_str(&script, "again\nnext\n");
+		buf_add_str(&script, "through\nωω\n\n\n\nrests\n1\n1\n1\n6\nanswers\n1\nω\n\nanswers\n1\n\n"
+			    "again\nnext\n");
 	}
 	buf_add_str(&script, "next\ncontents\nsummary\nfind ω\ncover\nwhere\nwords\nwrite\nsummary\nsummary ω.md\n"
 		    "find ωωωωωωω\nfind ω\ngo 33\nwords\nwrite\nundo\nedit\nbefore\nerase\ncover\nwords\ngo 11\nerase\n1\n1\n"

@@ -423,35 +423,15 @@ START_TEST(pages_show_what_they_should)
 	check_doc(wb, "reading", true, "Reading|Text.");
 	check_doc(wb, "ask", false, "Who leads here?");
 	check_doc(wb, "ask", true, "Who leads here?|Think of a week.");
-	check_doc(wb, "see", false, "Seeing|A condition.|What do you see?|What you wrote|Nothing stands "
-		  "under the questions yet. You can come back to this page.");
-	desk_write(wb, "intend", "Less.\n\nMore.");
+	/* No words of the reader, which she may hold up to it herself. */
 	desk_write(wb, "ask", "She does.");
 	desk_write(wb, "see", "Not an answer.");
-	check_doc(wb, "care", false, "Caring|A caution.|Where would you look again?|What you wrote|"
-		  "Who leads here?|She does.|What might you do?|Less.\n\nMore.");
-	desk_write(wb, "ask", "");
-	check_doc(wb, "see", false, "Seeing|A condition.|What do you see?|What you wrote|"
-		  "What might you do?|Less.\n\nMore.");
+	check_doc(wb, "see", false, "Seeing|A condition.|What do you see?");
+	check_doc(wb, "care", false, "Caring|A caution.|Where would you look again?");
 	ck_assert_str_eq(workbook_box_title(wb, desk_page(wb, "ask")), "what I think now");
 	ck_assert_str_eq(workbook_box_title(wb, desk_page(wb, "see")), "what I notice");
 	ck_assert_str_eq(workbook_box_title(wb, desk_page(wb, "care")), "where I might look again");
 	ck_assert_str_eq(workbook_box_title(wb, desk_page(wb, "end")), "");
-	workbook_free(wb);
-}
-END_TEST
-
-/* Words stand under the wording that they answered, when the book asks otherwise now. */
-START_TEST(own_words_keep_their_wording)
-{
-	static const char json[] = HEAD ",\"answers\":{\"ask\":{\"layers\":[{\"id\":\"l1\"," LAYER
-		",\"text\":\"Because.\"}]}}}\n";
-	struct workbook *wb;
-
-	scratch_put("w.json", json);
-	wb = desk_open("w.json", desk_book(), STORE_WRITE);
-	check_doc(wb, "see", false,
-		  "Seeing|A condition.|What do you see?|What you wrote|Why?|Because.");
 	workbook_free(wb);
 }
 END_TEST
@@ -482,7 +462,7 @@ int main(void)
 		failed_saves_are_told_and_mended, not_saved_stays_until_saved,
 		renamed_pages_find_old_words, own_id_goes_before_old_ones, looking_around_keeps_nothing, place_may_be_chosen_later, reading_only_changes_nothing,
 		copy_is_whole_and_overwrites_nothing, conflict_is_told, pages_show_what_they_should,
-		own_words_keep_their_wording, dates_are_told_as_people_do };
+		dates_are_told_as_people_do };
 	Suite *suite = suite_create("workbook");
 	TCase *tc = tcase_create("workbook");
 
