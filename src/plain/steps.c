@@ -47,10 +47,9 @@ static void put_part(struct talk *t, struct steps_place *at, int part, struct sl
 	step = beside_put(t->wb, at->page, ITEM_STEP, step ? at->id : NULL, texts);
 	if (step && strlen(step->id) < sizeof(at->id))
 		memcpy(at->id, step->id, strlen(step->id) + 1);
-	talk_keep(t);
 }
 
-/* A line for a part, kept as soon as it is there.  False where it is none: too long, or no day,
+/* A line for a part; it is in the journal before the next is waited for.  False where it is none: too long, or no day,
  * which is said. */
 static bool take_part(struct talk *t, struct steps_place *at, int part, struct slice line)
 {

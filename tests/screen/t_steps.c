@@ -4,9 +4,7 @@
 #include <config.h>
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "../unit/desk.h"
 #include "../unit/fault.h"
@@ -232,13 +230,11 @@ END_TEST
 START_TEST(what_is_due_can_be_put_off)
 {
 	struct stage s;
-	size_t page;
 
 	stage_open(&s, STAGE_DUE);
-	page = desk_page(s.wb, "support-others");
 	stage_keys(&s, "<Down><Enter><Enter><Esc>");
 	check_step(&s, 0, STEP_ASKED, "2026-11-23");
-	ck_assert_uint_eq(beside_happened(s.wb, page, step(&s, 0)->id), 0);
+	ck_assert_uint_eq(beside_happened(s.wb, desk_page(s.wb, "support-others"), step(&s, 0)->id), 0);
 	check_hides(&s, "Look at what I meant to try");
 	reopen(&s, DESK_NOW + DAY);
 	check_hides(&s, "Look at what I meant to try");
@@ -421,6 +417,42 @@ START_TEST(every_size_shows_the_field)
 }
 END_TEST
 
+/* A text that takes more rows than there are: the one with the cursor shows. */
+START_TEST(the_end_of_a_long_part_shows)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_page(&s, "support-others");
+	stage_size(&s, 6, 20);
+	stage_keys(&s, "s<Enter>the bell rings and everybody runs to the hall before anyone has said "
+		   "where the queue begins<Left>");
+	check_shows(&s, "begins");
+	ck_assert_str_eq(stage_cursor(&s), "s");
+	stage_keys(&s, "<Home><Left>");
+	ck_assert_int_gt(s.surface.cursor_row, 0);
+	ck_assert_int_lt(s.surface.cursor_row, 4);
+	stage_close(&s);
+}
+END_TEST
+
+/* Another copy of the workbook may have lost it while it is written. */
+START_TEST(a_step_that_went_away_is_begun_anew)
+{
+	struct err err = { .text = "" };
+	struct stage s;
+
+	stage_open(&s, STAGE_DUE);
+	stage_page(&s, "support-others");
+	stage_keys(&s, "s<Down><Enter><Enter> soon");
+	ck_assert(beside_remove(s.wb, desk_page(s.wb, "support-others"), step(&s, 0)->id, &err));
+	stage_keys(&s, "er<Esc>");
+	ck_assert_uint_eq(count(&s), 2);
+	check_shows(&s, "When the working group meets sooner, I will stay away");
+	stage_close(&s);
+}
+END_TEST
+
 /* What stands above comes first where not all shows, and typing comes back to the box. */
 START_TEST(the_step_is_read_before_it_is_answered)
 {
@@ -450,7 +482,8 @@ int main(void)
 		what_happened_can_be_written_before_its_day, a_step_is_removed_after_asking,
 		covered_steps_do_not_show, who_only_reads_reads_steps, no_days_make_no_calendar,
 		days_go_into_a_calendar,
-		the_step_is_read_before_it_is_answered };
+		the_step_is_read_before_it_is_answered, the_end_of_a_long_part_shows,
+		a_step_that_went_away_is_begun_anew };
 	Suite *suite = suite_create("steps");
 	TCase *tc = tcase_create("steps");
 
