@@ -23,7 +23,7 @@ void do_open(struct talk *t, const char *argument)
 	if (!talk_save(t))
 		return;
 	say(t, workbook_has_words(t->wb, page) ?
-	    _("It is left open on purpose. What you wrote here is kept; summary shows it. write begins to "
+	    _("It is left open on purpose. What you wrote here is kept; before shows it. write begins to "
 	      "write.") : _("It is left open on purpose. write begins to write, whenever you like."));
 }
 
@@ -45,6 +45,7 @@ void do_afresh(struct talk *t, const char *argument)
 		workbook_look(t->wb);
 		say(t, _("Nothing was written, so what you wrote before stands here as it was."));
 	} else {
-		say(t, _("What you wrote before is kept beside this; summary shows both."));
+		say(t, _("What you wrote before is kept beside what you wrote now:"));
+		do_before(t, "");
 	}
 }

@@ -13,7 +13,7 @@ static void reason_entered(struct app *app, int page, const char *text)
 	show_page(app, (size_t)page);
 	if (!app->message.len)
 		app_say(app, workbook_has_words(app->wb, (size_t)page) ?
-			_("Left open on purpose. What you wrote is kept; r shows it. Enter writes here.") :
+			_("Left open on purpose. What you wrote is kept; F6 shows it. Enter writes here.") :
 			_("Left open on purpose. Enter writes here whenever you like."));
 }
 

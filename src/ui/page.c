@@ -140,10 +140,12 @@ static void end_again(struct page_screen *p, struct app *app)
 		return;
 	page_settle(p, app);
 	p->again = false;
-	if (workbook_is_again(app->wb, p->page))
+	if (workbook_is_again(app->wb, p->page)) {
 		look(p, app);
-	else
-		app_say(app, _("What you wrote before is kept beside this. r shows both."));
+	} else {
+		push_before(app);
+		app_say(app, _("What you wrote before is kept beside what you wrote now. Esc goes back."));
+	}
 }
 
 static void stop_writing(struct page_screen *p, struct app *app, bool forward)

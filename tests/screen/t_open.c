@@ -145,7 +145,9 @@ START_TEST(again_hides_what_stands_until_something_new_does)
 	check_shows(&s, "Nothing");
 	stage_keys(&s, "<Esc>Seen anew.<Tab>");
 	check_shows(&s, "Seen anew.");
-	check_shows(&s, "kept beside this");
+	check_shows(&s, "kept beside what you wrote now");
+	check_shows(&s, WORDS);		/* both are shown */
+	stage_keys(&s, "<Esc>");
 	a = workbook_answers(s.wb);
 	ck_assert_uint_eq(answers_layers(a, PART_ANSWERS, "spread-now"), 2);
 	stage_keys(&s, "<Enter> And more.<Tab>");
