@@ -192,6 +192,10 @@ static bool before_command(void *state, struct app *app, enum command command)
 	case CMD_BOTTOM:
 		scroll(b, LONG_MAX / 2);
 		return true;
+	case CMD_WRITE_AGAIN:
+		app_pop(app);
+		app_command(app, command);	/* of the page below */
+		return true;
 	default:
 		return false;
 	}

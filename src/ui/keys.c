@@ -175,6 +175,8 @@ static const struct key_row table[] = {
 	  "", NULL, N_("Save a calendar file with the days on which to look at my steps again") },
 	{ CMD_COVER, FOCUS_HELP, { CODE_NONE }, "",
 	  "", NULL, N_("Cover my words while somebody looks at the screen, or show them again") },
+	{ CMD_WRITE_AGAIN, FOCUS_EARLIER, { CODE_NONE }, "w",
+	  N_("w"), N_("write again without looking"), NULL },
 	{ CMD_ERASE, FOCUS_EARLIER | FOCUS_HELP, { CODE_DELETE }, "",
 	  N_("Delete"), N_("erase"), N_("Erase for good what I wrote: on one day, on one page, or everything") },
 	{ CMD_ABOUT, FOCUS_HELP, { CODE_NONE }, "",

@@ -189,6 +189,23 @@ START_TEST(again_ends_with_the_page)
 }
 END_TEST
 
+START_TEST(again_is_begun_where_earlier_words_are_read)
+{
+	struct stage s;
+
+	begin(&s);
+	stage_keys(&s, "<F6>");
+	check_shows(&s, "w write again");
+	stage_keys(&s, "w");
+	check_hides(&s, WORDS);
+	check_shows(&s, "is hidden until you have written");
+	stage_keys(&s, "Anew.<Tab>");
+	check_shows(&s, "Anew.");
+	check_shows(&s, WORDS);
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(again_needs_something_before)
 {
 	struct stage s;
@@ -227,7 +244,7 @@ int main(void)
 	const TTest *const tests[] = { open_shows_its_reason_until_words_come, open_needs_no_reason,
 		open_takes_the_box_as_it_stands, a_reason_is_no_answer, covered_reasons_do_not_show,
 		again_hides_what_stands_until_something_new_does, again_ends_with_the_page,
-		again_needs_something_before, nothing_is_left_open_where_nothing_can_be_written };
+		again_needs_something_before, again_is_begun_where_earlier_words_are_read, nothing_is_left_open_where_nothing_can_be_written };
 	Suite *suite = suite_create("open");
 	TCase *tc = tcase_create("open");
 
