@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The lists kept by hand agree with the folders: po/POTFILES.in names just the
-# sources with words for people, Makefile.am every source, page and schema.
+# sources with words for people, Makefile.am every source, page and schema; what a mutation
+# (tests/mutations.sh) replaces stands in its source.
 # (That it names every test is a rule of tests/layers.sh.)
 LC_ALL=C
 export LC_ALL
@@ -28,6 +29,12 @@ grep -v '^#' po/POTFILES.in | sort >"$tmp/potfiles"
 		sort | grep -Fvx -f "$tmp/listed" | sed 's/$/ is not in Makefile.am/'
 
 	find tests -name '*.sh' ! -perm -100 | sed 's/$/ is not executable/'
+
+	for mutation in tests/mutations/*; do
+		[ ! -f "$mutation" ] || awk -f "$here/mutate.awk" "$mutation" \
+			"$(sed -n '/^<<<<$/q; s/^file: //p' "$mutation")" 2>&1 >"$tmp/mutated" |
+			sed "s|.*|& ($mutation)|"
+	done
 
 	(cd po && ls -- *.po 2>/dev/null) | while IFS= read -r file; do
 		grep -qx "${file%.po}" po/LINGUAS || echo "po/$file is not in po/LINGUAS"
