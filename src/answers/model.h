@@ -115,6 +115,7 @@ void model_drop_item(struct model_items *items, size_t i);
 void model_release_items(struct model_items *items);
 /* A copy of FROM, but without its unknown members, at the end of TO. */
 void model_copy_item(struct model_items *to, enum item_kind kind, const struct model_item *from);
+bool model_item_equal(const struct model_item *a, const struct model_item *b);
 bool model_items_equal(const struct model_items *a, const struct model_items *b);
 /* The layers of what came of the step, made where there are none yet. */
 struct model_entry *model_happened(struct model_item *step);

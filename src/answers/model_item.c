@@ -140,7 +140,7 @@ static bool happened_equal(const struct model_entry *a, const struct model_entry
 	return model_layers_equal(a ? a : &none, b ? b : &none);
 }
 
-static bool item_equal(const struct model_item *a, const struct model_item *b)
+bool model_item_equal(const struct model_item *a, const struct model_item *b)
 {
 	for (size_t i = 0; i < ITEM_TEXTS; i++)
 		if (strcmp(a->shown.text[i], b->shown.text[i]) != 0)
@@ -154,7 +154,7 @@ bool model_items_equal(const struct model_items *a, const struct model_items *b)
 	if (a->count != b->count)
 		return false;
 	for (size_t i = 0; i < a->count; i++)
-		if (!item_equal(&a->items[i], &b->items[i]))
+		if (!model_item_equal(&a->items[i], &b->items[i]))
 			return false;
 	return true;
 }

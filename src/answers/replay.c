@@ -296,25 +296,36 @@ static bool make_new_item(struct replay *r, const struct model_items *items,
 	return true;
 }
 
-/* ITEM's strings go to ENTRY, or stay where they are. */
+/* Whether STANDING (or NULL) is ITEM or what became of it later; with an equal clock somebody else
+ * may have gone on from the same one. */
+static bool has_item_come(const struct model_item *standing, const struct model_item *item)
+{
+	if (!standing || standing->shown.clock < item->shown.clock)
+		return false;
+	return standing->shown.clock > item->shown.clock || model_item_equal(standing, item);
+}
+
+/* ITEM's strings go to ENTRY, or stay where they are.  Members that this version does not know
+ * stand in the journal too, as they stay where an item is changed. */
 static void apply_item(struct replay *r, struct model_entry *entry, enum item_kind kind,
 		       struct model_item *item)
 {
 	struct model_items *items = &entry->items[kind];
 	struct model_item *standing = model_find_item(items, item->shown.id), old;
 
+	if (item->happened)
+		(void)model_drop_forgotten(item->happened, &r->to->forgotten);
 	if (is_forgotten_id(&r->to->forgotten, item->shown.id, item->shown.clock) ||
-	    (standing && standing->shown.clock >= item->shown.clock))
+	    has_item_come(standing, item))
 		return;
-	if (!r->same_base || item->shown.clock <= r->since || (standing && standing->extras.count)) {
+	if (!r->same_base || item->shown.clock <= r->since ||
+	    (standing && !extras_equal(&standing->extras, &item->extras))) {
 		if (!make_new_item(r, items, standing, &item->shown))
 			return;
 		standing = NULL;
 	}
 	raise_clock(r->to, item->shown.clock);
 	r->back = r->back || has_words(kind, &item->shown);
-	if (item->happened)
-		(void)model_drop_forgotten(item->happened, &r->to->forgotten);
 	for (size_t i = 0; item->happened && i < item->happened->count; i++)
 		item->happened->layers[i].own = true;
 	if (!standing)
@@ -341,7 +352,7 @@ static void apply_share(struct replay *r, struct model_entry *entry, const struc
 	ids_release(&entry->share);
 	entry->share = both;
 	entry->has_share = r->shares = true;
-	entry->share_clock = ++r->to->clock;
+	entry->share_clock = r->since + 1;
 }
 
 static void apply_hung(struct replay *r, struct model_part *to, struct model_entry *from)
@@ -436,13 +447,14 @@ bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *ba
 		for (int part = 0; part < PART_COUNT; part++)
 			apply_part(&r, &a->parts[part], &journal->parts[part]);
 		apply_place(&r, &journal->place);
+		/* Choices and what was erased have no clock: the place has it for them. */
+		if ((r.shares || r.forgets) && a->place.clock <= r.since)
+			a->place.clock = ++a->clock;
 		*back = r.back;
 		if (a->clock > r.since) {
 			raise_clock(a, journal->clock);	/* it may stand in a strange member */
 			a->words = a->clock;
 		}
-		if (r.shares || (r.forgets && a->place.clock <= r.since))
-			a->place.clock = a->words = ++a->clock;
 	}
 	answers_free(journal);
 	return ok;

@@ -25,8 +25,9 @@ bool replay_print(const struct answers *a, int64_t since, struct buf *out, struc
  *   else the id is made from its old one and clock, so that replaying the same journal again
  *   adds nothing.
  *
- * Steps, notes and replies come back likewise, but that of those with one id the text of none is
- * compared.  A choice for whom an entry is counts where SAME_BASE; else the entry is for those
+ * Steps, notes and replies come back likewise, but only with those of their id are they
+ * compared, and members that this version does not know keep one its place only where they
+ * are others in the journal.  A choice for whom an entry is counts where SAME_BASE; else the entry is for those
  * only whom both allow.
  *
  * A list "forgotten" in it joins A's, and what it names is gone from A too.
