@@ -53,9 +53,9 @@ void build_number(struct builder *b, cJSON *parent, const char *name, int64_t va
 	build_raw(b, parent, name, digits);
 }
 
-void build_flag(struct builder *b, cJSON *parent, const char *name, bool value)
+void build_true(struct builder *b, cJSON *parent, const char *name)
 {
-	build_raw(b, parent, name, value ? "true" : "false");
+	build_raw(b, parent, name, "true");
 }
 
 void build_raw(struct builder *b, cJSON *parent, const char *name, const char *json)

@@ -26,7 +26,7 @@ cJSON *build_array(struct builder *b, cJSON *parent, const char *name);
 void build_text(struct builder *b, cJSON *parent, const char *name, const char *text);
 /* Written digit by digit: cJSON's own way through a double loses the last ones. */
 void build_number(struct builder *b, cJSON *parent, const char *name, int64_t value);
-void build_flag(struct builder *b, cJSON *parent, const char *name, bool value);
+void build_true(struct builder *b, cJSON *parent, const char *name);
 /* JSON is a whole value, written as it stands. */
 void build_raw(struct builder *b, cJSON *parent, const char *name, const char *json);
 

@@ -21,7 +21,7 @@ static void put_layer(struct builder *b, cJSON *list, const struct model_layer *
 	build_text(b, object, "question", layer->shown.question);
 	build_text(b, object, "text", layer->shown.text);
 	if (layer->shown.open)
-		build_flag(b, object, "open", true);
+		build_true(b, object, "open");
 	codec_put_items(b, object, ITEM_REST, &layer->rests, -1);
 	codec_put_extras(b, object, &layer->extras);
 }

@@ -73,6 +73,10 @@ static const struct { const char *a, *b; bool a_has, b_has; } rows[] = {
 	{ STEP("3", "t", CAME("5", "It rained.")), STEP("3", "t", CAME("4", "It shone.")), true, false },
 	{ STEP("9", "t", CAME("4", "It rained.")), STEP("3", "t", CAME("5", "It shone.")), false, false },
 	{ "\"forgotten\":[\"s\"]", STEP("3", "t", ""), true, false },
+	{ "\"forgotten\":[\"h\"]," STEP("3", "t", ""), STEP("3", "t", CAME("4", "It rained.")), false, false },
+	{ "\"forgotten\":[\"h\"]," STEP("4", "t", ""), STEP("3", "t", CAME("4", "It rained.")), true, false },
+	{ STEP("4", "t", ",\"happened\":[]"), STEP("3", "t", CAME("4", "It rained.")), false, false },
+	{ STEP("3", "t", ",\"strange\":0"), STEP("3", "t", ""), false, false },
 	{ NOTE("3", "n"), "", true, false },
 	{ NOTE("3", "n"), NOTE("3", "N"), false, false },
 	{ REPLY("3", "n"), "", true, false },
@@ -135,6 +139,21 @@ START_TEST(equal_clocks_need_equal_bytes)
 }
 END_TEST
 
+/* What stands beside the pack's id. */
+START_TEST(strange_members_of_the_pack_count)
+{
+	struct answers *a = read(""), *b = NULL;
+	struct err err = { .text = "" };
+
+	ck_assert(answers_read(&b, slice_of("{\"format\":\"leaderplus-workbook\",\"version\":1,"
+		"\"id\":\"w\",\"pack\":{\"id\":\"p\",\"version\":\"1\",\"strange\":[]}}"), &err));
+	ck_assert(!answers_contains(a, b));
+	ck_assert(answers_contains(b, a));
+	answers_free(a);
+	answers_free(b);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("contains");
@@ -142,6 +161,7 @@ int main(void)
 
 	tcase_add_loop_test(tc, what_one_copy_has_is_told, 0, (int)ARRAY_LEN(rows));
 	tcase_add_test(tc, equal_clocks_need_equal_bytes);
+	tcase_add_test(tc, strange_members_of_the_pack_count);
 	suite_add_tcase(suite, tc);
 	return suite_run(suite);
 }

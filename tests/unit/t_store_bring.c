@@ -145,6 +145,29 @@ START_TEST(what_would_lose_a_word_is_refused)
 }
 END_TEST
 
+/* What is open is in a file of conflict already. */
+START_TEST(a_conflict_is_no_place_for_it)
+{
+	struct answers *other;
+	struct store *s;
+	struct err err = { .text = "" };
+
+	put_two(NULL);
+	other = read_ok(scratch_get("other.json"));
+	s = shelf_open("w.json", NULL);
+	scratch_put("w.json", book);
+	shelf_write(s, "ours");
+	shelf_save(s);
+	ck_assert_ptr_nonnull(store_conflict(s));
+	ck_assert(!store_bring(s, &other, &err));
+	ck_assert_msg(strstr(err.text, "somebody else") != NULL, "%s", err.text);
+	ck_assert_str_eq(scratch_get("w.json"), book);
+	ck_assert_str_eq(words(s), "ours");
+	answers_free(other);
+	store_close(s);
+}
+END_TEST
+
 /* What could not be saved before is told, for the copy is to have all of it. */
 START_TEST(a_save_that_failed_comes_first)
 {
@@ -231,7 +254,7 @@ int main(void)
 {
 	const TTest *const tests[] = { a_copy_with_more_takes_the_place, the_writer_is_waited_for,
 		what_would_lose_a_word_is_refused, a_save_that_failed_comes_first,
-		no_failure_harms_either };
+		a_conflict_is_no_place_for_it, no_failure_harms_either };
 
 	return shelf_run("store_bring", tests, ARRAY_LEN(tests));
 }
