@@ -25,6 +25,7 @@ damage          tests/unit/t_damage              120000   10000
 environment     tests/pty/t_environment          20       1
 escape          tests/screen/t_escape            1        1
 full            tests/pty/t_full                 200      20
+items           tests/unit/t_items_random        300000   6000
 journal         tests/unit/t_journal_power       20000    1000
 kill            tests/unit/t_kill                100000   1000
 large           tests/pty/t_large                1        1
