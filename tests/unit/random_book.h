@@ -4,7 +4,7 @@
  * Known members stand in any order, their names and texts written with any escapes, their
  * numbers in any form; unknown ones hold whatever JSON can: numbers that no double holds,
  * characters of every plane, lists down to the depth that is allowed.  No name stands twice
- * in an object, and no two layers of an entry have the same id.
+ * in an object, and no two layers, steps, notes or replies of an entry have the same id.
  */
 #ifndef UNIT_RANDOM_BOOK_H
 #define UNIT_RANDOM_BOOK_H
@@ -15,6 +15,7 @@
 struct book_shape {
 	unsigned entries;	/* at most, in a part */
 	unsigned layers;	/* at most, in an entry */
+	unsigned items;		/* at most, in each other list */
 	unsigned letters;	/* at most, in a text */
 	bool full;		/* no member is left out, and each most is met */
 	bool newer;		/* of a version after ours */

@@ -53,8 +53,8 @@ static bool is_long(const struct trials *t)
 static char *make_book(const struct trials *t, size_t *len)
 {
 	const bool large = is_long(t);
-	const struct book_shape shape = { .entries = large ? 9 : 4, .layers = large ? 3 : 2,
-					  .letters = 300, .full = true };
+	const struct book_shape shape = { .entries = large ? 7 : 3, .layers = large ? 3 : 2,
+					  .items = 1, .letters = 300, .full = true };
 	struct dice d = { 20261123 };
 	struct err err = { .text = "" };
 	struct answers *a = NULL;
