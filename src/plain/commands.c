@@ -50,8 +50,10 @@ static const struct command table[] = {
 	{ "calendar", N_("FILE"), N_("Save a calendar file with the days on which to look at your steps "
 				     "again"), do_calendar },
 	{ "find", N_("WORDS"), N_("Find words in the book and in what you wrote"), do_find },
-	{ "summary", N_("FILE"), N_("My reflections, everything that you wrote; with the name of a file, "
-				    "save a copy"), do_summary },
+	{ "summary", N_("FILE"), N_("My reflections as a document, for you or for your mentor; with the "
+				    "name of a file, save a copy"), do_summary },
+	{ "share", NULL, N_("Choose who may see what you write on this page: only you, your mentor, the "
+			    "group"), do_share },
 	{ "erase", NULL, N_("Erase for good what you wrote: on one day, on one page, or everything; asks "
 			    "what, and whether"), do_erase },
 	{ "cover", NULL, N_("Cover your words while somebody looks on or listens; once more shows them"),

@@ -8,6 +8,7 @@
 
 #include "base/intl.h"
 #include "plain/words.h"
+#include "workbook/audience.h"
 #include "workbook/before.h"
 #include "workbook/lens.h"
 #include "workbook/tell.h"
@@ -82,6 +83,9 @@ static void say_box(struct talk *t)
 			  "them."), title);
 	else
 		sayf(t, _("A box: %s. It is empty."), title);
+	if (audience_of(t->wb, page))
+		/* TRANSLATORS: %s is 'my mentor', 'the group' ... */
+		sayf(t, _("Marked to be seen by: %s."), audience_words(audience_of(t->wb, page)));
 	if (words)
 		say_earlier(t, page);
 	say_box_hints(t, words);

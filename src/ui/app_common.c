@@ -124,6 +124,7 @@ static const struct {
 	{ CMD_SETTINGS, push_settings },
 	{ CMD_EXPORT, push_export },
 	{ CMD_FIND, push_find },
+	{ CMD_SHARE, push_share },
 	{ CMD_COVER, cover },
 	{ CMD_ABOUT, push_about },
 	{ CMD_CHECK, push_check },

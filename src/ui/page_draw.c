@@ -8,6 +8,7 @@
 #include "text/utf8.h"
 #include "ui/before.h"
 #include "ui/frame.h"
+#include "workbook/audience.h"
 #include "ui/strip.h"
 #include "workbook/steps.h"
 
@@ -63,6 +64,38 @@ static int rows_for_box(struct page_screen *p, const struct app *app, int rows, 
 	return rows - 1 - text > wanted ? rows - 1 - text : wanted;
 }
 
+/* Replaces OUT by the two, apart by a comma where there are two; whether that is below ROOM. */
+static bool fits(const char *more, const char *who, int room, struct buf *out)
+{
+	buf_clear(out);
+	buf_addf(out, "%s%s%s", more, *more && *who ? ", " : "", who);
+	return text_width(slice_buf(out)) < room;
+}
+
+/* The end of the box's title row in ROOM cells: that there is more to read, and who may see the
+ * words.  Covered words do not tell that. */
+static void add_right(const struct page_screen *p, const struct app *app, int room,
+		      const struct box *box, struct buf *out)
+{
+	bool above = box_more_above(box) && !p->covered, end = view_at_end(&p->view);
+	const char *more = above ? _("more above") : end ? "" : _("more of the page");
+	/* TRANSLATORS: 'more of the page' where that is too long. */
+	const char *brief = above ? more : end ? "" : _("more");
+	bool tells = !p->covered && workbook_state(app->wb) != STATE_LOOKING;
+	unsigned choice = tells ? audience_of(app->wb, p->page) : 0;
+	const char *who = tells ? audience_words(choice) : "";
+	const char *who_brief = tells ? audience_brief(choice) : "";
+
+	if (fits(more, who, room, out) || fits(brief, who, room, out) ||
+	    fits(brief, who_brief, room, out))
+		return;
+	/* What is usual can be left out first. */
+	if (choice || !*brief)
+		fits("", who_brief, room, out);
+	else if (!fits(more, "", room, out))
+		fits(brief, "", room, out);
+}
+
 static void draw_box(struct page_screen *p, struct app *app, struct area *area, int rows)
 {
 	struct surface *s = area->surface;
@@ -70,7 +103,8 @@ static void draw_box(struct page_screen *p, struct app *app, struct area *area, 
 	int indent = area->cols >= 40 ? 1 : 0;
 	int cursor_row = s->cursor_row, cursor_col = s->cursor_col;
 	struct box *box = page_shown(p, app);
-	const char *title = workbook_box_title(app->wb, p->page), *more = _("more of the page");
+	const char *title = workbook_box_title(app->wb, p->page);
+	struct buf right;
 
 	if (box == &p->reason && !p->covered)
 		title = _("left open on purpose");
@@ -84,12 +118,10 @@ static void draw_box(struct page_screen *p, struct app *app, struct area *area, 
 		cursor_row = s->cursor_row;
 		cursor_col = s->cursor_col;
 	}
-	frame_rule(s, row - 1, area->left, area->cols, title,
-		   box_more_above(box) && !p->covered ? _("more above") :
-		   view_at_end(&p->view) ? "" :
-		   text_width(slice_of(title)) + text_width(slice_of(more)) + 7 < area->cols ? more :
-		   /* TRANSLATORS: 'more of the page' where that is too long. */
-		   _("more"), STYLE_PLAIN);
+	buf_init(&right, 1024);
+	add_right(p, app, area->cols - text_width(slice_of(title)) - 7, box, &right);
+	frame_rule(s, row - 1, area->left, area->cols, title, right.data, STYLE_PLAIN);
+	buf_release(&right);
 	area->more_below = box_more_below(box) && !p->covered;
 	surface_cursor(s, cursor_row, cursor_col);
 }

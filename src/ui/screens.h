@@ -34,6 +34,8 @@ void show_page(struct app *app, size_t page);	/* that page, as the only screen *
 void push_contents(struct app *app);
 void push_help(struct app *app);
 void push_settings(struct app *app);
+/* Who may see what stands under the page at the place. */
+void push_share(struct app *app);
 void push_reflections(struct app *app);
 /* The same, at earlier words that were looked for; and the page where others stand, as the
  * only screen. */

@@ -43,6 +43,7 @@ static const struct { const char *name; enum key_code code; } names[] = {
 	{ "Ctrl-Y", CODE_CTRL_Y }, { "Ctrl-Z", CODE_CTRL_Z },
 	{ "F1", CODE_F1 }, { "F2", CODE_F2 }, { "F4", CODE_F4 }, { "F8", CODE_F8 }, { "F9", CODE_F9 }, { "Ctrl-C", CODE_CTRL_C },
 	{ "F1", CODE_F1 }, { "F2", CODE_F2 }, { "F8", CODE_F8 }, { "F9", CODE_F9 }, { "Ctrl-C", CODE_CTRL_C },
+	{ "F7", CODE_F7 },
 	{ "F3", CODE_F3 }, { "F6", CODE_F6 },
 	{ "Ctrl-G", CODE_CTRL_G }, { "Ctrl-Q", CODE_CTRL_Q }, { "Ctrl-S", CODE_CTRL_S },
 	{ "Ctrl-T", CODE_CTRL_T }, { "Ctrl-U", CODE_CTRL_U }, { "Ctrl-K", CODE_CTRL_K },
