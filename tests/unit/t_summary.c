@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "desk.h"
 #include "fault.h"
+#include "outline.h"
 #include "scratch.h"
 #include "suite.h"
 #include "workbook/export.h"
@@ -20,7 +21,6 @@
 
 #define TRIES 60	/* random workbooks */
 #define LAYERS_MAX 12
-#define SAID_MAX 65536
 
 static time_t now;
 
@@ -38,29 +38,6 @@ static void write_later(struct workbook *wb, const char *id, const char *text)
 	desk_write(wb, id, text);
 }
 
-/* The summary as lines: "# heading", "* item", "> words", "_ rule", or a paragraph. */
-static const char *outline(struct workbook *wb)
-{
-	static char said[SAID_MAX];
-	struct doc *doc = summary_private(wb);
-	struct buf out;
-
-	buf_init(&out, sizeof(said) - 1);
-	for (size_t i = 0; i < doc_count(doc); i++) {
-		for (int k = 0; k < doc_level(doc, i); k++)
-			buf_add_char(&out, '#');
-		buf_add_str(&out, doc_kind(doc, i) == DOC_WORDS ? "> " :
-			    doc_kind(doc, i) == DOC_LIST ? "* " :
-			    doc_kind(doc, i) == DOC_RULE ? "_" : "");
-		doc_text(doc, i, &out);
-		buf_add_char(&out, '\n');
-	}
-	memcpy(said, out.data, out.len + 1);
-	buf_release(&out);
-	doc_free(doc);
-	return said;
-}
-
 #define BEGIN "#My reflections\nMy private copy, made on %s.\n" \
 	"It holds everything that I wrote, and may name people: to be read through before anyone else sees it.\n" \
 	"This is a description in my own words. It is not an assessment.\n"
@@ -68,8 +45,8 @@ static const char *outline(struct workbook *wb)
 
 static void check_outline(struct workbook *wb, const char *date, const char *middle)
 {
-	const char *said = outline(wb);
-	char want[SAID_MAX];
+	const char *said = outline_of(summary_private(wb));
+	char want[OUTLINE_MAX];
 	int len = snprintf(want, sizeof(want), BEGIN, date);
 
 	snprintf(want + len, sizeof(want) - (size_t)len, "%s%s", middle, END);
@@ -89,7 +66,7 @@ END_TEST
 START_TEST(looking_around_has_nothing)
 {
 	struct workbook *wb = workbook_new(fault_sys(), desk_book(), NULL);
-	const char *said = outline(wb);
+	const char *said = outline_of(summary_private(wb));
 
 	ck_assert_ptr_nonnull(strstr(said, "Nothing is kept while you look around.\n"));
 	ck_assert_ptr_null(strstr(said, "##"));
@@ -107,10 +84,10 @@ START_TEST(parts_stand_in_the_order_of_the_book)
 	desk_write(wb, "ask", "She leads.");
 	check_outline(wb, "23 November 2026",
 		      "##Beginning\n###Who leads here?\nWritten on 23 November 2026\n> She leads.\n"
-		      "###What might you do?\nWritten on 23 November 2026\n> I shall.\n\nPerhaps.\n"
 		      "##Looking\n###Seeing\nWritten on 23 November 2026\nWhat do you see?\n> I saw.\n"
 		      "###Caring\nWritten on 23 November 2026\nWhere would you look again?\n> Careful.\n"
-		      "##What might change, in my words\nWhat might you do?\n> I shall.\n\nPerhaps.\n");
+		      "##What might change, in my words\n"
+		      "###What might you do?\nWritten on 23 November 2026\n> I shall.\n\nPerhaps.\n");
 	workbook_free(wb);
 }
 END_TEST
@@ -124,11 +101,10 @@ START_TEST(layers_stand_newest_first)
 	write_later(wb, "intend", "Third.");
 	write_later(wb, "intend", "Third, amended.");
 	check_outline(wb, "25 November 2026",
-		      "##Beginning\n###What might you do?\nWritten on 25 November 2026\n> Third, amended.\n"
+		      "##What might change, in my words\n###What might you do?\nWritten on 25 November 2026\n> Third, amended.\n"
 		      "Earlier, on 24 November 2026\n> Third.\n"
 		      "Earlier, on 24 November 2026\n> Second.\n"
 		      "Earlier, on 24 November 2026\n> First.\n"
-		      "##What might change, in my words\nWhat might you do?\n> Third, amended.\n"
 		      "##Questions still open\n* Who leads here?\n");
 	workbook_free(wb);
 }
@@ -145,7 +121,7 @@ START_TEST(emptied_boxes_keep_their_earlier_words)
 	check_outline(wb, "24 November 2026",
 		      "##Beginning\n###Who leads here?\nEmptied on 24 November 2026. Earlier words are kept.\n"
 		      "Earlier, on 23 November 2026\n> Once.\n"
-		      "###What might you do?\nEmptied on 24 November 2026. Earlier words are kept.\n"
+		      "##What might change, in my words\n###What might you do?\nEmptied on 24 November 2026. Earlier words are kept.\n"
 		      "Earlier, on 23 November 2026\n> Then.\n"
 		      "##Questions still open\n* Who leads here?\n\nWhat might you do?\n");
 	workbook_free(wb);
@@ -174,8 +150,7 @@ START_TEST(strays_are_told)
 	scratch_put("w.json", strays);
 	wb = desk_open("w.json", desk_book(), STORE_WRITE);
 	check_outline(wb, "23 November 2026",
-		      "##Beginning\n###Q i1?\nWritten on 3 October 2026\n> own id\n"
-		      "##What might change, in my words\nQ i1?\n> own id\n"
+		      "##What might change, in my words\n###Q i1?\nWritten on 3 October 2026\n> own id\n"
 		      "##Under pages that this book does not have\n"
 		      "###Q g2?\nWritten on 3 October 2026\n> gone two\n"
 		      "Earlier, on 3 October 2026\nQ g1?\n> gone one\n"
