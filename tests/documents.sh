@@ -34,7 +34,7 @@ replace() { # FILE PART FROM TO BAD
 		wrong "cannot make $5"
 }
 
-for book in workbook hostile; do
+for book in workbook hostile sittings; do
 	for form in md docx; do
 		run 0 --pack "$pack" summary "$data/$book.json" -o "$tmp/$book.$form"
 	done

@@ -18,7 +18,7 @@ look() {
 		wrong "docx.py $*:" "$(cat "$tmp/found")"
 }
 
-for book in workbook hostile; do
+for book in workbook hostile sittings; do
 	run 0 --pack "$pack" summary "$data/$book.json" -f docx -o "$tmp/$book.docx"
 	no_out
 	no_err
@@ -27,6 +27,10 @@ for book in workbook hostile; do
 	cp "$tmp/out" "$tmp/$book.md"
 	look "$tmp/$book.docx" --markdown "$tmp/$book.md"
 done
+run 0 --pack "$pack" summary "$data/sittings.json" --for mentor -o "$tmp/mentor.docx"
+run 0 --pack "$pack" summary "$data/sittings.json" --for mentor -f md
+cp "$tmp/out" "$tmp/mentor.md"
+look "$tmp/mentor.docx" --markdown "$tmp/mentor.md"
 run 0 --pack "$CONTENT/distributing-leadership" summary "$data/workbook.json" -o "$tmp/other.docx"
 look "$tmp/other.docx"
 "$DOCX_OF" <"$data/rich.md" >"$tmp/rich.docx" || wrong "docx_of failed"
@@ -59,10 +63,10 @@ for out in "" "-o -"; do
 	python3 -B "$tmp/terminal.py" "$LEADERPLUS" summary "$tmp/none.json" -f docx $out 2>"$tmp/err"
 	got=$?
 	[ "$got" -eq 2 ] || wrong "$asked: status $got:" "$(cat "$tmp/err")"
-	err_has "a Word document is not for the terminal; name a file, as in -o my-reflections.docx"
+	err_has "such a document is not for the terminal; name a file, as in -o my-reflections.docx"
 done
 run 2 summary "$data/workbook.json" -f doc
-err_has "-f takes 'text', 'md', 'html' or 'docx'"
+err_has "-f takes 'text', 'md', 'html', 'docx', 'odt' or 'pdf'"
 
 # That faults are found: each of these makes a file that is not right.
 break_it() { # WHAT PART FROM TO

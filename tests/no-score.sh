@@ -396,7 +396,7 @@ awk -v version="$version" '
 		plain = id
 		gsub(/-/, "", plain)
 		return "\"" id "\":{\"layers\":[" layer("earlier" plain, "On Tuesday") "," \
-			layer("newer" plain, "On Friday\\n\\nand") "]}"
+			layer("newer" plain, "On Friday\\n\\nand") "],\"share\":[\"mentor\"]}"
 	}
 	{ part[$1] = part[$1] (part[$1] == "" ? "" : ",") entry($2) }
 	END {
@@ -420,11 +420,25 @@ for words in full empty; do
 		[ -s "$tmp/$words.$form" ] || fail "the summary as $form is empty"
 	done
 done
+for form in text md html; do
+	env HOME="$tmp" LC_ALL=C.UTF-8 "$LEADERPLUS" summary "$tmp/full.json" -f "$form" --pack "$book" \
+		--for mentor --earlier --dates --blank --find-out >"$tmp/mentor.$form" 2>"$tmp/absent.$form" ||
+		fail "no mentor's copy as $form"
+	env HOME="$tmp" LC_ALL=C.UTF-8 "$LEADERPLUS" summary "$tmp/full.json" -f "$form" --pack "$book" \
+		--moved --by condition >"$tmp/moved.$form" || fail "no moved copy as $form"
+	env HOME="$tmp" LC_ALL=C.UTF-8 "$LEADERPLUS" summary "$tmp/empty.json" -f "$form" --pack "$book" \
+		--for mentor --blank >"$tmp/blank.$form" 2>>"$tmp/absent.$form" ||
+		fail "no blank mentor's copy as $form"
+	[ -s "$tmp/mentor.$form" ] && [ -s "$tmp/moved.$form" ] && [ -s "$tmp/absent.$form" ] ||
+		fail "a copy as $form is empty"
+done
 while read -r _ id; do
 	id=$(echo "$id" | tr -d -)
 	for form in text md html; do
 		for word in "earlier$id" "newer$id"; do
-			grep -Fq "$word" "$tmp/full.$form" || fail "$word is not in the summary as $form"
+			for copy in full mentor moved; do
+				grep -Fq "$word" "$tmp/$copy.$form" || fail "$word is not in the $copy summary as $form"
+			done
 		done
 	done
 done <"$tmp/ids"
@@ -441,7 +455,7 @@ env HOME="$tmp" LC_ALL=C.UTF-8 "$LEADERPLUS" --help >"$tmp/help" || fail "no hel
 		echo "prose	$TOP_SRCDIR/$name	$name"
 	done
 	echo "prose	$tmp/help	leaderplus --help"
-	for words in full empty; do
+	for words in full empty mentor moved blank absent; do
 		for form in text md html; do
 			echo "prose	$tmp/$words.$form	leaderplus summary -f $form ($words)"
 		done

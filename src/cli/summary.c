@@ -2,7 +2,6 @@
 /* leaderplus summary: my reflections as a document. */
 #include <config.h>
 
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,59 +9,10 @@
 
 #include "base/intl.h"
 #include "cli/book.h"
-#include "workbook/export.h"
-#include "workbook/summary.h"
-
-struct request {
-	const char *file;	/* NULL: this computer's */
-	const char *out;	/* NULL or "-": standard output */
-	enum export_format format;
-	bool format_given;
-	bool force;
-};
-
-static enum cli_status read_options(struct request *r, int argc, char **argv)
-{
-	static const struct option options[] = {
-		{ "for", required_argument, NULL, 'w' },
-		{ "format", required_argument, NULL, 'f' },
-		{ "output", required_argument, NULL, 'o' },
-		{ "force", no_argument, NULL, 'F' },
-		{ NULL, 0, NULL, 0 },
-	};
-	int option;
-
-	opterr = 0;
-	while ((option = getopt_long(argc, argv, "f:o:", options, NULL)) != -1) {
-		switch (option) {
-		case 'w':
-			if (strcmp(optarg, "me") != 0)
-				return cli_usage(_("--for takes 'me'"));
-			break;
-		case 'f':
-			r->format_given = true;
-			if (!export_by_name(optarg, &r->format))
-				return cli_usage(_("-f takes 'text', 'md', 'html', 'docx', 'odt' or 'pdf'"));
-			break;
-		case 'o':
-			r->out = optarg;
-			break;
-		case 'F':
-			r->force = true;
-			break;
-		default:
-			return cli_usage(_("there is no such option, or its value is missing"));
-		}
-	}
-	if (argc - optind > 1)
-		return cli_usage(_("one workbook at a time"));
-	if (optind < argc)
-		r->file = argv[optind];
-	return CLI_DONE;
-}
+#include "cli/summary_options.h"
 
 /* Without -f the ending of OUT decides. */
-static void find_format(struct request *r)
+static void find_format(struct summary_request *r)
 {
 	const char *dot = r->out ? strrchr(r->out, '.') : NULL;
 
@@ -70,15 +20,15 @@ static void find_format(struct request *r)
 		export_by_name(dot + 1, &r->format);
 }
 
-static bool goes_to_stdout(const struct request *r)
+static bool goes_to_stdout(const struct summary_request *r)
 {
 	return !r->out || strcmp(r->out, "-") == 0;
 }
 
-static enum cli_status put_out(const struct cli *cli, const struct request *r,
-			       struct workbook *wb)
+static enum cli_status put_out(const struct cli *cli, const struct summary_request *r,
+			       struct workbook *wb, const struct summary_choice *choice)
 {
-	struct doc *doc = summary_private(wb);
+	struct doc *doc = summary_make(wb, choice);
 	enum cli_status status = CLI_DONE;
 	struct buf text;
 	struct err err;
@@ -103,10 +53,26 @@ static enum cli_status put_out(const struct cli *cli, const struct request *r,
 	return status;
 }
 
+/* What a mentor's copy lacks is told to its writer, beside the copy and never in it. */
+static void tell_absent(struct workbook *wb, const struct summary_choice *choice)
+{
+	struct doc *absent = summary_absent(wb, choice);
+	struct buf text;
+
+	if (!absent)
+		return;
+	buf_init(&text, (size_t)1024 * 1024);
+	export_write(absent, EXPORT_TEXT, &text);
+	cli_say(stderr, slice_buf(&text));
+	buf_release(&text);
+	doc_free(absent);
+}
+
 static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 {
-	struct request r = { .format = EXPORT_TEXT };
-	enum cli_status status = read_options(&r, argc, argv);
+	struct summary_request r = { .format = EXPORT_TEXT };
+	struct summary_choice choice;
+	enum cli_status status = summary_read_options(&r, argc, argv);
 	struct workbook *wb;
 	struct err err;
 
@@ -118,7 +84,11 @@ static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 				   "-o my-reflections.docx"));
 	if (!cli_open_book(cli, r.file, &wb, &err))
 		return cli_fail(CLI_FAILED, err.text);
-	status = put_out(cli, &r, wb);
+	status = summary_request_choice(&r, workbook_pack(wb), &choice);
+	if (status == CLI_DONE)
+		status = put_out(cli, &r, wb, &choice);
+	if (status == CLI_DONE)
+		tell_absent(wb, &choice);
 	/* The document may lack last sentences, of which nothing could be read. */
 	for (size_t i = 0; workbook_warning(wb, i); i++)
 		status = cli_fail(CLI_FAILED, workbook_warning(wb, i));
@@ -128,10 +98,14 @@ static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 
 const struct cli_command cmd_summary = {
 	.name = "summary",
-	.usage = N_("summary [FILE] [-f FORM] [-o OUT] [--force] [--for me]"),
-	.help = N_("    Writes my reflections, everything that I wrote, as a private copy: to\n"
-		   "    standard output, or to OUT, whose ending says the form, as FORM does:\n"
-		   "    text (.txt), md, html, docx, and odt or pdf where LibreOffice, Chromium or\n"
-		   "    the like is installed. An OUT that exists is refused without --force.\n"),
+	.usage = N_("summary [FILE] [-f FORM] [-o OUT] [--force] [CHOICE]..."),
+	.help = N_("    Writes my reflections: everything that I wrote, as a private copy, or with\n"
+		   "    --for mentor only what is marked for my mentor. To standard output, or to\n"
+		   "    OUT, whose ending says the form, as FORM does: text (.txt), md, html, docx,\n"
+		   "    and odt or pdf where LibreOffice, Chromium or the like is installed. An OUT\n"
+		   "    that exists is refused without --force. What is in it, as CHOICE: --for me\n"
+		   "    or mentor, --chapters A,B, --by chapter or condition, --moved, --earlier,\n"
+		   "    --conditions, --cautions, --steps, --dates, --blank, --find-out; those\n"
+		   "    behind --moved also as --no-earlier and so on.\n"),
 	.run = summary_run,
 };

@@ -20,7 +20,9 @@
 
 static void settle(struct talk *t)
 {
-	if (t->words.changed && *t->words.step)
+	if (t->words.changed && t->words.for_mentor)
+		preface_write(t->wb, t->words.preface, slice_buf(&t->words.text));
+	else if (t->words.changed && *t->words.step)
 		steps_write_happened(t->wb, t->words.page, t->words.step, slice_buf(&t->words.text));
 	else if (t->words.changed)
 		workbook_write(t->wb, t->words.page, slice_buf(&t->words.text));

@@ -10,6 +10,7 @@
 #include "doc/doc.h"
 #include "plain/console.h"
 #include "workbook/ask.h"
+#include "workbook/preface.h"
 #include "workbook/search.h"
 #include "workbook/settings.h"
 #include "workbook/steps.h"
@@ -26,6 +27,8 @@ struct talk {
 	struct {
 		struct buf text;	/* the whole box, while it is being written in */
 		size_t page;
+		bool for_mentor;		/* no page's box, but */
+		enum preface preface;
 		char step[ID_SIZE];	/* what happened with it is written; "": it is the page's box */
 		size_t from;		/* of the text, on which what is written now begins */
 		bool changed;		/* since the workbook was given it */

@@ -175,18 +175,18 @@ static void take_words(struct talk *t, const char *before)
 		say(t, _("The last lines found no room in the box."));
 }
 
-/* Begins to take words at PAGE behind OLD. */
+/* Begins to take words behind OLD: those of the page's box, unless the caller says otherwise. */
 static void begin_words(struct talk *t, size_t page, const char *old)
 {
 	size_t len = strlen(old);
 
-	workbook_prepare(t->wb, page);
 	buf_release(&t->words.text);
 	/* What was written once is kept, even when it is longer than can be typed. */
 	buf_init(&t->words.text, len > EDIT_MAX ? len : EDIT_MAX);
 	buf_add_str(&t->words.text, old);
 	t->words.page = page;
 	t->words.step[0] = '\0';
+	t->words.for_mentor = false;
 	t->words.from = len;
 	if (talk_first(t, HINT_WRITING))
 		say(t, _("Every line that you type now is kept. A line with a full stop alone ends your "
@@ -196,14 +196,27 @@ static void begin_words(struct talk *t, size_t page, const char *old)
 /* Writes in the box of this page, behind OLD and then what comes BEFORE the first line. */
 static void write_behind(struct talk *t, const char *old, const char *before)
 {
+	workbook_prepare(t->wb, here(t));
 	begin_words(t, here(t), old);
 	take_words(t, before);
+}
+
+void words_write_preface(struct talk *t, enum preface which, const char *old, const char *before)
+{
+	preface_prepare(t->wb, which);
+	begin_words(t, here(t), old);
+	t->words.for_mentor = true;
+	t->words.preface = which;
+	take_words(t, before);
+	if (!t->stopped)
+		talk_save(t);
 }
 
 void words_write_happened(struct talk *t, const struct steps_place *at)
 {
 	const char *old = steps_happened(t->wb, at->page, at->id), *before = *old ? "\n" : "";
 
+	workbook_prepare(t->wb, at->page);
 	begin_words(t, at->page, old);
 	memcpy(t->words.step, at->id, sizeof(at->id));
 	take_words(t, before);

@@ -10,6 +10,11 @@ bool words_are_covered(struct talk *t);
 /* Whether the box of this page can be written in; otherwise says why not, or asks for what it
  * takes. */
 bool words_can_be_written(struct talk *t);
+/* Takes words for a mentor's copies, behind OLD and then what comes BEFORE the first line. */
+void words_write_preface(struct talk *t, enum preface which, const char *old, const char *before);
+/* The two boxes before a mentor's copy, where they can be written in; false: their writer wants
+ * back. */
+bool words_preface(struct talk *t);
 /* Whether any words can be changed, likewise. */
 bool words_may_change(struct talk *t);
 /* Takes words on what happened with a step, behind those of this sitting. */

@@ -3,8 +3,6 @@
 #include <config.h>
 
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #include "base/file.h"
 #include "base/intl.h"
@@ -12,24 +10,8 @@
 #include "ui/field.h"
 #include "ui/hand.h"
 #include "ui/screens.h"
-#include "workbook/export.h"
 #include "workbook/paths.h"
-
-/* my-reflections-2026-11-23.html; the N-th such file of a day is called -N. */
-static void suggest(struct app *app, enum export_format format, int n, struct buf *out)
-{
-	const char *ending = format == EXPORT_TEXT ? "txt" : export_name(format);
-	time_t now = workbook_now(app->wb);
-	struct tm tm;
-	char date[32] = "";
-
-	if (localtime_r(&now, &tm))
-		strftime(date, sizeof(date), "-%Y-%m-%d", &tm);
-	buf_addf(out, "%s%s", _("my-reflections"), date);
-	if (n > 1)
-		buf_addf(out, "-%d", n);
-	buf_addf(out, ".%s", ending);
-}
+#include "workbook/summary_words.h"
 
 /* The first name of today that is free in the reader's own folder. */
 static void suggest_free(struct app *app, enum export_format format, struct buf *out)
@@ -41,7 +23,7 @@ static void suggest_free(struct app *app, enum export_format format, struct buf 
 
 		buf_clear(out);
 		buf_add_str(out, "~/");
-		suggest(app, format, n, out);
+		summary_name(app->wb, &app->choice, format, n, out);
 		path = path_expand(out->data);
 		taken = file_exists(app->sys, path);
 		free(path);
@@ -56,7 +38,7 @@ static void add_name(struct app *app, enum export_format format, char **path)
 	buf_init(&whole, 8192);
 	buf_addf(&whole, "%s/", *path);
 	if (path_has_folder(app->sys, whole.data)) {
-		suggest(app, format, 1, &whole);
+		summary_name(app->wb, &app->choice, format, 1, &whole);
 		free(*path);
 		*path = buf_steal(&whole);
 	}
@@ -68,7 +50,7 @@ static void save(struct app *app, enum export_format format, const char *path)
 	struct buf said;
 
 	buf_init(&said, 16384);
-	if (export_copy(app->wb, app->sys, format, path, &said)) {
+	if (export_copy(app->wb, app->sys, &app->choice, format, path, &said)) {
 		app_pop(app);
 		app_pop(app);
 	}
@@ -127,9 +109,14 @@ void push_export(struct app *app)
 
 	if (app_refuses_covered(app))
 		return;
+	if (!(app_focus(app) & FOCUS_COPY)) {	/* what leaves is shown first */
+		push_reflections(app);
+		return;
+	}
 	intro = doc_new();
-	doc_add_paragraph(intro, slice_of(_("A copy of my reflections, with everything in it. "
-					    "In which form?")));
+	doc_add_paragraph(intro, slice_of(app->choice.reader == SUMMARY_MENTOR ?
+		_("A copy for my mentor, without what is said above its line. In which form?") :
+		_("A copy of my reflections, as you have just seen them. In which form?")));
 	c = chooser_new(_("Save a copy"), intro, format_chosen);
 	chooser_add(c, 0, _("A web page, to read in a browser or print"), EXPORT_HTML);
 	chooser_add(c, 0, _("A Word document, to hand to someone or change"), EXPORT_DOCX);

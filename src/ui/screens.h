@@ -4,6 +4,7 @@
 #define UI_SCREENS_H
 
 #include "ui/app.h"
+#include "workbook/preface.h"
 #include "workbook/search.h"
 
 /* Where to keep one's writing: the first start, and again while looking around. */
@@ -36,7 +37,11 @@ void push_help(struct app *app);
 void push_settings(struct app *app);
 /* Who may see what stands under the page at the place. */
 void push_share(struct app *app);
+/* Asks who my reflections are for; what is said to a mentor first; and the document as it was
+ * chosen (app->choice), of which a copy can be saved. */
 void push_reflections(struct app *app);
+void push_preface(struct app *app, enum preface which);
+void push_preview(struct app *app);
 /* The same, at earlier words that were looked for; and the page where others stand, as the
  * only screen. */
 void push_reflections_found(struct app *app, const struct search_hit *hit);
@@ -59,7 +64,8 @@ void push_lens(struct app *app, size_t lens);
 void push_through(struct app *app, size_t answer);
 /* Marks what words under PAGE rest on: those that are SELECTED, or some that are chosen. */
 void push_rests(struct app *app, size_t page, struct slice selected);
-/* Asks how and where to save a copy of my reflections. */
+/* Asks how and where to save a copy of the document that shows; where none does, who it shall be
+ * for. */
 void push_export(struct app *app);
 /* What I mean to try: the steps of the page at the place, or of the whole book where that asks
  * for none; and those that are to be looked at again. */

@@ -14,7 +14,6 @@
 #include "doc/write.h"
 #include "workbook/convert.h"
 #include "workbook/paths.h"
-#include "workbook/summary.h"
 #include "workbook/tell.h"
 
 #define EXPORT_MAX ((size_t)256 * 1024 * 1024)
@@ -189,10 +188,11 @@ static void say_no_folder(const char *path, struct buf *said)
 	free(folder);
 }
 
-static bool save_copy(struct workbook *wb, const struct sys *sys, enum export_format format,
+static bool save_copy(struct workbook *wb, const struct sys *sys,
+		      const struct summary_choice *choice, enum export_format format,
 		      const char *path, struct buf *said)
 {
-	struct doc *doc = summary_private(wb);
+	struct doc *doc = summary_make(wb, choice);
 	struct err err;
 	bool saved = export_save(sys, doc, format, path, false, &err);
 
@@ -206,14 +206,14 @@ static bool save_copy(struct workbook *wb, const struct sys *sys, enum export_fo
 	return saved;
 }
 
-bool export_copy(struct workbook *wb, const struct sys *sys, enum export_format format,
-		 const char *path, struct buf *said)
+bool export_copy(struct workbook *wb, const struct sys *sys, const struct summary_choice *choice,
+		 enum export_format format, const char *path, struct buf *said)
 {
 	if (ends_as_another(path, format))
 		buf_add_str(said, say_ending(format));
 	else if (strchr(path, '/') && !path_has_folder(sys, path))
 		say_no_folder(path, said);
 	else
-		return save_copy(wb, sys, format, path, said);
+		return save_copy(wb, sys, choice, format, path, said);
 	return false;
 }

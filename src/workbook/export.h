@@ -7,7 +7,7 @@
 #include "base/err.h"
 #include "base/sys.h"
 #include "doc/doc.h"
-#include "workbook/workbook.h"
+#include "workbook/summary.h"
 
 enum export_format {
 	EXPORT_TEXT, EXPORT_MARKDOWN, EXPORT_HTML, EXPORT_DOCX, EXPORT_ODT, EXPORT_PDF, EXPORT_COUNT
@@ -36,10 +36,10 @@ bool export_make(const struct sys *sys, const struct doc *doc, enum export_forma
 bool export_save(const struct sys *sys, const struct doc *doc, enum export_format format,
 		 const char *path, bool over, struct err *err);
 
-/* A copy of my reflections as the file PATH, which is not written over, and what to say of it,
+/* A copy of my reflections, as CHOICE has it, as the file PATH, which is not written over, and what to say of it,
  * done or not, in whole sentences at the end of SAID.  A name that ends as another form does is
  * refused. */
-bool export_copy(struct workbook *wb, const struct sys *sys, enum export_format format,
-		 const char *path, struct buf *said);
+bool export_copy(struct workbook *wb, const struct sys *sys, const struct summary_choice *choice,
+		 enum export_format format, const char *path, struct buf *said);
 
 #endif

@@ -47,7 +47,7 @@ number() { sed -n "s/^\([0-9]\)\. $1.*/\1/p" "$tmp/out" | head -n 1; }
 
 # transcript NAME: what was said is as golden/plain-NAME.txt, but for folder and time of day.
 transcript() {
-	sed "s|$tmp|FOLDER|g; s/^leaderplus [0-9.]*$/leaderplus VERSION/; s/saved [0-9][0-9]:[0-9][0-9]/saved HH:MM/; s/[0-9]* [A-Z][a-z]* 20[0-9][0-9]/TODAY/" \
+	sed "s|$tmp|FOLDER|g; s/^leaderplus [0-9.]*$/leaderplus VERSION/; s/saved [0-9][0-9]:[0-9][0-9]/saved HH:MM/; s/[0-9]* [A-Z][a-z]* 20[0-9][0-9]/TODAY/; s/-20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]/-DAY/" \
 		"$tmp/out" >"$tmp/said"
 	golden "plain-$1.txt" "$tmp/said"
 }
@@ -81,7 +81,7 @@ kept "$home" '"text":"On Tuesday.\n\n  It went well."'
 [ "$(mode "$home")" = 600 ] || wrong "the workbook is $(mode "$home")"
 
 # The next one: the page where one stopped, and what was written.
-typed 'back\nwords\nsummary\n'
+typed 'back\nwords\nsummary\n1\n'
 talk 0
 transcript again
 
@@ -232,7 +232,7 @@ talk 0 "$whole"
 while IFS= read -r title; do
 	has "$(echo "$title" | sed "s/'/’/g")"
 done <"$tmp/titles"
-typed 'summary\n'
+typed 'summary\n1\n'
 talk 0 "$whole"
 i=1
 while [ "$i" -le "$pages" ]; do
@@ -436,7 +436,7 @@ set -- "$dam".broken-*
 [ -e "$1" ] && same "$tmp/before" "$1" "the damaged file, aside" || wrong "the damaged file was not kept"
 
 # A copy of my reflections, which takes nobody's place.
-typed 'summary %s/mine.md\nsummary %s/mine.md\nsummary %s/mine.doc\nsummary %s/none/mine.md\n' \
+typed 'summary %s/mine.md\n1\nsummary %s/mine.md\n1\nsummary %s/mine.doc\nsummary %s/none/mine.md\n1\n' \
 	"$tmp" "$tmp" "$tmp" "$tmp"
 talk 0 "$tmp/stick/workbook.json"
 has "Only your login can open it."
@@ -446,6 +446,32 @@ has "There is no folder"
 [ "$(mode "$tmp/mine.md")" = 600 ] || wrong "a copy is $(mode "$tmp/mine.md")"
 grep -qF "Words that are to be found." "$tmp/mine.md" || wrong "the copy lacks words"
 
+# For whom it is: marked, once with a reminder; a mentor's copy after its two boxes and a preview.
+cp "$data/sittings.json" "$tmp/shared.json"
+typed 'go 6\nwords\nshare\n2\nwhere\nshare\n4\nwhere\nshare\n1\nshare\nback\ngo 2\nshare\nquit\n'
+untaken "$tmp/shared.json"
+transcript share
+cp "$tmp/stick/workbook.json" "$tmp/first.json"
+typed 'go 3\nshare\n3\nshare\n2\nquit\n'
+talk 0 "$tmp/first.json"
+[ "$(grep -c 'their names go along' "$tmp/out")" -eq 1 ] || wrong "the reminder comes not once:" "$(cat "$tmp/out")"
+kept "$tmp/first.json" '"share":["mentor"]'
+cp "$data/sittings.json" "$tmp/shared.json"
+typed 'summary\n3\n2\n3\n3\n1\n3\n7\n1\n2\nThe rota.\nAnd more.\n.\n4\n%s/mentor.md\nquit\n' "$tmp"
+talk 0 "$tmp/shared.json"
+transcript mentor
+kept "$tmp/shared.json" '"text":"The rota.\nAnd more."'
+grep -qF "> And more." "$tmp/mentor.md" || wrong "the copy lacks what is said first"
+! grep -qE 'should not lead|People|Two pupils' "$tmp/mentor.md" || wrong "the copy has too much"
+typed 'summary\n2\nback\nsummary\n3\nback\nsummary\n3\n1\nback\nsummary %s/no.txt\n3\n1\n1\n2\nStill.\n.\n2\nquit\n' "$tmp"
+talk 0 "$tmp/shared.json"
+[ ! -e "$tmp/no.txt" ] || wrong "a copy was saved that was not to be"
+kept "$tmp/shared.json" '"text":"Still."'
+typed 'cover\nshare\nquit\n'
+untaken "$tmp/shared.json"
+sed '1,/^Your words are covered/d' "$tmp/out" >"$tmp/said"
+mv "$tmp/said" "$tmp/out"
+has_not mentor
 # What was written before, and erasing for good.  The transcript has each step: a layer whose words
 # also stand elsewhere, a whole page, everything; and what is not confirmed stays.
 cp "$data/layers.json" "$tmp/layers.json"
@@ -484,6 +510,7 @@ erase
 1
 erase for good
 summary
+1
 quit
 END
 untaken "$tmp/layers.json"
@@ -544,8 +571,8 @@ kept "$tmp/stick/workbook.json" 'Words that are to be found.\nFrom the editor."'
 cp "$data/hostile.json" "$tmp/hostile.json"
 {
 	for i in 1 2 3 4 5 6 7 8; do printf 'go %d\nagain\nwords\n' "$i"; done
-	printf 'contents\nsummary\nfind sequence\nfind \033[31m\n\033]0;x\007\n\302\2331m\nsummary \033[2J.txt\n'
-	printf 'go 4\nwrite\n\033[31m\302\233 red\n.\nwords\nsummary\n'
+	printf 'contents\nsummary\n1\nfind sequence\nfind \033[31m\n\033]0;x\007\n\302\2331m\nsummary \033[2J.txt\n1\n'
+	printf 'go 4\nwrite\n\033[31m\302\233 red\n.\nwords\nsummary\n1\n'
 } >"$tmp/in"
 untaken "$tmp/hostile.json"
 has "sequence begins"

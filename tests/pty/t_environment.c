@@ -154,7 +154,9 @@ START_TEST(everything_is_private_whatever_the_mask)
 	play_wait_for(&p, SAYS_SAFE);
 	steps_leave_box(&p);
 	play_keys(&p, "r");
-	play_wait_for(&p, "My reflections");
+	play_wait_for(&p, "Who is it for?");
+	play_keys(&p, "Enter");
+	play_wait_for(&p, "private copy");
 	play_keys(&p, "Enter");
 	play_wait_for(&p, "In which form?");
 	play_keys(&p, "Enter");

@@ -27,7 +27,8 @@ static int print_conversation(void)
 	talk_tell(&p, "write", WORDS);
 	talk_tell(&p, "ŷ 領導", WORDS);
 	talk_tell(&p, ".", COMMAND);
-	talk_tell(&p, "summary", MORE);
+	talk_tell(&p, "summary", NUMBER);
+	talk_tell(&p, "1", MORE);
 	for (i = 0; i < p.output_len; i++) {
 		unsigned char c = (unsigned char)play_output(&p)[i];
 		bool end = c == '\r' && play_output(&p)[i + 1] == '\n';	/* the terminal's own */

@@ -77,12 +77,16 @@ static void put_workbook(const char *name, size_t i)
 static void leaf_through(struct play *p)
 {
 	play_keys(p, "F8");
-	play_wait_for(p, "My reflections");
+	play_wait_for(p, "Who is it for?");
+	play_keys(p, "Enter");
+	play_wait_for(p, "private copy");
 	while (!play_shows(p, "This is the end.")) {
 		play_screen(p);
 		play_keys(p, "PgDn");
 		play_wait_change(p);
 	}
+	play_keys(p, "Esc");
+	play_wait_for(p, "Who is it for?");
 	play_keys(p, "Esc");
 	play_wait_for(p, "page ");
 }

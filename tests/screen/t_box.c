@@ -132,7 +132,7 @@ START_TEST(what_is_cut_is_pasted_elsewhere)
 	stage_keys(&s, "<Enter>x<Ctrl-V>y<Ctrl-V>");
 	check_text(&s, "formal-roles", "xLeave the room\nmore often.yLeave the room\nmore often.");
 	/* Into a line, without its line ends. */
-	stage_keys(&s, "<Tab><F8><Enter><Enter><Ctrl-U><Ctrl-V>");
+	stage_keys(&s, "<Tab><F8><Enter><Enter><Enter><Ctrl-U><Ctrl-V>");
 	ck_assert_int_eq(stage_focus(&s), FOCUS_FIELD);
 	check_shows(&s, "Leave the roommore often.");
 	stage_keys(&s, "<Ctrl-Shift-Left><Ctrl-C>");

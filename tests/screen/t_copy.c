@@ -35,7 +35,7 @@ START_TEST(only_what_can_be_made_is_offered)
 	struct stage s;
 
 	stage_open(&s, STAGE_PAGE);
-	stage_keys(&s, "<F8><Enter>");
+	stage_keys(&s, "<F8><Enter><Enter>");
 	ck_assert(stage_shows(&s, "Plain text") && !stage_shows(&s, PDF) && !stage_shows(&s, ODT));
 	stage_keys(&s, "<Esc>");
 	install(":");
@@ -49,11 +49,11 @@ END_TEST
 static void choose_pdf(struct stage *s)
 {
 	stage_open(s, STAGE_PAGE);
-	stage_keys(s, "<F8><Enter>");
+	stage_keys(s, "<F8><Enter><Enter>");
 	for (int i = 0; i < 10 && !strstr(stage_dump(s), "> " PDF); i++)
 		stage_keys(s, "<Down>");
 	stage_keys(s, "<Enter>");
-	ck_assert(stage_shows(s, "my-reflections-2026-11-23.pdf"));
+	ck_assert(stage_shows(s, "my-reflections-distributing-leadership-2026-11-23.pdf"));
 }
 
 /* What the loop does once it is asked to. */

@@ -85,10 +85,11 @@ END_TEST
 /* From wherever it is given, and then wherever one goes. */
 START_TEST(no_screen_shows_a_word)
 {
-	static const char *const ways[] = { "", "<Enter>", "<F8>", "<F8><Enter>", "<F3>was here<Enter>",
+	static const char *const ways[] = { "", "<Enter>", "<F7>", "<F8>", "<F8><Enter>", "<F8><Enter><Enter>", "<F8><End><Enter>",
+		"<F8><End><Enter><Enter>", "<F3>was here<Enter>",
 		"<F3>was here<Enter><Enter>", "<Enter><F8>", "c", "<F3>", "<F6>", "<F6><Delete>",
 		"<F6><Delete><Enter>", "<Enter><F6>" };
-	static const char *const goes[] = { "<F8>", "<F3>zaphod<Enter>", "c", "?", "r", "<Tab>", "<PgDn>",
+	static const char *const goes[] = { "<F8>", "<F8><Enter>", "<F7>", "<F3>zaphod<Enter>", "c", "?", "r", "<Tab>", "<PgDn>",
 		"<Enter>", "x", "?save a copy<Enter>", "<F3><Enter>", "?where my words<Enter>", "<F6>",
 		"?erase for good<Enter>", "?wrote before<Enter>" };
 

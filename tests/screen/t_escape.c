@@ -286,7 +286,8 @@ static void look_at_lists(struct trial *t)
 	show_page(&t->stage.app, 0);
 	keys(t, "c", "contents");
 	keys(t, "<PgDn>", "contents");
-	keys(t, "<Esc><F8>", "my reflections");
+	keys(t, "<Esc><F8>", "who my reflections are for");
+	keys(t, "<Enter>", "my reflections");
 	keys(t, "<PgDn>", "my reflections");
 	keys(t, "<End>", "my reflections");
 	keys(t, "<Enter>", "forms of a copy");

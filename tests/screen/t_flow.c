@@ -137,7 +137,7 @@ START_TEST(coming_back_leads_on)
 {
 	static const struct { const char *keys, *shows; } ways[] = {
 		{ "<Enter>", "page 8 of 41" }, { "<Down><Enter>", "you are here" },
-		{ "<Down><Down><Enter>", "My private copy" },
+		{ "<Down><Down><Enter><Enter>", "My private copy" },
 		{ "<End><Enter>", "Type the name of the copy" }, { "<Down><Enter><Esc>", "page 8 of 41" },
 	};
 	struct stage s;
@@ -176,7 +176,8 @@ END_TEST
 /* A letter may say something, but on no screen does it quit or change an answer. */
 START_TEST(no_single_letter_changes_anything)
 {
-	static const char *const ways[] = { "", "c", "?", "<F8>", "<F8><Enter>" };
+	static const char *const ways[] = { "", "c", "?", "<F7>", "<F8>", "<F8><Enter>", "<F8><Enter><Enter>",
+		"<F8><End><Enter>" };
 	static const char words[] = "On Tuesday the behaviour working group changed the lunch queue without "
 		"asking me.\n\nI found out from a Year 5 pupil.";
 	struct stage s;
@@ -212,7 +213,7 @@ START_TEST(pasted_keys_are_text)
 	stage_paste(&s, "one\r\ntwo\rthree\n\033[200~?\033[A");
 	stage_keys(&s, "<Tab>");
 	check_text(&s, "spread-now", "one\ntwo\nthree\n?");
-	stage_keys(&s, "<F8><Enter><Enter><Ctrl-U>");
+	stage_keys(&s, "<F8><Enter><Enter><Enter><Ctrl-U>");
 	stage_paste(&s, "new\n.html\n");
 	ck_assert_int_eq(stage_focus(&s), FOCUS_FIELD);
 	stage_keys(&s, "<Enter>");

@@ -258,7 +258,8 @@ END_TEST
 /* Wherever one clicks, on whatever screen, it stays in order. */
 START_TEST(any_click_is_harmless)
 {
-	static const char *const ways[] = { "", "<Enter>", "<F2>", "?", "<F8>", "<F9>", "<F8><Enter>" };
+	static const char *const ways[] = { "", "<Enter>", "<F2>", "?", "<F8>", "<F9>", "<F8><Enter>",
+		"<F8><End><Enter><Enter>" };
 	struct stage s;
 
 	for (size_t i = 0; i < ARRAY_LEN(ways); i++)

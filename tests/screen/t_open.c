@@ -153,7 +153,7 @@ START_TEST(again_hides_what_stands_until_something_new_does)
 	stage_keys(&s, "<Enter> And more.<Tab>");
 	ck_assert_uint_eq(answers_layers(a, PART_ANSWERS, "spread-now"), 2);
 	ck_assert_str_eq(workbook_text(s.wb, here(&s)), "Seen anew. And more.");
-	stage_keys(&s, "<F8>");
+	stage_keys(&s, "<F8><Enter>");
 	stage_keys(&s, "<F3>" WORDS "<Enter>");
 	check_shows(&s, "what I wrote on");
 	stage_close(&s);

@@ -166,7 +166,7 @@ static const struct place {
 	{ "contents", STAGE_PAGE, "spread-now", "<F2>" },
 	{ "help on a page", STAGE_PAGE, "arden", "<F1>" },
 	{ "help in a box", STAGE_PAGE, "spread-now", "<Enter><F1>" },
-	{ "form of a copy", STAGE_PAGE, NULL, "<F8><Enter>" },
+	{ "form of a copy", STAGE_PAGE, NULL, "<F8><Enter><Enter>" },
 	{ "what was found", STAGE_PAGE, NULL, "<F3>superhero<Enter>" },
 	{ "unsaved", STAGE_PAGE, "spread-now", "<Enter>x<Ctrl-Q>" },
 	{ "settings", STAGE_PAGE, NULL, "<F9>" },
@@ -206,7 +206,7 @@ static const struct { struct place place; const char *words; } fields[] = {
 	  "appears. A workbook that is in it already is opened." },
 	{ { "find", STAGE_PAGE, NULL, "<F3>" },
 	  "Which words shall be found, in the book and in what you wrote? Type them and press Enter." },
-	{ { "name of a copy", STAGE_PAGE, NULL, "<F8><Enter><Enter>" },
+	{ { "name of a copy", STAGE_PAGE, NULL, "<F8><Enter><Enter><Enter>" },
 	  "Where shall the copy be put? Change the name if you like. ~ is your own folder." },
 	{ { "another book", STAGE_PAGE, NULL, "<F9><End><Up><Enter>" },
 	  "Type the name of a book that is installed, or the folder of one. An empty line is the book "
@@ -241,7 +241,7 @@ static const struct { struct place place; const char *words; } remarks[] = {
 	{ { "interrupt", STAGE_PAGE, NULL, "<Ctrl-C>" }, "Nothing is lost. Ctrl-Q quits." },
 	{ { "unsaved", STAGE_PAGE, "spread-now", "<Enter>x<Ctrl-C>" },
 	  "Your last words could not be saved. Ctrl-Q quits and asks what to do." },
-	{ { "end", STAGE_PAGE, NULL, "<F8><End><PgDn>" }, "This is the end. Esc goes back." },
+	{ { "end", STAGE_PAGE, NULL, "<F8><Enter><End><PgDn>" }, "This is the end. Esc goes back." },
 };
 
 START_TEST(remarks_are_whole)

@@ -179,7 +179,7 @@ END_TEST
 static const char *const plain_keys[] = {
 	"<Enter>", "<Enter>", "<Enter>", "<Tab>", "<Shift-Tab>", "<Esc>", "<Up>", "<Down>", "<Left>",
 	"<Right>", "<Home>", "<End>", "<PgUp>", "<PgDn>", "<Ctrl-Home>", "<Ctrl-End>", "<F1>", "<F2>",
-	"<F6>", "<F8>", "<Ctrl-C>", "<Ctrl-G>", "<Ctrl-S>", "<Ctrl-T>", "?", " ",
+	"<F6>", "<F7>", "<F8>", "<Ctrl-C>", "<Ctrl-G>", "<Ctrl-S>", "<Ctrl-T>", "?", " ",
 };
 
 static const char *const deleting_keys[] = {
@@ -194,6 +194,9 @@ static size_t count_letters(struct stage *s)
 	app_save(&s->app);
 	for (size_t i = 0; i < pack_page_count(workbook_pack(s->wb)); i++)
 		for (const char *text = workbook_text(s->wb, i); *text; text++)
+			count += *text == 'x';
+	for (enum preface i = 0; i < PREFACE_COUNT; i++)
+		for (const char *text = preface_text(s->wb, i); *text; text++)
 			count += *text == 'x';
 	return count;
 }

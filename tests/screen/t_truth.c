@@ -170,13 +170,13 @@ START_TEST(a_stick_without_permissions_is_told_at_once)
 	stage_keys(&s, "<Enter>");
 	check_shows(&s, "Your words are kept in home.json.");
 	check_shows(&s, "can read your words");
-	stage_keys(&s, "<F8><Enter><Enter><Ctrl-U>copy.html<Enter>");
+	stage_keys(&s, "<F8><Enter><Enter><Enter><Ctrl-U>copy.html<Enter>");
 	check_shows(&s, scratch_path("copy.html"));
 	check_hides(&s, "Only your login can open it");
 	check_shows(&s, "whoever can use this disk or stick can open it");
 	stage_close(&s);
 	stage_open(&s, STAGE_FIRST_START);
-	stage_keys(&s, "<Enter><F8><Enter><Enter><Ctrl-U>other.html<Enter>");
+	stage_keys(&s, "<Enter><F8><Enter><Enter><Enter><Ctrl-U>other.html<Enter>");
 	check_shows(&s, "Only your login can open it");
 	stage_close(&s);
 }

@@ -265,7 +265,7 @@ END_TEST
 
 static const char *const lines[] = {
 	"next", "back", "contents", "go 1", "go 3", "go 4", "go 6", "go 7", "again", "where", "hint",
-	"write", "write", "write", "write", "words", "undo", "summary", "save", "help", "help go",
+	"write", "write", "write", "write", "words", "undo", "summary", "share", "save", "help", "help go",
 	"find a", "settings", "about", "check", "cover", "back", ".", ".", ".", ".", "1", "2", "3", "4", "5", "n", "w", "", "?", "99",
 };
 

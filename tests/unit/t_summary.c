@@ -364,14 +364,17 @@ START_TEST(a_copy_is_called_what_it_is)
 		{ EXPORT_TEXT, "mine.txt", "Saved as /" },
 	};
 	struct workbook *wb = desk_create("w.json", desk_book());
+	struct summary_choice choice;
 
+	summary_choose(&choice, SUMMARY_ME);
 	ck_assert_int_eq(chdir(scratch_path("")), 0);
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		bool saves = !strncmp(cases[i].says, "Saved", 5);
 		struct buf said;
 
 		buf_init(&said, 16384);
-		ck_assert_msg(export_copy(wb, fault_sys(), cases[i].format, cases[i].name, &said) == saves,
+		ck_assert_msg(export_copy(wb, fault_sys(), &choice, cases[i].format, cases[i].name,
+					  &said) == saves,
 			      "%s: %s", cases[i].name, said.data);
 		ck_assert_msg(strstr(said.data, cases[i].says), "%s: %s", cases[i].name, said.data);
 		ck_assert_msg(scratch_has(cases[i].name) == (saves || cases[i].name[0] == 'w'), "%s",
