@@ -103,7 +103,7 @@ static bool is_foreign(const char *word, const char *where)
 {
 	static const char *const names[] = { "English", "Cymraeg", "home", "workbook", "w", "json", "html",
 		"md", "txt", "stick", "more", "apart", "bak", "take",
-		"bring" };
+		"bring", "distributing", "leadership" };
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		if (strcmp(word, names[i]) == 0)
@@ -186,19 +186,30 @@ static const struct place {
 	{ "kept here", STAGE_FIRST_START, NULL, "<Enter>", CMD_NONE, "" },
 	{ "first start, later", STAGE_LOOKING, "spread-now", "<Enter>", CMD_NONE, "" },
 	{ "looking", STAGE_LOOKING, "arden", "<Ctrl-C>", CMD_NONE, "" },
-	{ "looking at reflections", STAGE_LOOKING, NULL, "<F8>", CMD_NONE, "" },
+	{ "looking at reflections", STAGE_LOOKING, NULL, "<F8><Enter>", CMD_NONE, "" },
 	{ "welcome back", STAGE_WELCOME, NULL, "", CMD_NONE, "" },
 	{ "reading only", STAGE_READING, "arden", "<Ctrl-S>", CMD_NONE, "" },
 	{ "contents", STAGE_PAGE, "spread-now", "<F2>", CMD_NONE, "" },
 	{ "help on a page", STAGE_BLANK, "arden", "<F1>", CMD_NONE, "" },
 	{ "help at a question", STAGE_BLANK, "spread-now", "?", CMD_NONE, "" },
 	{ "help in a box", STAGE_BLANK, "spread-now", "<Enter><F1>", CMD_NONE, "" },
-	{ "help on reflections", STAGE_BLANK, NULL, "<F8>?", CMD_NONE, "" },
+	{ "help on reflections", STAGE_BLANK, NULL, "<F8><Enter>?", CMD_NONE, "" },
 	{ "help in a list", STAGE_BLANK, NULL, "c?", CMD_NONE, "" },
 	{ "help does nothing", STAGE_BLANK, NULL, "c?<End><Enter>", CMD_NONE, "" },
-	{ "form of a copy", STAGE_PAGE, NULL, "<F8><Enter>", CMD_NONE, "" },
-	{ "name of a copy", STAGE_PAGE, NULL, "<F8><Enter><Enter>", CMD_NONE, "" },
-	{ "no name", STAGE_PAGE, NULL, "<F8><Enter><Enter><Ctrl-U><Enter>", CMD_NONE, "" },
+	{ "form of a copy", STAGE_PAGE, NULL, "<F8><Enter><Enter>", CMD_NONE, "" },
+	{ "for whom", STAGE_PAGE, NULL, "<F8>", CMD_NONE, "" },
+	{ "choices", STAGE_PAGE, NULL, "<F8><Down><Enter>", CMD_NONE, "" },
+	{ "a mentor's choices", STAGE_PAGE, NULL, "<F8><End><Enter>", CMD_NONE, "" },
+	{ "layers", STAGE_PAGE, NULL, "<F8><End><Enter><Down><Enter>", CMD_NONE, "" },
+	{ "chapters", STAGE_PAGE, NULL, "<F8><End><Enter><Down><Down><Enter><Enter>", CMD_NONE, "" },
+	{ "said first", STAGE_BLANK, NULL, "<F8><End><Enter><Enter>", CMD_NONE, "" },
+	{ "said then", STAGE_BLANK, NULL, "<F8><End><Enter><Enter><Tab>", CMD_NONE, "" },
+	{ "nothing marked", STAGE_BLANK, NULL, "<F8><End><Enter><Enter><Tab><Tab>", CMD_NONE, "" },
+	{ "who may see", STAGE_BLANK, "spread-now", "<F7>", CMD_NONE, "" },
+	{ "mentor may see", STAGE_BLANK, "spread-now", "<F7><Down><Enter>", CMD_NONE, "" },
+	{ "all may see", STAGE_BLANK, "spread-now", "<F7><End><Enter>", CMD_NONE, "" },
+	{ "name of a copy", STAGE_PAGE, NULL, "<F8><Enter><Enter><Enter>", CMD_NONE, "" },
+	{ "no name", STAGE_PAGE, NULL, "<F8><Enter><Enter><Enter><Ctrl-U><Backspace><Ctrl-U><Enter>", CMD_NONE, "" },
 	{ "stray key", STAGE_BLANK, "spread-now", "x", CMD_NONE, "" },
 	{ "stray key on a page", STAGE_BLANK, "arden", "x", CMD_NONE, "" },
 	{ "first page", STAGE_BLANK, NULL, "<Left>", CMD_NONE, "" },
@@ -207,7 +218,7 @@ static const struct place {
 	{ "save", STAGE_BLANK, NULL, "<Ctrl-S>", CMD_NONE, "" },
 	{ "back from the top", STAGE_BLANK, NULL, "<Esc>", CMD_NONE, "" },
 	{ "interrupt", STAGE_BLANK, NULL, "<Ctrl-C>", CMD_NONE, "" },
-	{ "end of reflections", STAGE_BLANK, NULL, "<F8><End><PgDn>", CMD_NONE, "" },
+	{ "end of reflections", STAGE_BLANK, NULL, "<F8><Enter><End><PgDn>", CMD_NONE, "" },
 	{ "find", STAGE_BLANK, NULL, "/", CMD_NONE, "" },
 	{ "nothing to find", STAGE_BLANK, NULL, "/<Enter>", CMD_NONE, "" },
 	{ "not found", STAGE_BLANK, NULL, "/123<Enter>", CMD_NONE, "" },
@@ -393,7 +404,7 @@ START_TEST(book_is_walked_in_welsh)
 			check_box(&s, page, id);
 	}
 	for (int k = 0; k < 2; k++) {
-		stage_keys(&s, k ? "<Esc>c" : "<F8>");
+		stage_keys(&s, k ? "<Esc><Esc>c" : "<F8><Enter>");
 		check_all(&s, k ? "contents" : "reflections");
 	}
 	stage_close(&s);
@@ -405,8 +416,16 @@ static const struct {
 	const char *keys, *welsh, *english;
 } below[] = {
 	{ STAGE_PAGE, "c", "Cynnwys", "Contents" },
-	{ STAGE_PAGE, "<F8>", "preifat", "private copy" },
-	{ STAGE_PAGE, "<F8><Enter>", "Markdown", "In which form?" },
+	{ STAGE_PAGE, "<F8>", "I bwy", "Who is it for?" },
+	{ STAGE_PAGE, "<F8><Enter>", "preifat", "private copy" },
+	{ STAGE_PAGE, "<F8><Enter><Enter>", "Markdown", "In which form?" },
+	{ STAGE_PAGE, "<F8><End><Enter>", "Penodau", "Chapters" },
+	{ STAGE_PAGE, "<F8><End><Enter><Down><Enter>", "diweddaraf", "the newest" },
+	{ STAGE_PAGE, "<F8><End><Enter><Down><Down><Enter>", "ynddi", "in it" },
+	{ STAGE_PAGE, "<F8><End><Enter><Enter>", "gweithio arno", "working on" },
+	{ STAGE_PAGE, "<F8><End><Enter><Enter><Tab>", "siarad amdano", "talk about" },
+	{ STAGE_PAGE, "<F8><End><Enter><Enter><Tab><Tab>", "Mae'r hyn y byddai", "would see" },
+	{ STAGE_PAGE, "<Right><Right><Right><F7>", "Pwy gaiff weld", "Who may see" },
 	{ STAGE_WELCOME, "", "Croeso'n", "Welcome back" },
 	{ STAGE_FIRST_START, "", "Croeso", "Just look around" },
 };

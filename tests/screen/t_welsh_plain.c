@@ -87,9 +87,9 @@ static void talk(struct workbook *wb, enum ask_begin begin, const char *script, 
 /* Commands, which are English in every language, files, and what is not ours to say. */
 static bool is_foreign(const char *word)
 {
-	static const char names[] = " next back contents go again where hint write words answers through rests open afresh before erase edit undo cover find summary "
+	static const char names[] = " next back contents go again where hint write words answers through rests open afresh before erase edit undo cover find summary share "
 		"take bring save settings about check help quit steps look calendar ics accessibility home workbook "
-		"c config w json html md txt ";
+		"c config w json html md txt distributing leadership ";
 	char blank[64];
 
 	snprintf(blank, sizeof(blank), " %s ", word);
@@ -115,7 +115,8 @@ START_TEST(book_is_talked_through_in_welsh)
 	buf_init(&script, SAID_MAX);
 	buf_init(&said, SAID_MAX);
 	buf_add_str(&script, "help\nhelp accessibility\nhelp write\nhelp ω\n?\n\nω\nw\nnext ω\nback\ngo\ngo 99\n"
-		    "go 1\ncontents\nfind\nfind ω\nfind ωωωωωωω\nsummary\nsummary ω\nsummary ω.txt\nwords\nundo\n"
+		    "go 1\ncontents\nfind\nfind ω\nfind ωωωωωωω\nsummary\n1\nsummary ω\nsummary ω.txt\n1\nsummary\n2\n2\n2\n3\n1\n6\n4\n1\n\n"
+		    "summary\n3\n5\n6\n7\n8\n9\n10\n1\n2\nω\n.\n1\nω.md\nsummary ω.html\n3\n1\n3\nω\n.\n1\n2\nwords\nundo\n"
 		    "answers\nthrough\nrests\nbefore\nerase\n1\nω\nopen\nω\nafresh\nwrite\nhint\nedit\nsave\nabout\ncheck\na\nsettings\n10\n1\n2\nsettings\n8\nback\nsettings\n8\nω/ω\n"
 		    "settings\n8\n/ω\nsettings\n9\nsettings\n7\n1\n"
 		    "take\n\ntake /123\ntake w.json\n2\nbring\n\nbring /123\nbring w.json\n");
@@ -127,7 +128,7 @@ START_TEST(book_is_talked_through_in_welsh)
 		buf_add_str(&script, "through\nωω\n\n\n\nrests\n1\n1\n1\n6\nanswers\n1\nω\n\nanswers\n1\n\n"
 			    "again\nnext\n");
 	}
-	buf_add_str(&script, "next\ncontents\nsummary\nfind ω\ncover\nwhere\nwords\nwrite\nsummary\nsummary ω.md\n"
+	buf_add_str(&script, "next\ncontents\nsummary\n1\nshare\n2\nshare\n4\nsummary\n3\n8\n9\n1\n4\n2\nω\n.\nω\nfind ω\ncover\nwhere\nwords\nwrite\nsummary\nsummary ω.md\n"
 		    "find ωωωωωωω\nfind ω\ngo 33\nwords\nwrite\nundo\nedit\nbefore\nerase\ncover\nwords\ngo 11\nerase\n1\n1\n"
 		    "ω\nerase\n1\n1\ndileu am byth\nbefore\nerase\n99\nback\nquit\n");
 	talk(wb, BEGIN_WELCOME_BACK, script.data, &said);
@@ -184,7 +185,7 @@ static const struct { enum ask_begin begin; const char *script; bool fails; } wa
 	{ BEGIN_FIRST_START, "3\n/123\n3\n\nquit\n", false },
 	{ BEGIN_AWAY, "1\n3\nback\n2\ntake\nbring\nquit\n", false },
 	{ BEGIN_ASK_CREATE, "1\nquit\n", false },
-	{ BEGIN_ASK_CREATE, "2\nsummary\nsave\nquit\n", false },
+	{ BEGIN_ASK_CREATE, "2\nsummary\n1\nsummary\n3\n1\n\nshare\nsave\nquit\n", false },
 	{ BEGIN_REPAIR, "1\nquit\n", false },
 	{ BEGIN_WELCOME_BACK, "go 11\nwrite\nω\n.\nquit\n1\n3\nquit\n2\n/123\n\nquit\n4\n", true },
 };
