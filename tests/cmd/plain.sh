@@ -47,7 +47,7 @@ number() { sed -n "s/^\([0-9]\)\. $1.*/\1/p" "$tmp/out" | head -n 1; }
 
 # transcript NAME: what was said is as golden/plain-NAME.txt, but for folder and time of day.
 transcript() {
-	sed "s|$tmp|FOLDER|g; s/^leaderplus [0-9.]*$/leaderplus VERSION/; s/saved [0-9][0-9]:[0-9][0-9]/saved HH:MM/; s/[0-9]* [A-Z][a-z]* 20[0-9][0-9]/TODAY/; s/-20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]/-DAY/" \
+	sed "s|$tmp|FOLDER|g; s/^leaderplus [0-9.]*$/leaderplus VERSION/; s/saved [0-9][0-9]:[0-9][0-9]/saved HH:MM/; s/[0-9]* [A-Z][a-z]* 20[0-9][0-9]/TODAY/; s/TODAY, [0-9][0-9]:[0-9][0-9]/TODAY, HH:MM/; s/-20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]/-DAY/" \
 		"$tmp/out" >"$tmp/said"
 	golden "plain-$1.txt" "$tmp/said"
 }
