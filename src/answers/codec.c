@@ -50,9 +50,14 @@ static bool read_layer(struct reader *r, struct node node, struct model_layer *l
 	};
 	static const struct field whole = { .want = WANT_OBJECT };
 	struct node found[LAYER_FIELDS];
+	bool ok;
 
-	if (!reader_check(r, node, &whole) ||
-	    !reader_members(r, node, fields, LAYER_FIELDS, found, &layer->extras))
+	if (!reader_check(r, node, &whole))
+		return false;
+	ok = reader_members(r, node, fields, LAYER_FIELDS, found, &layer->extras);
+	if (found[LAYER_RESTS].item)
+		ok = codec_read_items(r, found[LAYER_RESTS], ITEM_REST, &layer->rests) && ok;
+	if (!ok)
 		return false;
 	layer->shown = (struct layer){
 		.id = codec_text(found[LAYER_ID]),
@@ -62,8 +67,7 @@ static bool read_layer(struct reader *r, struct node node, struct model_layer *l
 		.text = codec_text(found[LAYER_TEXT]),
 		.open = found[LAYER_OPEN].item && cJSON_IsTrue(found[LAYER_OPEN].item),
 	};
-	return !found[LAYER_RESTS].item ||
-	       codec_read_items(r, found[LAYER_RESTS], ITEM_REST, &layer->rests);
+	return true;
 }
 
 bool codec_read_layers(struct reader *r, struct node list, const char *name,

@@ -34,9 +34,14 @@ static bool read_item(struct reader *r, struct node node, enum item_kind kind,
 	struct model_item *item = model_add_item(items, kind);
 	struct field fields[ITEM_TEXTS + BEHIND];
 	struct node found[ITEM_TEXTS + BEHIND], *behind = found + item->texts;
+	bool ok;
 
-	if (!reader_check(r, node, &whole) ||
-	    !reader_members(r, node, fields, make_fields(kind, fields), found, &item->extras))
+	if (!reader_check(r, node, &whole))
+		return false;
+	ok = reader_members(r, node, fields, make_fields(kind, fields), found, &item->extras);
+	if (kind == ITEM_STEP && behind[BEHIND_HAPPENED].item)
+		ok = codec_read_layers(r, behind[BEHIND_HAPPENED], "happened", model_happened(item)) && ok;
+	if (!ok)
 		return false;
 	for (size_t i = 0; i < item->texts; i++)
 		if (found[i].item)
@@ -45,8 +50,7 @@ static bool read_item(struct reader *r, struct node node, enum item_kind kind,
 		return true;
 	model_replace(&item->shown.id, codec_text(behind[BEHIND_ID]));
 	item->shown.clock = codec_number(behind[BEHIND_CLOCK]);
-	return kind != ITEM_STEP || !behind[BEHIND_HAPPENED].item ||
-	       codec_read_layers(r, behind[BEHIND_HAPPENED], "happened", model_happened(item));
+	return true;
 }
 
 bool codec_read_items(struct reader *r, struct node list, enum item_kind kind,

@@ -33,6 +33,42 @@ found check-many.txt many.json
 same before many.json "a workbook that was checked"
 sed -e 's/"answers": {/"answers": [/' -e 's/^	},$/	],/' "$data/workbook.json" >brackets.json
 found check-brackets.txt brackets.json
+# Faults in what hangs under an entry, and in what words rest on.
+cat >hung.json <<'END'
+{
+	"format": "leaderplus-workbook", "version": 1, "id": "hung",
+	"pack": { "id": "small-book", "version": "1" },
+	"answers": { "now": {
+		"layers": [
+			{ "id": "a", "clock": 1, "at": "", "question": "Q?", "text": "Quiet.", "open": "yes",
+			  "rests": [ { "quote": "Quiet.", "on": "saw" }, { "quote": 1 },
+				"heard" ] }
+		],
+		"share": [ "mentor", "",
+			false ],
+		"steps": [
+			{ "id": "s", "clock": 2, "when": [], "look": "2027-01-15",
+			  "happened": [ { "id": "h", "clock": 3, "at": "", "question": "And?" },
+				{ "id": "i", "clock": 4, "at": "", "question": "", "text": "", "rests": {} } ] },
+			{ "clock": 2.5 },
+			{ "id": "t", "clock": 2, "then": "it", "asked": null }
+		],
+		"notes": [
+			{ "id": "n", "clock": 5, "text": "so" },
+			{ "id": "m", "clock": 6, "on": "condition", "text": "so" }
+		],
+		"replies": { "id": "r" }
+	} },
+	"lenses": { "condition": {
+		"notes": [
+			{ "id": "n", "clock": 5, "on": "now", "text": "so" },
+			{ "id": "n", "clock": 6, "on": "now", "text": "so" }
+		]
+	} }
+}
+END
+found check-hung.txt hung.json
+rm hung.json
 head -c 1001 "$data/workbook.json" >cut.json
 found check-cut.txt cut.json
 : >empty.json
