@@ -85,7 +85,9 @@ rmdir "$tmp/run" && mkdir -m 700 "$tmp/run" || wrong "the next start leaves a co
 converter weasyprint 'printf %%PDF-1.7 >"$out"'
 PATH=$tmp/bin "$LEADERPLUS" --pack "$pack" --plain "$book" >"$tmp/out" 2>"$tmp/err" <<END
 summary $tmp/lines.pdf
+1
 summary $tmp/lines.odt
+1
 quit
 END
 grep -q '^The copy is being made' "$tmp/out" && tr '\n' ' ' <"$tmp/out" | grep -q 'Saved as ' ||

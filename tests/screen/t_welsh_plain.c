@@ -22,7 +22,7 @@
 #include "plain/plain.h"
 #include "stage.h"
 
-#define SAID_MAX (1 << 22)
+#define SAID_MAX ((size_t)64 * 1024 * 1024)
 
 static void setup(void)
 {
