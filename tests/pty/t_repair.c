@@ -112,7 +112,7 @@ START_TEST(what_can_be_read_can_only_be_read)
 	play_start_until(&p, NULL, SAYS_WRONG);
 	play_keys(&p, "Down Down Enter");
 	play_wait_for(&p, SAYS_BACK);
-	play_keys(&p, "Down Down Enter");
+	play_keys(&p, "Down Down Enter Enter");
 	play_wait_for(&p, "And in the journal.");
 	ck_assert(play_shows(&p, "reading only"));
 	ck_assert_int_eq(steps_quit(&p), 0);

@@ -125,8 +125,11 @@ START_TEST(book_is_talked_through_in_welsh)
 		if (workbook_has_box(wb, page))
 			buf_add_str(&script, "open\n\nafresh\nwhere\nwords\nwrite\nωω.\n\n.\nafresh\n.\nafresh\nω\n.\nopen\nω\nwords\nwhere\nwords\nwrite\nω\n.\nundo\nwhere\nbefore\n"
 				    "undo\n");
-		buf_add_str(&script, "through\nωω\n\n\n\nrests\n1\n1\n1\n6\nanswers\n1\nω\n\nanswers\n1\n\n"
-			    "again\nnext\n");
+		if (pack_page(workbook_pack(wb), page)->kind == PAGE_QUESTION)
+			buf_add_str(&script, "through\nωω\n\n\n\nrests\n1\n1\n1\n6\n");
+		else if (workbook_has_box(wb, page))
+			buf_add_str(&script, "answers\n1\nω\n\nanswers\nback\n");
+		buf_add_str(&script, "again\nnext\n");
 	}
 	buf_add_str(&script, "next\ncontents\nsummary\n1\nshare\n2\nshare\n4\nsummary\n3\n8\n9\n1\n4\n2\nω\n.\nω\nfind ω\ncover\nwhere\nwords\nwrite\nsummary\nsummary ω.md\n"
 		    "find ωωωωωωω\nfind ω\ngo 33\nwords\nwrite\nundo\nedit\nbefore\nerase\ncover\nwords\ngo 11\nerase\n1\n1\n"
