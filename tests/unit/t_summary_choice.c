@@ -191,6 +191,28 @@ START_TEST(what_came_back_to_its_first_words_has_not_moved)
 }
 END_TEST
 
+/* Which words are newer, the file's own clock says, whatever day the computer's took it to be. */
+START_TEST(a_clock_set_back_turns_nothing_round)
+{
+	static const char json[] =
+		"{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"w\","
+		"\"pack\":{\"id\":\"book\",\"version\":\"1\"},\"answers\":{\"ask\":{\"layers\":["
+		"{\"id\":\"a\",\"clock\":1,\"at\":\"2026-11-23T10:00:00Z\",\"question\":\"Who leads here?\","
+		"\"text\":\"First.\"},{\"id\":\"b\",\"clock\":2,\"at\":\"2026-10-01T10:00:00Z\","
+		"\"question\":\"Who leads here?\",\"text\":\"Then.\"}],\"share\":[\"mentor\"]}}}";
+	struct summary_choice choice = chosen(SUMMARY_ME);
+
+	workbook_free(wb);
+	scratch_put("back.json", json);
+	wb = desk_open("back.json", desk_book(), STORE_READ);
+	has(outline(&choice), "Written on 1 October 2026\n> Then.\nEarlier, on 23 November 2026\n> First.\n");
+	choice.layers = SUMMARY_MOVED;
+	has(outline(&choice), "At first, on 23 November 2026\n> First.\nNow, on 1 October 2026\n> Then.\n");
+	choice = chosen(SUMMARY_MENTOR);
+	has(outline(&choice), "###Who leads here?\n> Then.\n_");
+}
+END_TEST
+
 /* ---- by condition ---- */
 
 START_TEST(by_condition_answers_stand_below_what_they_were_looked_at_through)
@@ -370,7 +392,7 @@ int main(void)
 	const TTest *const tests[] = { a_private_copy_has_everything,
 		left_open_on_purpose_is_no_question_still_open, what_hides_while_writing_again_hides_here,
 		a_private_copy_of_a_part_says_so, what_moved_stands_from_first_to_newest,
-		what_came_back_to_its_first_words_has_not_moved,
+		what_came_back_to_its_first_words_has_not_moved, a_clock_set_back_turns_nothing_round,
 		by_condition_answers_stand_below_what_they_were_looked_at_through,
 		a_mentor_gets_what_is_marked_for_her, notes_of_earlier_sittings_are_earlier_words,
 		steps_are_told_without_days_to_a_mentor,
