@@ -188,6 +188,11 @@ static bool is_same(const struct model_layer *layer, const struct answers_change
 	return slice_equal(old, change->text) || both_blank;
 }
 
+bool model_is_own(const struct model_layer *layer, const struct answers_change *change)
+{
+	return layer->own || (change->same_hand && layer->shown.clock > change->foreign);
+}
+
 /* Whether LAYER is of this sitting.  One with members of a later version is left
  * alone, for they may speak about its text; so is one that answers other words, and one whose
  * words or reason would go because the question is left open, or is not any more. */
@@ -197,7 +202,7 @@ static bool may_amend(const struct model_layer *layer, const struct answers_chan
 
 	if (!layer || change->again || layer->extras.count ||
 	    (layer->shown.open != change->open && !is_blank(slice_of(layer->shown.text))) ||
-	    !slice_is(change->question, layer->shown.question) || !(layer->own || change->same_hand))
+	    !slice_is(change->question, layer->shown.question) || !model_is_own(layer, change))
 		return false;
 	at = answers_time(layer->shown.at);
 	/* Our own wall clock may have been set back meanwhile. */

@@ -110,6 +110,7 @@ struct answers_change {
 	struct slice text;	/* UTF-8, at most ANSWERS_TEXT_MAX */
 	time_t now;
 	bool same_hand;		/* the file was last saved by this installation */
+	int64_t foreign;	/* what has a clock up to this was written by another one */
 	bool open;		/* left open on purpose, for the reason TEXT, which may be blank */
 	bool again;		/* written without a look at what stands: a layer of its own */
 };

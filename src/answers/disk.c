@@ -85,8 +85,8 @@ static void saved(struct disk *d, struct hash hash)
 	d->mixed = false;
 	d->keeps = DISK_KEEPS_BACKUP;
 	d->saved_at = d->sys->now();
-	if (!d->conflict && !d->others_hand)
-		hand_keep(d->sys, d->state_folder, d->path, hash);
+	if (!d->conflict)
+		hand_keep(d->sys, d->state_folder, d->path, hash, d->foreign);
 }
 
 /* From here on our words go to a file of their own.  The name is kept even where it

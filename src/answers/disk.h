@@ -59,8 +59,8 @@ struct disk {
 	bool spares_backup;	/* FILE.bak may have words that path has not: it is kept, too */
 	bool in_place;		/* nothing can be made in the folder: path is written over */
 	bool over;		/* the last save was such a one */
-	bool others_hand;	/* what another hand wrote a moment ago is in path, too: the next
-				 * sitting shall not take it for ours */
+	int64_t foreign;	/* up to this clock another hand wrote what is in path: no sitting of
+				 * ours shall take it for its own */
 	bool mixed;		/* path may hold neither the old nor the new: the journal keeps all */
 	int refused;		/* saves in a row that could not take the name */
 	struct hash saved;	/* of path (of conflict) as loaded or last saved */

@@ -4,6 +4,7 @@
 
 #include "answers/hand.h"
 
+#include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,14 +38,32 @@ char *hand_path(const char *folder, const char *path)
 	return buf_steal(&b);
 }
 
-static void write_note(struct buf *b, struct hash hash)
+/* The hash, a blank and the clock; what earlier versions wrote ends behind the hash. */
+static void write_hash(struct buf *b, struct hash hash)
 {
 	buf_init(b, NOTE_MAX);
 	add_hex(b, hash, sizeof(hash.bytes));
-	buf_add_char(b, '\n');
 }
 
-bool hand_is_ours(const struct sys *sys, const char *folder, const char *path, struct hash hash)
+/* The clock in what stands behind the hash; false where that is none. */
+static bool read_clock(struct slice rest, int64_t *clock)
+{
+	char digits[32] = "";
+	char *end;
+
+	rest = slice_trim(rest);
+	*clock = 0;
+	if (!rest.len)
+		return true;
+	if (rest.len >= sizeof(digits) || rest.data[0] == '-')
+		return false;
+	memcpy(digits, rest.data, rest.len);
+	*clock = strtoll(digits, &end, 10);
+	return end > digits && !*end;
+}
+
+bool hand_is_ours(const struct sys *sys, const char *folder, const char *path, struct hash hash,
+		  int64_t *foreign)
 {
 	struct buf found, wanted;
 	struct err ignored;
@@ -55,16 +74,18 @@ bool hand_is_ours(const struct sys *sys, const char *folder, const char *path, s
 		return false;
 	note = hand_path(folder, path);
 	buf_init(&found, NOTE_MAX);
-	write_note(&wanted, hash);
+	write_hash(&wanted, hash);
 	ours = file_read(sys, note, NOTE_MAX, &found, &ignored) == FILE_READ &&
-	       slice_equal(slice_buf(&found), slice_buf(&wanted));
+	       slice_starts(slice_buf(&found), wanted.data) &&
+	       read_clock(slice_part(slice_buf(&found), wanted.len, found.len), foreign);
 	buf_release(&wanted);
 	buf_release(&found);
 	free(note);
 	return ours;
 }
 
-void hand_keep(const struct sys *sys, const char *folder, const char *path, struct hash hash)
+void hand_keep(const struct sys *sys, const char *folder, const char *path, struct hash hash,
+	       int64_t foreign)
 {
 	struct err ignored;
 	struct buf bytes;
@@ -73,7 +94,8 @@ void hand_keep(const struct sys *sys, const char *folder, const char *path, stru
 	if (!folder)
 		return;
 	note = hand_path(folder, path);
-	write_note(&bytes, hash);
+	write_hash(&bytes, hash);
+	buf_addf(&bytes, " %" PRId64 "\n", foreign);
 	if (file_make_folder(sys, folder, &ignored))
 		(void)file_replace(sys, note, slice_buf(&bytes), &ignored);
 	buf_release(&bytes);

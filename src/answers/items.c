@@ -177,7 +177,7 @@ bool answers_set_rests(struct answers *a, const struct sys *sys,
 		model_release_items(&next);
 		return false;
 	}
-	if (layer->extras.count || !(layer->own || change->same_hand))
+	if (layer->extras.count || !model_is_own(layer, change))
 		layer = model_write_again(a, sys, entry, change->now);
 	else
 		layer->shown.clock = a->words = ++a->clock;

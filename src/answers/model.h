@@ -86,6 +86,8 @@ struct model_layer *model_add_layer(struct model_entry *entry);
 
 /* A copy of TEXT as the model keeps it, for free(). */
 char *model_text(struct slice text);
+/* Whether LAYER was written by this installation. */
+bool model_is_own(const struct model_layer *layer, const struct answers_change *change);
 /* answers_write for the layers of ENTRY, wherever these stand. */
 bool model_write(struct answers *a, const struct sys *sys, struct model_entry *entry,
 		 const struct answers_change *change);

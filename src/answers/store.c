@@ -144,3 +144,8 @@ bool store_same_hand(const struct store *store)
 {
 	return store->same_hand;
 }
+
+int64_t store_foreign(const struct store *store)
+{
+	return store->disk.foreign;
+}

@@ -129,6 +129,9 @@ const char *store_conflict(const struct store *store);
  * answers_change.same_hand).  Stays as it was then: other hands' layers that were in the
  * file do not become ours by saving it. */
 bool store_same_hand(const struct store *store);
+/* Up to which clock another hand wrote what is in the file (for answers_change.foreign); it is
+ * remembered beside the hash by which we know our own hand. */
+int64_t store_foreign(const struct store *store);
 
 /* How far the words have come; the screen says no more than this. */
 enum store_state {

@@ -63,6 +63,6 @@ bool store_bring(struct store *s, struct answers **other, struct err *err)
 	}
 	/* What another hand wrote is not for us to amend, in this sitting or the next. */
 	s->same_hand = false;
-	s->disk.others_hand = true;
+	s->disk.foreign = answers_clock(s->answers);
 	return true;
 }

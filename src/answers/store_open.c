@@ -256,7 +256,10 @@ static void check_answers(struct store *s)
 	else if (answers_is_full(s->answers))
 		store_deny(s, _("the clock in this file has run out, so it seems damaged; you can read here"));
 	s->same_hand = s->source == STORE_FILE && !s->whole &&
-		       hand_is_ours(s->sys, s->disk.state_folder, s->disk.path, s->disk.saved);
+		       hand_is_ours(s->sys, s->disk.state_folder, s->disk.path, s->disk.saved,
+				    &s->disk.foreign);
+	if (!s->same_hand)
+		s->disk.foreign = answers_clock(s->answers);
 }
 
 /* Without an agreement the state folder is used only for what lies there by an earlier one. */

@@ -42,6 +42,7 @@ static struct answers_change change_at(const struct workbook *wb, size_t page)
 		.id = spot.id,
 		.now = wb->sys->now(),
 		.same_hand = store_same_hand(wb->store),
+		.foreign = store_foreign(wb->store),
 	};
 }
 

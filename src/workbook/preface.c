@@ -71,5 +71,6 @@ void preface_write(struct workbook *wb, enum preface which, struct slice text)
 		return;
 	change.now = wb->sys->now();
 	change.same_hand = store_same_hand(wb->store);
+	change.foreign = store_foreign(wb->store);
 	answers_write(store_answers(wb->store), wb->sys, &change);
 }

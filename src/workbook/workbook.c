@@ -232,6 +232,7 @@ static bool write_under(struct workbook *wb, size_t page, struct slice text, boo
 		return false;
 	change.id = entry_id(store_answers(wb->store), at);
 	change.same_hand = store_same_hand(wb->store);
+	change.foreign = store_foreign(wb->store);
 	if (!slice_trim(text).len)	/* nothing but blanks: emptied */
 		change.text = slice_of("");
 	if (!answers_write(store_answers(wb->store), wb->sys, &change))
