@@ -167,13 +167,20 @@ static time_t written_at(const struct sys *sys, const char *path, const char *su
 	return known ? st.st_mtime : 0;
 }
 
+static bool has_any(const struct answers *a, enum answers_part part, const char *id)
+{
+	for (enum item_kind kind = 0; kind < ITEM_HUNG; kind++)
+		if (answers_items(a, part, id, kind))
+			return true;
+	return answers_layers(a, part, id) > 0;
+}
+
 /* Whether somebody wrote anything in A. */
 static bool has_words(const struct answers *a)
 {
-	for (int part = 0; part < PART_COUNT; part++)
-		for (size_t i = 0; i < answers_count(a, (enum answers_part)part); i++)
-			if (answers_layers(a, (enum answers_part)part,
-					   answers_entry_id(a, (enum answers_part)part, i)))
+	for (enum answers_part part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < answers_count(a, part); i++)
+			if (has_any(a, part, answers_entry_id(a, part, i)))
 				return true;
 	return false;
 }

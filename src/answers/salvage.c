@@ -89,11 +89,21 @@ static void raise_clock(struct salvage *s, const struct answers *piece)
 		s->found->clock = piece->clock;
 }
 
-static bool has_strange_item(const struct model_entry *entry)
+static bool says_something(const struct model_item *item)
+{
+	for (size_t i = ITEM_AT + 1; i < item->texts; i++)
+		if (*item->shown.text[i])
+			return true;
+	return item->happened && item->happened->count;
+}
+
+/* Whether an item in ENTRY may be something else: what is left of a layer, for one. */
+static bool is_doubtful(const struct model_entry *entry)
 {
 	for (int kind = 0; kind < ITEM_HUNG; kind++)
 		for (size_t i = 0; i < entry->items[kind].count; i++)
-			if (entry->items[kind].items[i].extras.count)
+			if (entry->items[kind].items[i].extras.count ||
+			    !says_something(&entry->items[kind].items[i]))
 				return true;
 	return false;
 }
@@ -117,7 +127,7 @@ static bool try_entry(struct salvage *s, struct slice entry, const char *before,
 	buf_release(&member);
 	if (!piece)
 		return false;
-	if (s->known_only && has_strange_item(&piece->parts[s->part].entries[0])) {
+	if (s->known_only && is_doubtful(&piece->parts[s->part].entries[0])) {
 		answers_free(piece);
 		return false;
 	}
@@ -128,7 +138,7 @@ static bool try_entry(struct salvage *s, struct slice entry, const char *before,
 }
 
 /* Which list of an entry OBJECT may be from.  All items but notes can be without any text: they
- * count as what they seem only when everything in them is known. */
+ * count as what they seem only when everything in them is known, and they say something. */
 static bool try_lists(struct salvage *s, struct slice object)
 {
 	bool taken = try_entry(s, s->entry, "{\"layers\":[", object, "]}");

@@ -125,6 +125,12 @@ START_TEST(what_is_not_there_changes_nothing)
 	ck_assert_int_eq(answers_clock(a), 0);
 	check_list(a, "");
 	answers_free(a);
+	/* No entry, but a member that this version does not know. */
+	a = read_ok("{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"i\",\"pack\":"
+		    "{\"id\":\"p\",\"version\":\"1\"},\"later\":{\"id\":\"l\"}}");
+	forget_ok(a, &all);
+	check_list(a, "[\"l\"]");
+	answers_free(a);
 }
 END_TEST
 

@@ -397,6 +397,34 @@ START_TEST(what_took_too_much_is_not_whole)
 }
 END_TEST
 
+/* What is left of a layer may look like a step, but says nothing as one; a text is kept. */
+START_TEST(remains_of_a_layer_are_no_step)
+{
+	static const struct { const char *object; size_t steps, replies; } rows[] = {
+		{ "{\"id\":\"a\",\"clock\":1,\"at\":\"2026-11-2\"}", 0, 0 },
+		{ "{\"id\":\"a\",\"clock\":1,\"happened\":[]}", 0, 0 },
+		{ "{\"id\":\"a\",\"clock\":1,\"happened\":[{\"id\":\"h\",\"clock\":1,\"at\":\"\",\"question\":\"\","
+		  "\"text\":\"It went.\"}]}", 1, 0 },
+		{ "{\"id\":\"a\",\"clock\":1,\"look\":\"2027-01-15\"}", 1, 0 },
+		{ "{\"id\":\"a\",\"clock\":1,\"at\":\"\",\"text\":\"Quiet.\"}", 0, 1 },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct answers *a;
+		char json[600];
+
+		snprintf(json, sizeof(json), HEAD "\"answers\":{\"one\":{\"layers\":[{\"id\":\"b\",\"clock\":2,\"at\":\"\","
+			 "\"question\":\"\",\"text\":\"Loud.\"},%s", rows[i].object);
+		a = salvage_read(slice_of(json));
+		ck_assert_ptr_nonnull(a);
+		ck_assert_uint_eq(answers_layers(a, PART_ANSWERS, "one"), 1);
+		ck_assert_msg(count_of(a, ITEM_STEP) == rows[i].steps && count_of(a, ITEM_REPLY) == rows[i].replies,
+			      "%s", rows[i].object);
+		answers_free(a);
+	}
+}
+END_TEST
+
 /* More than a workbook can have: the rest is not looked at. */
 START_TEST(there_is_an_end_to_items)
 {
@@ -431,7 +459,7 @@ int main(void)
 		no_difference_is_overlooked, what_is_not_there_is_not_found, the_same_reason_changes_nothing,
 		rests_without_a_passage_stay_behind, without_memory_nothing_is_erased,
 		a_journal_lets_nobody_see_more, an_old_choice_is_no_news, what_stands_twice_is_put_together,
-		what_took_too_much_is_not_whole, there_is_an_end_to_items };
+		what_took_too_much_is_not_whole, remains_of_a_layer_are_no_step, there_is_an_end_to_items };
 	Suite *suite = suite_create("items, odd");
 	TCase *tc = tcase_create("items, odd");
 

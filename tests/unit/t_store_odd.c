@@ -182,6 +182,25 @@ static const char *offered(char letters[STORE_SOURCES + 1], const char *name)
 	return letters;
 }
 
+/* A step, a note or a reply is words, too. */
+START_TEST(what_hangs_under_a_page_is_offered)
+{
+	static const char *const members[] = {
+		"\"steps\":[{\"id\":\"s\",\"clock\":1,\"when\":\"w\"}]",
+		"\"notes\":[{\"id\":\"n\",\"clock\":1,\"on\":\"o\",\"text\":\"t\"}]",
+		"\"replies\":[{\"id\":\"r\",\"clock\":1,\"text\":\"t\"}]",
+	};
+	char letters[STORE_SOURCES + 1], json[400];
+
+	for (size_t i = 0; i < ARRAY_LEN(members); i++) {
+		snprintf(json, sizeof(json), "{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"w\","
+			 "\"pack\":{{},\"answers\":{\"one\":{%s}}}", members[i]);
+		scratch_put("w.json", json);
+		ck_assert_str_eq(offered(letters, "w.json"), "S");
+	}
+}
+END_TEST
+
 /* Only what has words is offered, but for a backup: that is a whole workbook. */
 START_TEST(what_has_no_words_is_not_offered)
 {
@@ -479,7 +498,7 @@ int main(void)
 		names_may_run_out, names_for_the_damage_may_run_out,
 		names_for_a_strange_journal_may_run_out,
 		a_workbook_that_cannot_be_printed_is_not_begun, remains_are_words,
-		what_has_no_words_is_not_offered, sources_that_are_no_files_are_told,
+		what_hangs_under_a_page_is_offered, what_has_no_words_is_not_offered, sources_that_are_no_files_are_told,
 		a_mixture_is_made_whole_by_its_record_only, two_journals_come_back,
 		a_journal_in_use_elsewhere_is_left_alone, a_lock_may_be_taken_before_our_eyes,
 		a_backup_explains_its_own_name_only, what_others_have_left_is_left_alone,
