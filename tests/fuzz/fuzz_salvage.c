@@ -123,6 +123,21 @@ static bool is_there(const struct answers *a, const char *id, double clock, cons
 	return found;
 }
 
+/* The same for a step, a note or a reply. */
+static bool is_item_there(const struct answers *a, const char *id, double clock)
+{
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < a->parts[part].count; i++)
+			for (int kind = 0; kind < ITEM_HUNG; kind++) {
+				const struct model_item *item =
+					model_find_item(&a->parts[part].entries[i].items[kind], id);
+
+				if (item && (double)item->shown.clock >= clock)
+					return true;
+			}
+	return false;
+}
+
 /* It can be saved and opened again. */
 static void check_saves(const struct answers *a)
 {
@@ -161,12 +176,50 @@ static void check_layers(const struct play *p, struct reader *r, struct node lis
 		check_layer(p, r, n, found);
 }
 
+/* Whether ITEM has a text, or something that came of it. */
+static bool says_something(const cJSON *item)
+{
+	bool says = false;
+
+	for (const cJSON *n = item->child; n; n = n->next)
+		says = says || cJSON_IsArray(n) || (cJSON_IsString(n) && *n->valuestring &&
+						    strcmp(n->string, "id") != 0);
+	return says;
+}
+
+/* Items with members that are not known, or that say nothing, may be anything where their list is
+ * damaged. */
+static void check_items(const struct play *p, struct reader *r, struct node list,
+			const struct answers *found)
+{
+	for (struct node n = reader_first(list); n.item; n = reader_next(r, n)) {
+		struct slice raw = reader_raw(r, n);
+		const cJSON *id = cJSON_GetObjectItemCaseSensitive(n.item, "id");
+		const cJSON *clock = cJSON_GetObjectItemCaseSensitive(n.item, "clock");
+
+		if (!memmem(raw.data, raw.len, "oval", 4) && says_something(n.item) &&
+		    memmem(p->damaged.data, p->damaged.len, raw.data, raw.len))
+			fuzz_must_of(found && is_item_there(found, id->valuestring, clock->valuedouble),
+				     "an item that is whole is found", raw);
+	}
+}
+
+static bool is_items(const char *name)
+{
+	for (int kind = 0; name && kind < ITEM_HUNG; kind++)
+		if (strcmp(name, item_form(kind)->list) == 0)
+			return true;
+	return false;
+}
+
 static void check_nodes(const struct play *p, struct reader *r, struct node node,
 			const struct answers *found)
 {
 	for (struct node n = reader_first(node); n.item; n = reader_next(r, n)) {
 		if (n.item->string && strcmp(n.item->string, "layers") == 0)
 			check_layers(p, r, n, found);
+		else if (cJSON_IsArray(n.item) && is_items(n.item->string))
+			check_items(p, r, n, found);
 		else if (cJSON_IsObject(n.item))
 			check_nodes(p, r, n, found);
 	}

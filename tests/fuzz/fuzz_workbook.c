@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "answers/answers.h"
+#include "answers/items.h"
 #include "answers/model.h"
 #include "answers/reader.h"
 #include "fuzz.h"
@@ -61,15 +61,41 @@ static bool is_list(struct node node, const char *name)
 	return cJSON_IsArray(node.item) && strcmp(node.item->string, name) == 0;
 }
 
-static bool is_empty_list(struct pair *p, struct node node)
+static bool is_in(const char *name, const char *const *names)
 {
-	if (is_list(node, "forgotten"))
+	while (name && *names && strcmp(name, *names) != 0)
+		names++;
+	return name && *names;
+}
+
+/* Lists whose objects have ids, and may be written in another order. */
+static const char *const lists[] = { "layers", "steps", "happened", "notes", "replies", NULL };
+
+static bool has_ids(struct node node)
+{
+	return cJSON_IsArray(node.item) && is_in(node.item->string, lists);
+}
+
+/* Whether NODE says nothing, and so is not written. */
+static bool says_nothing(struct pair *p, struct node node)
+{
+	static const char *const texts[] = { "at", "when", "then", "obstacle", "with", "look", "asked",
+					     "from", "to", "quote", "on", "missing", NULL };
+
+	if (is_list(node, "forgotten") || is_list(node, "rests"))
 		return !node.item->child;
-	if (!is_list(node, "layers"))
+	if (cJSON_IsFalse(node.item))
+		return strcmp(node.item->string, "open") == 0;
+	if (cJSON_IsString(node.item))
+		return !*node.item->valuestring && is_in(node.item->string, texts);
+	if (!has_ids(node))
 		return false;
-	for (struct node n = reader_first(node); n.item; n = reader_next(&p->in, n))
-		if (!is_forgotten(p, member(&p->in, n, "id").item->valuestring))
+	for (struct node n = reader_first(node); n.item; n = reader_next(&p->in, n)) {
+		const cJSON *id = member(&p->in, n, "id").item;
+
+		if (!cJSON_IsString(id) || !is_forgotten(p, id->valuestring))
 			return false;
+	}
 	return true;
 }
 
@@ -86,9 +112,8 @@ static void compare_members(struct pair *p, struct node in, struct node out)
 {
 	for (struct node n = reader_first(in); n.item; n = reader_next(&p->in, n)) {
 		struct node same = member(&p->out, out, n.item->string);
-		bool gone = is_empty_list(p, n);	/* not written */
 
-		fuzz_must_of(same.item || gone, "every member is still there",
+		fuzz_must_of(same.item || says_nothing(p, n), "every member is still there",
 			     slice_of(n.item->string));
 		if (same.item)
 			compare(p, n, same);
@@ -109,17 +134,28 @@ static void compare_layers(struct pair *p, struct node in, struct node out)
 	}
 }
 
+/* In their order: those of "rests". */
+static void compare_each(struct pair *p, struct node in, struct node out)
+{
+	struct node same = reader_first(out);
+
+	for (struct node n = reader_first(in); n.item; n = reader_next(&p->in, n)) {
+		fuzz_must(same.item != NULL, "nothing that words rest on is lost");
+		compare(p, n, same);
+		same = reader_next(&p->out, same);
+	}
+	fuzz_must(!same.item, "words rest on nothing else");
+}
+
 /* Members whose value may be written in another way. */
 static bool is_known(const char *name)
 {
 	static const char *const known[] = {
-		"format", "version", "id", "clock", "page", "paragraph", "at", "question", "text",
+		"format", "version", "id", "clock", "page", "paragraph", "at", "question", "text", "open",
+		"when", "then", "obstacle", "with", "look", "asked", "from", "to", "quote", "on", "missing", NULL
 	};
 
-	for (size_t i = 0; name && i < sizeof(known) / sizeof(*known); i++)
-		if (strcmp(name, known[i]) == 0)
-			return true;
-	return false;
+	return is_in(name, known);
 }
 
 static void compare(struct pair *p, struct node in, struct node out)
@@ -130,10 +166,13 @@ static void compare(struct pair *p, struct node in, struct node out)
 		return;
 	if (cJSON_IsObject(in.item) && cJSON_IsObject(out.item))
 		compare_members(p, in, out);
-	else if (is_list(in, "layers") && is_list(out, "layers"))
+	else if (has_ids(in) && has_ids(out))
 		compare_layers(p, in, out);
-	else if (is_list(in, "forgotten") && is_list(out, "forgotten"))
-		fuzz_must_of(are_same_texts(p, in, out), "what was erased is known", was);
+	else if (is_list(in, "rests") && is_list(out, "rests"))
+		compare_each(p, in, out);
+	else if ((is_list(in, "forgotten") && is_list(out, "forgotten")) ||
+		 (is_list(in, "share") && is_list(out, "share")))
+		fuzz_must_of(are_same_texts(p, in, out), "what was erased is known, and who may see it", was);
 	else
 		fuzz_must_of(is_known(in.item->string) && cJSON_Compare(in.item, out.item, true),
 			     "no value has changed", was);
@@ -176,6 +215,40 @@ static void write_on(struct answers *a, const char *id)
 		fuzz_must(answers_layers(a, PART_ANSWERS, id) == before + 1, "no layer is gone");
 	fuzz_must(slice_is(change.text, answers_newest(a, PART_ANSWERS, id)->text),
 		  "the words are the newest");
+}
+
+/* Begins a step, says what came of it and who may see it, and erases it. */
+static void step_on(struct answers *a, const char *id)
+{
+	struct item_change put = {
+		.part = PART_ANSWERS, .id = id, .kind = ITEM_STEP, .now = MEMORY_NOW,
+		.text = { [STEP_WHEN] = slice_of("At the gate"), [STEP_THEN] = slice_of("I ask.") },
+	};
+	struct answers_change change = {
+		.part = PART_ANSWERS, .id = id, .question = slice_of("And?"), .text = slice_of("They did."),
+		.now = MEMORY_NOW,
+	};
+	struct answers_erasure what = { SCOPE_ITEM, PART_ANSWERS, id, NULL };
+	struct item rest = { .text = { "These words", "saw", "" } };
+	const struct item *step = answers_put_item(a, memory_sys(), &put);
+	size_t before = answers_items(a, PART_ANSWERS, id, ITEM_STEP);
+	struct err err;
+	struct buf out;
+
+	fuzz_must(answers_write_happened(a, memory_sys(), step->id, &change), "what came of it is kept");
+	answers_set_share(a, PART_ANSWERS, id, (bool[]){ true, false });
+	fuzz_must(answers_is_shared(a, PART_ANSWERS, id, AUDIENCE_MENTOR) &&
+		  !answers_is_shared(a, PART_ANSWERS, id, AUDIENCE_GROUP), "who may see it is as chosen");
+	answers_set_rests(a, memory_sys(), &change, &rest, 1);
+	fuzz_must(answers_rests(answers_newest(a, PART_ANSWERS, id)) == 1, "it rests on one thing");
+	buf_init(&out, ANSWERS_FILE_MAX);
+	print(a, &out);
+	what.layer = step->id;
+	if (answers_forget(a, &what, &err))
+		fuzz_must(answers_items(a, PART_ANSWERS, id, ITEM_STEP) == before - 1, "one step is gone");
+	buf_clear(&out);
+	print(a, &out);
+	buf_release(&out);
 }
 
 /* Erases part of the workbook, and then the rest. */
@@ -221,6 +294,7 @@ static void check(struct answers *a, struct slice in)
 		write_on(a, "one");
 		if (answers_count(a, PART_ANSWERS))
 			write_on(a, answers_entry_id(a, PART_ANSWERS, 0));
+		step_on(a, "one");
 		buf_clear(&out);
 		print(a, &out);
 		erase(a);

@@ -9,7 +9,7 @@
 
 /* Appends a workbook file with the id "earlier" and few ids, clocks and texts, which meet
  * therefore: a byte says how many layers (below 16) and what else, then two or three bytes
- * are a layer. */
+ * are a layer; and likewise what hangs under the entries. */
 void made_book(struct fuzz_bytes *in, struct buf *out);
 
 /* Appends a journal file of records on BASE and other things, whole, torn and one over

@@ -33,7 +33,8 @@ static bool words_same(const struct model_layer *a, const struct model_layer *b)
 {
 	return strcmp(a->shown.text, b->shown.text) == 0 &&
 	       strcmp(a->shown.question, b->shown.question) == 0 &&
-	       strcmp(a->shown.at, b->shown.at) == 0 && extras_same(&a->extras, &b->extras);
+	       strcmp(a->shown.at, b->shown.at) == 0 && a->shown.open == b->shown.open &&
+	       model_items_equal(&a->rests, &b->rests) && extras_same(&a->extras, &b->extras);
 }
 
 static bool is_blank(const struct model_layer *layer)
@@ -69,16 +70,21 @@ static void check_stands(const struct model_entry *was, const struct model_entry
 }
 
 /* Under its own id, or under the one that is made of it where that is taken. */
-static bool is_forgotten(const struct answers *a, const struct layer *layer)
+static bool is_forgotten_id(const struct answers *a, const char *id, int64_t clock)
 {
 	char made[ID_SIZE];
 	struct buf b;
 
 	buf_init(&b, FUZZ_MANY);
-	buf_addf(&b, "%s %" PRId64, layer->id, layer->clock);
+	buf_addf(&b, "%s %" PRId64, id, clock);
 	id_of_hash(hash_of(slice_buf(&b)), made);
 	buf_release(&b);
-	return ids_have(&a->forgotten, layer->id) || ids_have(&a->forgotten, made);
+	return ids_have(&a->forgotten, id) || ids_have(&a->forgotten, made);
+}
+
+static bool is_forgotten(const struct answers *a, const struct layer *layer)
+{
+	return is_forgotten_id(a, layer->id, layer->clock);
 }
 
 static bool has_text(const struct model_entry *entry, const char *text)
@@ -89,10 +95,11 @@ static bool has_text(const struct model_entry *entry, const char *text)
 	return false;
 }
 
-/* Blanks are all the same. */
+/* Blanks are all the same, left open or not. */
 static bool text_same(const struct model_layer *a, const struct model_layer *b)
 {
-	return strcmp(a->shown.text, b->shown.text) == 0 || (is_blank(a) && is_blank(b));
+	return (strcmp(a->shown.text, b->shown.text) == 0 || (is_blank(a) && is_blank(b))) &&
+	       a->shown.open == b->shown.open && model_items_equal(&a->rests, &b->rests);
 }
 
 /* Whether the file has not seen LAYER, and is to have it. */
@@ -151,8 +158,136 @@ static bool check_origin(const struct answers *all, int64_t clock, const struct 
 	return words;
 }
 
+/* ---- what hangs under an entry ---- */
+
+/* What A (or NULL) says came of a step, but for what was erased, says B, too. */
+static bool has_happened(const struct ids *forgotten, const struct model_entry *a,
+			 const struct model_entry *b)
+{
+	for (size_t i = 0; a && i < a->count; i++) {
+		const struct model_layer *other = with_id(b, a->layers[i].shown.id);
+
+		if (!ids_have(forgotten, a->layers[i].shown.id) &&
+		    (!other || other->shown.clock != a->layers[i].shown.clock ||
+		     !words_same(&a->layers[i], other)))
+			return false;
+	}
+	return true;
+}
+
+/* But for id and clock. */
+static bool item_same(const struct ids *forgotten, const struct model_item *a,
+		      const struct model_item *b)
+{
+	for (size_t i = 0; i < a->texts; i++)
+		if (strcmp(a->shown.text[i], b->shown.text[i]) != 0)
+			return false;
+	return extras_same(&a->extras, &b->extras) && has_happened(forgotten, a->happened, b->happened) &&
+	       has_happened(forgotten, b->happened, a->happened);
+}
+
+static bool item_wanted(const struct answers *all, const struct model_items *was,
+			const struct model_item *item)
+{
+	const struct model_item *old = model_find_item(was, item->shown.id);
+
+	return (!old || old->shown.clock < item->shown.clock ||
+		(old->shown.clock == item->shown.clock && !item_same(&all->forgotten, old, item))) &&
+	       !is_forgotten_id(all, item->shown.id, item->shown.clock);
+}
+
+static bool has_words(const struct model_item *item)
+{
+	for (size_t i = ITEM_AT + 1; i < item->texts; i++)
+		if (item->shown.text[i][strspn(item->shown.text[i], " \t\r\n")])
+			return true;
+	return false;
+}
+
+/* As check_stands, check_comes and check_origin do for layers. */
+static bool check_items(const struct answers *all, int64_t clock, const struct model_items *was,
+			const struct model_items *journal, const struct model_items *now, bool same_base)
+{
+	bool words = false;
+
+	for (size_t i = 0; i < was->count; i++) {
+		const struct model_item *old = &was->items[i], *found = model_find_item(now, old->shown.id);
+
+		fuzz_must_of((found != NULL) == !ids_have(&all->forgotten, old->shown.id),
+			     "every item is there, unless it was erased", slice_of(old->shown.id));
+		fuzz_must_of(!found || (found->shown.clock == old->shown.clock ?
+					item_same(&all->forgotten, old, found) : same_base),
+			     "an item is as it was, or gives way", slice_of(old->shown.id));
+	}
+	for (size_t i = 0; i < journal->count; i++) {
+		bool found = !item_wanted(all, was, &journal->items[i]);
+
+		for (size_t k = 0; k < now->count; k++)
+			found = found || item_same(&all->forgotten, &journal->items[i], &now->items[k]);
+		fuzz_must_of(found, "an item in the journal comes back", slice_of(journal->items[i].shown.id));
+	}
+	for (size_t i = 0; i < now->count; i++) {
+		const struct model_item *item = &now->items[i], *old = model_find_item(was, item->shown.id);
+		bool found = old && old->shown.clock == item->shown.clock;
+
+		if (found)
+			continue;
+		for (size_t k = 0; k < journal->count; k++)
+			found = found || (item_same(&all->forgotten, &journal->items[k], item) &&
+					  item_wanted(all, was, &journal->items[k]));
+		fuzz_must_of(found && item->shown.clock > clock, "a new item was in the journal, and has a "
+			     "new clock", slice_of(item->shown.id));
+		words = words || has_words(item);
+	}
+	return words;
+}
+
+/* Nobody sees an entry but those whom the journal lets, on what it was written on, or both. */
+static bool check_share(const struct model_entry *was, const struct model_entry *journal,
+			const struct model_entry *now, bool same_base)
+{
+	bool journals = journal->has_share && (same_base || !was->has_share);
+	bool both = journal->has_share && was->has_share && !same_base;
+
+	fuzz_must_of(now->has_share == (was->has_share || journal->has_share), "a choice stays one",
+		     slice_of(now->id));
+	for (size_t i = 0; i < now->share.count; i++) {
+		const char *who = now->share.items[i];
+
+		fuzz_must_of((journals || ids_have(&was->share, who)) &&
+			     ((!journals && !both) || ids_have(&journal->share, who)),
+			     "nobody sees more", slice_of(who));
+	}
+	fuzz_must_of(!journals || now->share.count == journal->share.count, "the journal's choice counts",
+		     slice_of(now->id));
+	return was->has_share != now->has_share || !ids_equal(&was->share, &now->share);
+}
+
+/* What hangs under the entries; returns whether words came, and in *SHARES whether somebody else
+ * may, or may not, see one. */
+static bool check_hung(const struct answers *was, const struct answers *journal,
+		       const struct answers *now, bool same_base, bool *shares)
+{
+	static const struct model_entry none;
+	bool words = false;
+
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < now->parts[part].count; i++) {
+			const struct model_entry *entry = &now->parts[part].entries[i];
+			const struct model_entry *old = model_find_entry(&was->parts[part], entry->id);
+			const struct model_entry *from = model_find_entry(&journal->parts[part], entry->id);
+
+			for (int kind = 0; kind < ITEM_HUNG; kind++)
+				words |= check_items(now, was->clock, &(old ? old : &none)->items[kind],
+						     &(from ? from : &none)->items[kind], &entry->items[kind],
+						     same_base);
+			*shares |= check_share(old ? old : &none, from ? from : &none, entry, same_base);
+		}
+	return words;
+}
+
 static void check_rest(const struct answers *was, const struct answers *journal,
-		       const struct answers *now)
+		       const struct answers *now, bool shares)
 {
 	const struct answers *from = journal->place.clock > was->place.clock ? journal : was;
 
@@ -161,7 +296,7 @@ static void check_rest(const struct answers *was, const struct answers *journal,
 		  extras_same(&was->extras, &now->extras) &&
 		  extras_same(&was->pack_extras, &now->pack_extras) &&
 		  extras_same(&was->place_extras, &now->place_extras), "the rest is as it was");
-	fuzz_must((now->forgotten.count > was->forgotten.count ? now->place.clock > was->clock :
+	fuzz_must((now->forgotten.count > was->forgotten.count || shares ? now->place.clock > was->clock :
 		   from == was || from->place.clock > was->clock ?
 		   now->place.clock == from->place.clock : now->place.clock > was->clock) &&
 		  now->place.paragraph == from->place.paragraph &&
@@ -185,9 +320,9 @@ static void check_forgotten(const struct answers *was, const struct answers *jou
 void check_replayed(const struct answers *was, const struct answers *journal,
 		    const struct answers *now, bool same_base, bool back)
 {
-	bool words = false;
+	bool shares = false, words = check_hung(was, journal, now, same_base, &shares);
 
-	check_rest(was, journal, now);
+	check_rest(was, journal, now, shares);
 	check_forgotten(was, journal, now);
 	for (int part = 0; part < PART_COUNT; part++) {
 		const struct model_part *old = &was->parts[part], *from = &journal->parts[part];
