@@ -439,59 +439,6 @@ START_TEST(what_others_have_left_is_left_alone)
 }
 END_TEST
 
-/* Writes as the workbook does. */
-static void write_by_hand(struct store *s, const char *text)
-{
-	struct answers_change change = {
-		.part = PART_ANSWERS, .id = "one", .question = slice_of("Q?"), .text = slice_of(text),
-		.now = 1795460651, .same_hand = store_same_hand(s), .foreign = store_foreign(s),
-	};
-
-	ck_assert(answers_write(store_answers(s), fault_sys(), &change));
-}
-
-/* Saving where one stopped does not make another hand's words ours: two computers that both went
- * on in them would else make two of one layer. */
-START_TEST(what_another_hand_wrote_is_not_amended_later)
-{
-	struct store *s = shelf_create("w.json", "state");
-
-	write_by_hand(s, "theirs");
-	shelf_save(s);
-	store_close(s);
-	for (int sitting = 0; sitting < 2; sitting++) {
-		s = shelf_open("w.json", "other");
-		ck_assert_int_eq(store_same_hand(s), sitting == 1);
-		answers_set_place(store_answers(s), "myth", sitting + 1);
-		shelf_save(s);
-		store_close(s);
-	}
-	s = shelf_open("w.json", "other");
-	write_by_hand(s, "ours");
-	ck_assert_uint_eq(answers_layers(store_answers(s), PART_ANSWERS, "one"), 2);
-	shelf_save(s);
-	store_close(s);
-	s = shelf_open("w.json", "other");
-	write_by_hand(s, "ours, and more");
-	ck_assert_uint_eq(answers_layers(store_answers(s), PART_ANSWERS, "one"), 2);
-	store_close(s);
-}
-END_TEST
-
-/* A path that is gone has a name in the state folder too. */
-START_TEST(a_hand_is_kept_for_any_path)
-{
-	const struct hash hash = hash_of(slice_of("words"));
-	const char *state = scratch_path("state"), *gone = scratch_path("gone/w.json");
-	int64_t foreign = 0;
-
-	hand_keep(fault_sys(), state, gone, hash, 7);
-	ck_assert(hand_is_ours(fault_sys(), state, gone, hash, &foreign));
-	ck_assert_int_eq(foreign, 7);
-	ck_assert(!hand_is_ours(fault_sys(), state, scratch_path("w.json"), hash, &foreign));
-}
-END_TEST
-
 int main(void)
 {
 	const TTest *const tests[] = {
@@ -501,8 +448,7 @@ int main(void)
 		what_hangs_under_a_page_is_offered, what_has_no_words_is_not_offered, sources_that_are_no_files_are_told,
 		a_mixture_is_made_whole_by_its_record_only, two_journals_come_back,
 		a_journal_in_use_elsewhere_is_left_alone, a_lock_may_be_taken_before_our_eyes,
-		a_backup_explains_its_own_name_only, what_others_have_left_is_left_alone,
-		a_hand_is_kept_for_any_path, what_another_hand_wrote_is_not_amended_later
+		a_backup_explains_its_own_name_only, what_others_have_left_is_left_alone
 	};
 
 	return shelf_run("store, odd", tests, ARRAY_LEN(tests));
