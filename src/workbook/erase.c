@@ -13,6 +13,7 @@
 #include "text/utf8.h"
 #include "workbook/before.h"
 #include "workbook/entry.h"
+#include "workbook/preface.h"
 
 #define EXCERPT 60	/* cells of the words' beginning */
 #define LABEL_MAX ((size_t)512 * 1024)	/* bytes: a wording or a title may stand in it */
@@ -92,7 +93,7 @@ char *erase_name(const struct workbook *wb, enum answers_part part, const char *
 	/* TRANSLATORS: a page's title, and a date. */
 	buf_addf(&out, _("%s (what I wrote on %s)"),
 		 entry_in_pack(answers, pack, part, id, &page) ? pack_page(pack, page)->title :
-		 _("A page that this book does not have"), when.data);
+		 preface_or_stray(part, id), when.data);
 	buf_add_str(&out, ": ");
 	erase_excerpt(answers_layer(answers, part, id, i)->text, &out);
 	buf_release(&when);
@@ -120,7 +121,9 @@ static void add_entry(struct erase_targets *list, const struct answers_erasure *
 	struct buf out;
 
 	buf_init(&out, LABEL_MAX);
-	buf_addf(&out, in_book ?
+	buf_addf(&out, preface_is(what->part, what->id) ?
+		 /* TRANSLATORS: %s is 'What I am working on'. */
+		 _("All that I wrote for my mentor's copy: %s") : in_book ?
 		 /* TRANSLATORS: %s is the title of a page. */
 		 _("All that I wrote on the page: %s") :
 		 /* TRANSLATORS: %s is the question. */

@@ -46,6 +46,14 @@ bool preface_is(enum answers_part part, const char *id)
 	return false;
 }
 
+const char *preface_or_stray(enum answers_part part, const char *id)
+{
+	for (enum preface which = 0; which < PREFACE_COUNT; which++)
+		if (part == PART_ANSWERS && strcmp(id, preface_id(which)) == 0)
+			return preface_title(which);
+	return _("A page that this book does not have");
+}
+
 const char *preface_text(const struct workbook *wb, enum preface which)
 {
 	const struct layer *newest = wb->store ? answers_newest(store_answers(wb->store), PART_ANSWERS,

@@ -17,6 +17,9 @@ const char *preface_title(enum preface which);	/* "What I am working on" */
 /* Whether an entry of that id is one of them. */
 bool preface_is(enum answers_part part, const char *id);
 
+/* What the entry of that id is called where no page of the book is its own. */
+const char *preface_or_stray(enum answers_part part, const char *id);
+
 /* What is said above the box, for the caller to free. */
 struct doc *preface_ask(enum preface which);
 

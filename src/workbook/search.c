@@ -14,6 +14,7 @@
 #include "text/utf8.h"
 #include "answers/items.h"
 #include "workbook/entry.h"
+#include "workbook/preface.h"
 
 #define BEFORE 30	/* characters of context, about */
 #define BEHIND 60
@@ -35,6 +36,8 @@ struct spot {
 	enum search_place place;
 	size_t page, block;
 	const struct layer *layer;	/* of the reader's own words */
+	enum answers_part part;		/* of an entry that no page of the book has */
+	const char *id;
 	size_t offset;			/* of the paragraph in them */
 	bool item;		/* it stands beside the words */
 	enum item_kind kind;	/* what it is then */
@@ -156,7 +159,7 @@ static char *name_place(const struct search *s, const struct spot *spot)
 {
 	const struct pack *pack = workbook_pack(s->wb);
 	const char *title = spot->page < pack_page_count(pack) ? pack_page(pack, spot->page)->title :
-			    _("A page that this book does not have");
+			    preface_or_stray(spot->part, spot->id);
 	struct buf out, date;
 
 	buf_init(&out, 8192);
@@ -351,6 +354,8 @@ static void look_in_strays(struct search *s)
 
 			if (entry_in_pack(answers, pack, part, id, &page))
 				continue;
+			spot.part = part;
+			spot.id = id;
 			look_in_entry(s, part, id, spot);
 			look_in_items(s, part, id, spot);
 		}

@@ -16,6 +16,7 @@
 #include "suite.h"
 #include "workbook/beside.h"
 #include "workbook/erase.h"
+#include "workbook/preface.h"
 
 #define SAID_MAX 65536
 #define SECRET "the caretaker's grievance"
@@ -157,6 +158,21 @@ START_TEST(strays_are_offered)
 	erase_free(e);
 	erase(wb, "ask", 0, ERASE_THIS, ERASE_DONE);
 	ck_assert_int_eq(hunt_files("grievance"), 0);
+	workbook_free(wb);
+}
+END_TEST
+
+START_TEST(boxes_for_a_mentor_are_called_by_their_names)
+{
+	struct workbook *wb = desk_create("w.json", desk_book());
+	struct erase *e;
+
+	preface_write(wb, PREFACE_TALK, slice_of(SECRET));
+	e = erase_new(wb, desk_page(wb, "ask"));
+	ck_assert_str_eq(labels(e), "All that I wrote for my mentor's copy: What I want to talk about|"
+			 "All that I ever wrote, on every page|");
+	ck_has(asked(e, wb, 0), "What I want to talk about (what I wrote on 23 November 2026): " SECRET);
+	erase_free(e);
 	workbook_free(wb);
 }
 END_TEST
@@ -351,7 +367,7 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { what_stands_on_the_page_is_offered, what_hangs_beside_can_be_erased,
-		strays_are_offered,
+		strays_are_offered, boxes_for_a_mentor_are_called_by_their_names,
 		it_is_said_what_will_be_gone, the_same_words_elsewhere_are_named,
 		twins_with_one_id_are_erased, everything_can_be_erased, nothing_is_erased_where_nothing_can_be,
 		a_full_disk_erases_nothing, what_is_left_is_erased_by_another_try };
