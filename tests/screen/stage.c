@@ -316,6 +316,16 @@ bool stage_shows(struct stage *s, const char *text)
 	return found;
 }
 
+void check_shows(struct stage *s, const char *text)
+{
+	ck_assert_msg(stage_shows(s, text), "'%s' does not show:\n%s", text, stage_dump(s));
+}
+
+void check_hides(struct stage *s, const char *text)
+{
+	ck_assert_msg(!stage_shows(s, text), "'%s' shows:\n%s", text, stage_dump(s));
+}
+
 const char *stage_cursor(struct stage *s)
 {
 	return surface_at(&s->surface, s->surface.cursor_row, s->surface.cursor_col)->text;

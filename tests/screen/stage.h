@@ -57,6 +57,9 @@ void stage_page(struct stage *s, const char *id);
 const char *stage_dump(struct stage *s);
 /* Whether TEXT shows, whatever rows it takes. */
 bool stage_shows(struct stage *s, const char *text);
+/* Fail, with the screen, where TEXT does not show; where it does. */
+void check_shows(struct stage *s, const char *text);
+void check_hides(struct stage *s, const char *text);
 /* The text of the cell at the cursor. */
 const char *stage_cursor(struct stage *s);
 enum focus stage_focus(struct stage *s);

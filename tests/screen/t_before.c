@@ -16,16 +16,6 @@
 
 #define LINE "I wrote about this before: 14 November 2026 (F6)"
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' does not show\n%s", text, stage_dump(s));
-}
-
-static void check_hides(struct stage *s, const char *text)
-{
-	ck_assert_msg(!stage_shows(s, text), "'%s' shows\n%s", text, stage_dump(s));
-}
-
 /* A sitting later: the words of 14 November are earlier ones. */
 static void open_later(struct stage *s)
 {

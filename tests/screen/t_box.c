@@ -15,16 +15,6 @@
 #include "stage.h"
 #include "text/utf8.h"
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' should show:\n%s", text, stage_dump(s));
-}
-
-static void check_hides(struct stage *s, const char *text)
-{
-	ck_assert_msg(!stage_shows(s, text), "'%s' should not show:\n%s", text, stage_dump(s));
-}
-
 static void check_text(struct stage *s, const char *id, const char *text)
 {
 	app_save(&s->app);

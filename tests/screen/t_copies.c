@@ -23,11 +23,6 @@
 #define BRING "?bring in<Enter><Ctrl-U>"
 #define ALREADY "<Down><Down><Enter><Ctrl-U>"
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' is not on the screen:\n%s", text, stage_dump(s));
-}
-
 static void check_same_files(const char *a, const char *b)
 {
 	ck_assert_msg(strcmp(scratch_get(a), scratch_get(b)) == 0, "%s is not as %s", a, b);

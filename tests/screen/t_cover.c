@@ -14,12 +14,7 @@
 #define COVER "<F1>cover my words<Enter>"
 #define SECRET "Zaphod"	/* stands in no page of the book */
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' does not show\n%s", text, stage_dump(s));
-}
-
-static void check_hides(struct stage *s, const char *where)
+static void check_hidden(struct stage *s, const char *where)
 {
 	ck_assert_msg(!stage_shows(s, SECRET), "%s:\n%s", where, stage_dump(s));
 }
@@ -43,9 +38,9 @@ START_TEST(no_field_shows_a_word)
 	stage_keys(&s, "<F3>" SECRET "<Enter><Esc>");
 	stage_page(&s, "spread-now");
 	stage_keys(&s, "<Enter><Ctrl-Home><Shift-End><Ctrl-C><Tab>" COVER "<F3>");
-	check_hides(&s, "what was sought");
+	check_hidden(&s, "what was sought");
 	stage_keys(&s, "<Ctrl-V>");
-	check_hides(&s, "what was copied");
+	check_hidden(&s, "what was copied");
 	check_shows(&s, "Your words are covered.");
 	stage_keys(&s, "<Esc>" COVER "<F3><Ctrl-V>");
 	check_shows(&s, SECRET " was here");
@@ -67,7 +62,7 @@ START_TEST(no_page_shows_a_word)
 			stage_page(&s, page->id);
 			for (int k = 0; k < 20; k++) {
 				if (covered)
-					check_hides(&s, page->id);
+					check_hidden(&s, page->id);
 				shown += stage_shows(&s, SECRET);
 				stage_keys(&s, "<Down>");
 			}
@@ -103,12 +98,12 @@ START_TEST(no_screen_shows_a_word)
 		/* In a line to type in and in a box, ? is a letter. */
 		stage_keys(&s, "<Ctrl-G>cover my words<Enter>");
 		check_shows(&s, "Your words are covered.");
-		check_hides(&s, ways[i]);
+		check_hidden(&s, ways[i]);
 		for (size_t k = 0; k < sizeof(goes) / sizeof(*goes); k++) {
 			stage_page(&s, "spread-now");
 			stage_keys(&s, goes[k]);
 			if (!strstr(goes[k], "zaphod") && !strstr(goes[k], "<F3>"))
-				check_hides(&s, goes[k]);
+				check_hidden(&s, goes[k]);
 			stage_size(&s, 50, 132);
 			ck_assert_msg(!stage_shows(&s, SECRET " was here"), "%s, %s:\n%s", ways[i], goes[k],
 				      stage_dump(&s));
@@ -128,7 +123,7 @@ START_TEST(what_was_typed_is_kept)
 	stage_open(&s, STAGE_PAGE);
 	stage_page(&s, "formal-roles");
 	stage_keys(&s, "<Enter>" SECRET " one<Ctrl-G>cover my words<Enter>");
-	check_hides(&s, "box");
+	check_hidden(&s, "box");
 	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), SECRET " one"));
 	stage_keys(&s, "two<Enter>three");
 	check_shows(&s, "Your words are covered. To show them again press ?");

@@ -20,16 +20,6 @@
 #define SECRET "the lunch queue"	/* that is in spread-now, over the end of a row */
 #define WORDS "changed the lunch queue without asking me"
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' does not show\n%s", text, stage_dump(s));
-}
-
-static void check_hides(struct stage *s, const char *text)
-{
-	ck_assert_msg(!stage_shows(s, text), "'%s' shows\n%s", text, stage_dump(s));
-}
-
 /* Spread-now has words of 14 and of 23 November; the file has a backup with the former. */
 static void open_later(struct stage *s)
 {

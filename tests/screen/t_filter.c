@@ -11,16 +11,6 @@
 #include "stage.h"
 #include "ui/chooser.h"
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' does not show\n%s", text, stage_dump(s));
-}
-
-static void check_hides(struct stage *s, const char *text)
-{
-	ck_assert_msg(!stage_shows(s, text), "'%s' shows\n%s", text, stage_dump(s));
-}
-
 /* The line with the mark, without it. */
 static const char *marked(struct stage *s)
 {

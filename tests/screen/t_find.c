@@ -13,16 +13,6 @@
 #include "look.h"
 #include "scenes.h"
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' does not show\n%s", text, stage_dump(s));
-}
-
-static void check_hides(struct stage *s, const char *text)
-{
-	ck_assert_msg(!stage_shows(s, text), "'%s' shows\n%s", text, stage_dump(s));
-}
-
 /* The cells that have all of STYLE, in reading order; blanks that wraps leave out do not count. */
 static const char *styled(struct stage *s, unsigned style)
 {

@@ -31,11 +31,6 @@ static void empty_disk(void)
 	fault_clock(DESK_NOW);
 }
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' is not on the screen:\n%s", text, stage_dump(s));
-}
-
 static void check_text(struct stage *s, const char *id, const char *text)
 {
 	ck_assert_msg(strcmp(desk_text(s->wb, id), text) == 0, "%s: '%s'", id, desk_text(s->wb, id));

@@ -19,16 +19,6 @@
 #define RESTS "<F1>saw, heard<Enter>"
 #define LATER (9 * 60 * 60)
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' does not show\n%s", text, stage_dump(s));
-}
-
-static void check_hides(struct stage *s, const char *text)
-{
-	ck_assert_msg(!stage_shows(s, text), "'%s' shows\n%s", text, stage_dump(s));
-}
-
 static size_t page_of(const struct stage *s, const char *id)
 {
 	size_t page = 0;

@@ -44,11 +44,6 @@ static void open_fresh(struct stage *s, enum stage_begin begin)
 	stage_open(s, begin);
 }
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' is not on the screen:\n%s", text, stage_dump(s));
-}
-
 START_TEST(a_click_places_the_cursor)
 {
 	struct stage s;

@@ -14,16 +14,6 @@
 #define AGAIN "<F1>without looking<Enter>"
 #define WORDS "behaviour working group"	/* that stand under spread-now */
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' does not show\n%s", text, stage_dump(s));
-}
-
-static void check_hides(struct stage *s, const char *text)
-{
-	ck_assert_msg(!stage_shows(s, text), "'%s' shows\n%s", text, stage_dump(s));
-}
-
 static void begin(struct stage *s)
 {
 	stage_open(s, STAGE_PAGE);

@@ -16,16 +16,6 @@
 #define MENTOR "<F8><End><Enter>"	/* what shall be in her copy */
 #define REMINDER "their names go along"
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' does not show\n%s", text, stage_dump(s));
-}
-
-static void check_hides(struct stage *s, const char *text)
-{
-	ck_assert_msg(!stage_shows(s, text), "'%s' shows\n%s", text, stage_dump(s));
-}
-
 static void begin(struct stage *s)
 {
 	stage_open(s, STAGE_PAGE);

@@ -18,16 +18,6 @@
 
 #define DAY (24 * 60 * 60)
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' does not show\n%s", text, stage_dump(s));
-}
-
-static void check_hides(struct stage *s, const char *text)
-{
-	ck_assert_msg(!stage_shows(s, text), "'%s' shows\n%s", text, stage_dump(s));
-}
-
 /* Step I under support-others. */
 static const struct item *step(struct stage *s, size_t i)
 {

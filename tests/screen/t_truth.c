@@ -17,16 +17,6 @@
 #include "stage.h"
 #include "ui/screens.h"
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' is not on the screen:\n%s", text, stage_dump(s));
-}
-
-static void check_hides(struct stage *s, const char *text)
-{
-	ck_assert_msg(!stage_shows(s, text), "'%s' is on the screen:\n%s", text, stage_dump(s));
-}
-
 /* A page of home.json, which OTHER has open. */
 static void open_held(struct stage *s, struct workbook **other)
 {

@@ -13,11 +13,6 @@
 #include "look.h"
 #include "stage.h"
 
-static void check_shows(struct stage *s, const char *text)
-{
-	ck_assert_msg(stage_shows(s, text), "'%s' does not show\n%s", text, stage_dump(s));
-}
-
 static size_t here(struct stage *s)
 {
 	return workbook_here(s->wb);
