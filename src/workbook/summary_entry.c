@@ -283,13 +283,17 @@ static void add_steps(struct making *m, const struct summary_entry *e)
 	unsigned show = (m->choice->has[SUMMARY_DATES] ? STEPS_DATES : 0) |
 		(m->choice->layers == SUMMARY_EARLIER ? STEPS_EARLIER : 0);
 	size_t count = answers_items(m->answers, e->part, e->id, ITEM_STEP);
+	bool labelled = false;
 
-	if (!count || !m->choice->has[SUMMARY_STEPS])
+	if (!m->choice->has[SUMMARY_STEPS])
 		return;
-	add_label(m, steps_title());
 	for (size_t i = 0; i < count; i++) {
 		const struct item *step = answers_item(m->answers, e->part, e->id, ITEM_STEP, i);
 
+		/* Behind what happened the next step would read as more of it. */
+		if (!labelled)
+			add_label(m, steps_title());
+		labelled = !answers_happened(m->answers, e->part, e->id, step->id);
 		summary_in_own(m);
 		if (m->wb && e->page)
 			steps_add(m->doc, m->wb, e->index, step, show);

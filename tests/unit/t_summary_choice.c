@@ -96,6 +96,24 @@ START_TEST(a_private_copy_has_everything)
 }
 END_TEST
 
+START_TEST(a_step_does_not_read_as_what_happened_of_another)
+{
+	struct summary_choice mentor = chosen(SUMMARY_MENTOR);
+	const char *said;
+
+	hung_step(wb, "intend", "ask first", "I asked.");
+	later();
+	hung_step(wb, "intend", "wait longer", "");
+	later();
+	hung_step(wb, "intend", "say less", "");
+	hung_share(wb, "intend", true, false);
+	said = outline_of(summary_private(wb));
+	has(said, "> I asked.\nWhat I mean to try\n> I will wait longer.");
+	said = outline(&mentor);
+	has(said, "> I asked.\nWhat I mean to try\n> I will wait longer.\n> I will say less.\n");
+}
+END_TEST
+
 START_TEST(left_open_on_purpose_is_no_question_still_open)
 {
 	const char *said;
@@ -390,6 +408,7 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { a_private_copy_has_everything,
+		a_step_does_not_read_as_what_happened_of_another,
 		left_open_on_purpose_is_no_question_still_open, what_hides_while_writing_again_hides_here,
 		a_private_copy_of_a_part_says_so, what_moved_stands_from_first_to_newest,
 		what_came_back_to_its_first_words_has_not_moved, a_clock_set_back_turns_nothing_round,
