@@ -135,7 +135,9 @@ static void draw_hint(struct surface *s, const struct form_field *field, int col
 	buf_addf(&hint, _("as in %1$s, or %2$s"), dates_example(0), dates_example(1));
 	if (text_width(slice_buf(&hint)) > end - col) {
 		buf_clear(&hint);
-		buf_add_str(&hint, dates_example(1));
+		/* TRANSLATORS: a way to write a day, '15 January'; it must not look like one that
+		 * was typed. */
+		buf_addf(&hint, _("as in %s"), dates_example(0));
 	}
 	surface_put(s, field->bottom - 1, col, end, slice_buf(&hint), STYLE_EMPH);
 	buf_release(&hint);
