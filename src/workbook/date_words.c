@@ -86,6 +86,10 @@ static const struct row rows[] = {
 	{ { DATE_NEAR, 1 }, N_("tomorrow|") },
 	/* TRANSLATORS: the day after tomorrow, where a language has one word for it. */
 	{ { DATE_NEAR, 2 }, N_("overmorrow|") },
+	/* TRANSLATORS: what may stand in front of a month, as in "the first of October" and "the
+	 * end of October". */
+	{ { DATE_EDGE, 0 }, N_("first|start|beginning") },
+	{ { DATE_EDGE, 1 }, N_("end|") },
 	/* TRANSLATORS: little words that may stand anywhere in a date and say nothing, as in
 	 * "on Friday the 15th of January", "in a month", "next week", "in three weeks' time". */
 	{ { DATE_LOOSE, 0 }, N_("in|within|on|by|the|of|a|an|next|coming|time|from|now|s") },

@@ -39,6 +39,7 @@ struct said {
 	int weekday;		/* 0 is Monday */
 	int unit, count;	/* enum date_unit */
 	int near;		/* days from today */
+	int edge;		/* of the month: 1 is its last day */
 	bool is_near;
 	bool short_year;	/* 27 for 2027 */
 	bool digits_only;	/* the month is a number too */
@@ -187,6 +188,9 @@ static bool take(const struct token *token, char letter, struct said *said)
 		return take_number(token, 1, 4, &said->count) || means(token, DATE_COUNT, &said->count);
 	case 'U':
 		return means(token, DATE_UNIT, &said->unit);
+	case 'E':	/* "end of" in front of a month */
+		said->day = 1;
+		return means(token, DATE_EDGE, &said->edge);
 	default:	/* 'R' */
 		return said->is_near = means(token, DATE_NEAR, &said->near);
 	}
@@ -216,7 +220,7 @@ static bool match(const struct tokens *tokens, size_t at, const char *form, stru
 static bool understand(const struct tokens *tokens, struct said *said)
 {
 	static const char *const forms[] = {
-		"d?W?Dm?MY?", "d?W?m?MDY?", "IND", "d?W?DNY?", "R", "C?U", "d?W",
+		"d?W?Dm?MY?", "d?W?m?MDY?", "Em?MY?", "IND", "d?W?DNY?", "R", "C?U", "d?W",
 	};
 	static const struct said nothing = { .day = -1, .month = -1, .year = -1, .weekday = -1,
 		.unit = -1, .count = 1 };
@@ -345,6 +349,12 @@ static bool add_units(struct day *day, int unit, int count)
 	}
 }
 
+static struct day day_said(const struct said *said, int year)
+{
+	return (struct day){ year, said->month,
+			     said->edge ? day_month_length(year, said->month) : said->day };
+}
+
 /* The years from TODAY's on in which there may be a day of the month: 29 February comes after
  * eight years at the latest. */
 static bool next_of(const struct said *said, struct day today, struct day *day, struct err *err)
@@ -352,7 +362,7 @@ static bool next_of(const struct said *said, struct day today, struct day *day, 
 	int first = today.year + (said->month < today.month);
 
 	for (int year = today.year; year <= today.year + 8; year++) {
-		*day = (struct day){ year, said->month, said->day };
+		*day = day_said(said, year);
 		if (day_is(*day) && day_compare(*day, today) >= 0)
 			return true;
 	}
@@ -371,8 +381,9 @@ static bool calendar_day(const struct typed *t, struct said *said, struct day *d
 		return fail_unclear(t, err);
 	if (said->year >= 0 && said->short_year)
 		said->year += t->today.year - t->today.year % 100;
-	*day = (struct day){ said->year, said->month, said->day };
-	if (said->year < 0 && !next_of(said, t->today, day, err))
+	if (said->year >= 0)
+		*day = day_said(said, said->year);
+	else if (!next_of(said, t->today, day, err))
 		return false;
 	if (!day_is(*day))
 		return fail_length(said->year, said->month, err);

@@ -4,6 +4,7 @@
  * Understood are, in the language of the program and always in English too:
  *
  *	15 January 2027   15 Jan   15th of January   Jan 15, 2027   Friday 15 January
+ *	the first of January   end of January 2027
  *	2027-01-15   15/1/2027   15.1.27   15/1		the day stands before the month
  *	today   tomorrow   in 3 weeks   in a month   two days   next week
  *	Monday   next Monday				the next one behind today

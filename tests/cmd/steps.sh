@@ -117,7 +117,7 @@ holds "$tmp/out" "Nothing is to be looked at again today."
 cp "$data/workbook.json" "$tmp/book.json"
 talk 1 'steps\n1\nthe rota is made\nput it on the wall\n\nthe librarian\nend of term\n30 February\n2999-02-28\nback\nquit\n'
 err_has "some of the lines that were piped in were not taken"
-holds "$tmp/out" "It is not clear which day 'end of term' is."
+holds "$tmp/out" "'term' is not understood in 'end of term'."
 holds "$tmp/out" "Thursday 28 February 2999"
 holds "$tmp/out" "When the rota is made, I will put it on the wall."
 kept '"when":"the rota is made"'

@@ -35,6 +35,10 @@ static const struct typed english[] = {
 	{ "on Friday the 15th of January", "2027-01-15" }, { "Fri. 15/1/2027", "2027-01-15" },
 	{ "26 Nov", "2026-11-26" }, { "25 Nov", "2027-11-25" }, { "27 Nov", "2026-11-27" },
 	{ "31 Dec", "2026-12-31" }, { "1 Jan", "2027-01-01" }, { "29 Feb", "2028-02-29" },
+	{ "the first of March", "2027-03-01" }, { "first of March 2028", "2028-03-01" },
+	{ "end of January", "2027-01-31" }, { "by the end of Nov", "2026-11-30" },
+	{ "the end of February", "2027-02-28" }, { "end of Feb 2028", "2028-02-29" },
+	{ "start of Nov", "2027-11-01" }, { "beginning of December", "2026-12-01" },
 	{ "today", "2026-11-26" }, { "Tomorrow", "2026-11-27" },
 	{ "in 3 weeks", "2026-12-17" }, { "3 weeks", "2026-12-17" }, { "in three weeks' time", "2026-12-17" },
 	{ "in a week\xE2\x80\x99s time", "2026-12-03" }, { "a week from now", "2026-12-03" },
@@ -58,7 +62,9 @@ END_TEST
 
 static const struct typed refused[] = {
 	{ "", "No day is written here." SAY }, { " \t\n", "No day is written here." SAY },
-	{ "end of term", UNCLEAR("end of term") }, { "the", UNCLEAR("the") }, { "now", UNCLEAR("now") },
+	{ "end of term", "'term' is not understood in 'end of term'. "
+	  "Write a day like '15 January' or 'in 3 weeks'." },
+	{ "the end", UNCLEAR("the end") }, { "end of 15 January", UNCLEAR("end of 15 January") }, { "the", UNCLEAR("the") }, { "now", UNCLEAR("now") },
 	{ "15 Janember 2027", "'Janember' is not understood in '15 Janember 2027'. "
 	  "Write a day like '15 January' or 'in 3 weeks'." },
 	{ "last Monday", "'last' is not understood in 'last Monday'. "
