@@ -10,7 +10,7 @@ static void help_chosen(struct app *app, void *context, int tag)
 {
 	(void)context;
 	if (tag == CMD_NONE) {
-		app_say(app, _("That key does nothing on the screen that you came from."));
+		app_say(app, _("This works on other screens, not on the one that you came from."));
 		return;
 	}
 	app_pop(app);

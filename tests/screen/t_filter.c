@@ -46,6 +46,18 @@ START_TEST(typing_leaves_the_lines_with_all_words)
 }
 END_TEST
 
+START_TEST(what_belongs_to_other_screens_says_so)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_keys(&s, "?saw, heard<Enter>");
+	check_shows(&s, "This works on other screens, not on the one that you came from.");
+	check_shows(&s, "Lines with: saw, heard");
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(escape_shows_all_and_then_leaves)
 {
 	struct stage s;
@@ -277,6 +289,7 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { typing_leaves_the_lines_with_all_words,
+		what_belongs_to_other_screens_says_so,
 		escape_shows_all_and_then_leaves, enter_runs_what_is_marked,
 		the_mark_moves_among_the_lines_that_show,
 		the_mark_goes_to_what_begins_so, no_key_is_named_twice, moves_in_a_box_are_found,
