@@ -48,6 +48,8 @@ static const struct typed welsh[] = {
 	{ "yr wythnos nesaf", "2026-12-03" }, { "y mis nesaf", "2026-12-26" }, { "heddiw", "2026-11-26" },
 	{ "YFORY", "2026-11-27" }, { "fory", "2026-11-27" }, { "drennydd", "2026-11-28" },
 	{ "15 ion\xC3\xA2wr", "2027-01-15" }, { "15/1", "2027-01-15" },
+	{ "diwedd Ionawr", "2027-01-31" }, { "diwedd mis Mawrth", "2027-03-31" },
+	{ "erbyn y cyntaf o Chwefror 2028", "2028-02-01" }, { "ddechrau Rhagfyr", "2026-12-01" },
 	/* English always, too. */
 	{ "15 January 2027", "2027-01-15" }, { "in 3 weeks", "2026-12-17" }, { "1 Mar", "2027-03-01" },
 	{ "next Tue", "2026-12-01" }, { "tomorrow", "2026-11-27" },
