@@ -12,6 +12,7 @@
 #include "scratch.h"
 #include "suite.h"
 #include "text/utf8.h"
+#include "workbook/preface.h"
 #include "workbook/search.h"
 
 static time_t now;
@@ -162,6 +163,17 @@ START_TEST(words_under_lost_pages_are_found)
 }
 END_TEST
 
+START_TEST(words_to_a_mentor_are_found_under_their_name)
+{
+	struct workbook *wb = desk_create("w.json", desk_book());
+
+	preface_write(wb, PREFACE_WORKING, slice_of("The caretaker."));
+	ck_assert_str_eq(found(wb, "the caretaker."), "earlier|What I am working on "
+			 "(what I wrote on 23 November 2026)|[The caretaker.]\n");
+	workbook_free(wb);
+}
+END_TEST
+
 /* As one piece first; when that is nowhere, all the words in one paragraph. */
 START_TEST(words_may_stand_apart)
 {
@@ -272,7 +284,8 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { the_book_is_searched, own_words_are_searched, places_lead_there,
-		earlier_words_are_found_once, words_under_lost_pages_are_found, words_may_stand_apart,
+		earlier_words_are_found_once, words_under_lost_pages_are_found,
+		words_to_a_mentor_are_found_under_their_name, words_may_stand_apart,
 		nothing_typed_finds_nothing, contexts_are_one_short_line, large_texts_are_searched,
 		every_word_of_the_book_is_found };
 	Suite *suite = suite_create("search");
