@@ -162,14 +162,34 @@ static void drop_all(struct answers *a)
 	a->extras = kept;
 }
 
+/* A passage that was marked, and then taken out of the words, stands in its mark alone: with the
+ * words that it was taken from, those of layer I, it goes. */
+static void drop_marks(struct model_entry *entry, size_t i)
+{
+	const char *text = entry->layers[i].shown.text;
+
+	for (size_t k = 0; k < entry->count; k++) {
+		struct model_layer *layer = &entry->layers[k];
+
+		for (size_t r = k == i ? 0 : layer->rests.count; r-- > 0; ) {
+			const char *quote = layer->rests.items[r].shown.text[REST_QUOTE];
+
+			if (*quote && strstr(text, quote) && !strstr(layer->shown.text, quote))
+				model_drop_item(&layer->rests, r);
+		}
+	}
+}
+
 static void drop(struct answers *a, const struct answers_erasure *what, const struct spot *spot)
 {
 	if (what->scope == SCOPE_ALL) {
 		drop_all(a);
 		return;
 	}
-	if (what->scope == SCOPE_LAYER)
+	if (what->scope == SCOPE_LAYER) {
+		drop_marks(spot->entry, spot->layer);
 		model_drop_layer(spot->entry, spot->layer);
+	}
 	if (what->scope == SCOPE_ITEM)
 		model_drop_item(spot->items, spot->item);
 	if (what->scope == SCOPE_ENTRY || model_is_empty(spot->entry))
