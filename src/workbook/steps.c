@@ -256,47 +256,60 @@ static bool belongs(const struct item *step, enum steps_which which, struct day 
 		 day_compare(look, today) > 0);
 }
 
-static void add_place(struct steps_list *list, size_t page, const struct item *step)
-{
-	struct steps_place *place;
+/* A step while the list is made. */
+struct step_found {
+	struct steps_place place;
+	const struct item *step;
+	size_t nth;		/* in the order of the book */
+};
 
-	if (strlen(step->id) >= sizeof(place->id))
+struct all_found {
+	struct step_found *items;
+	size_t count, cap;
+};
+
+static void add_found(struct all_found *f, size_t page, const struct item *step)
+{
+	struct step_found *found;
+
+	if (strlen(step->id) >= sizeof(found->place.id))
 		return;
-	list->places = mem_grow(list->places, list->count, &list->cap, sizeof(*list->places));
-	place = &list->places[list->count++];
-	place->page = page;
-	memcpy(place->id, step->id, strlen(step->id) + 1);
+	f->items = mem_grow(f->items, f->count, &f->cap, sizeof(*f->items));
+	found = &f->items[f->count];
+	*found = (struct step_found){ .place.page = page, .step = step, .nth = f->count };
+	memcpy(found->place.id, step->id, strlen(step->id) + 1);
+	f->count++;
 }
 
 /* By day; those of a day stay in the order of the book. */
-static void sort_by_day(const struct workbook *wb, struct steps_list *list)
+static int compare_days(const void *left, const void *right)
 {
-	for (size_t i = 1; i < list->count; i++)
-		for (size_t k = i; k > 0; k--) {
-			struct steps_place *a = &list->places[k - 1], *b = &list->places[k], other;
+	const struct step_found *a = left, *b = right;
+	int order = strcmp(a->step->text[STEP_LOOK], b->step->text[STEP_LOOK]);
 
-			if (strcmp(beside_find(wb, a->page, ITEM_STEP, a->id)->text[STEP_LOOK],
-				   beside_find(wb, b->page, ITEM_STEP, b->id)->text[STEP_LOOK]) <= 0)
-				break;
-			other = *a;
-			*a = *b;
-			*b = other;
-		}
+	return order ? order : a->nth < b->nth ? -1 : a->nth > b->nth;
 }
 
 void steps_find(const struct workbook *wb, enum steps_which which, struct day today,
 		struct steps_list *list)
 {
+	struct all_found f = { 0 };
+
 	*list = (struct steps_list){ 0 };
 	for (size_t page = 0; page < pack_page_count(workbook_pack(wb)); page++)
 		for (size_t i = 0; i < beside_count(wb, page, ITEM_STEP); i++) {
 			const struct item *step = beside_item(wb, page, ITEM_STEP, i);
 
 			if (belongs(step, which, today))
-				add_place(list, page, step);
+				add_found(&f, page, step);
 		}
-	if (which != STEPS_ALL)
-		sort_by_day(wb, list);
+	if (which != STEPS_ALL && f.count)
+		qsort(f.items, f.count, sizeof(*f.items), compare_days);
+	for (size_t i = 0; i < f.count; i++) {
+		list->places = mem_grow(list->places, list->count, &list->cap, sizeof(*list->places));
+		list->places[list->count++] = f.items[i].place;
+	}
+	free(f.items);
 }
 
 void steps_release(struct steps_list *list)
