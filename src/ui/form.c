@@ -120,6 +120,20 @@ static unsigned form_focus(const void *state, const struct app *app)
 
 /* ---- days ---- */
 
+/* From now on DAY, which is FULL in words, is what stood in the field: the night does not make
+ * it one that is past, and not understood. */
+static void settle_day(struct form_field *field, struct day day, struct slice full)
+{
+	struct buf first;
+
+	buf_init(&first, DAY_MAX);
+	day_write(day, &first);
+	free(field->first);
+	field->first = buf_steal(&first);
+	buf_clear(&field->shown);
+	buf_add_slice(&field->shown, full);
+}
+
 /* The day that was typed stands in full now, and is said.  False, and why, where it is none. */
 static bool take_day(struct form *form, struct app *app)
 {
@@ -139,6 +153,7 @@ static bool take_day(struct form *form, struct app *app)
 	buf_init(&full, DAY_MAX);
 	dates_echo(day, &full);
 	box_replace(&field->box, app, slice_buf(&full));
+	settle_day(field, day, slice_buf(&full));
 	/* Said, too: whoever does not see the field change hears what was made of it. */
 	app_say(app, full.data);
 	buf_release(&full);

@@ -187,6 +187,23 @@ START_TEST(a_day_that_is_past_may_stay)
 }
 END_TEST
 
+/* One that was understood stays what it is while the form is open over midnight. */
+START_TEST(a_day_outlives_the_night)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_page(&s, "support-others");
+	stage_keys(&s, "s<Enter>the bell<Tab><Tab><Tab><Tab>tomorrow<Shift-Tab>");
+	check_step(&s, 0, STEP_LOOK, "2026-11-24");
+	fault_clock(DESK_NOW + 2 * DAY);
+	stage_keys(&s, "the caretaker<Esc>");
+	check_step(&s, 0, STEP_WITH, "the caretaker");
+	check_step(&s, 0, STEP_LOOK, "2026-11-24");
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(what_is_due_is_asked_once)
 {
 	struct stage s;
@@ -467,7 +484,8 @@ int main(void)
 {
 	const TTest *const tests[] = { a_step_is_written_part_by_part, a_step_without_a_word_is_none,
 		moving_on_loses_nothing, words_of_a_step_are_in_the_journal_a_second_later,
-		a_day_that_is_none_is_explained, a_day_that_is_past_may_stay, what_is_due_is_asked_once,
+		a_day_that_is_none_is_explained, a_day_that_is_past_may_stay, a_day_outlives_the_night,
+		what_is_due_is_asked_once,
 		what_is_due_can_be_put_off, another_day_is_asked_about_again, half_a_day_is_no_day,
 		what_happened_can_be_written_before_its_day, a_step_is_removed_after_asking,
 		covered_steps_do_not_show, who_only_reads_reads_steps, no_days_make_no_calendar,
