@@ -232,7 +232,7 @@ static struct model_layer *begin_layer(const struct sys *sys, struct model_entry
 	return layer;
 }
 
-/* Texts are copied before what they may be lent from goes. */
+/* Texts are copied before what they may be lent from goes; what is lent is not looked at again. */
 static void set_text(struct answers *a, struct model_layer *layer,
 		     const struct answers_change *change)
 {
@@ -241,7 +241,7 @@ static void set_text(struct answers *a, struct model_layer *layer,
 	model_replace(&layer->shown.text, model_text(change->text));
 	layer->shown.open = change->open;
 	layer->own = true;
-	if (change->open || is_blank(change->text))
+	if (change->open || is_blank(slice_of(layer->shown.text)))
 		model_release_items(&layer->rests);
 }
 

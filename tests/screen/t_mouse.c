@@ -250,23 +250,24 @@ START_TEST(beside_the_hints_nothing_happens)
 }
 END_TEST
 
-/* Wherever one clicks, on whatever screen, it stays in order. */
+static const char *const ways[] = { "", "<Enter>", "<F2>", "?", "<F8>", "<F9>", "<F8><Enter>",
+	"<F8><End><Enter><Enter>" };
+
+/* Wherever one clicks, on whatever screen, it stays in order: two cells of each row, others on
+ * each screen. */
 START_TEST(any_click_is_harmless)
 {
-	static const char *const ways[] = { "", "<Enter>", "<F2>", "?", "<F8>", "<F9>", "<F8><Enter>",
-		"<F8><End><Enter><Enter>" };
 	struct stage s;
 
-	for (size_t i = 0; i < ARRAY_LEN(ways); i++)
-		for (int cell = 0; cell < 24 * 8; cell++) {
-			open_fresh(&s, STAGE_PAGE);
-			stage_page(&s, "spread-now");
-			stage_keys(&s, ways[i]);
-			press(&s, CODE_CLICK, cell / 8, cell % 8 * 10 + 4);
-			if (!s.app.quit)
-				check_shows(&s, "help");
-			stage_close(&s);
-		}
+	for (int cell = 0; cell < 24 * 2; cell++) {
+		open_fresh(&s, STAGE_PAGE);
+		stage_page(&s, "spread-now");
+		stage_keys(&s, ways[_i]);
+		press(&s, CODE_CLICK, cell / 2, (cell * 5 + _i * 3) % 8 * 10 + 4);
+		if (!s.app.quit)
+			check_shows(&s, "help");
+		stage_close(&s);
+	}
 }
 END_TEST
 
@@ -301,7 +302,7 @@ int main(void)
 	tcase_add_test(tcase, a_click_follows_a_line_of_a_list);
 	tcase_add_test(tcase, a_click_on_a_hint_is_its_key);
 	tcase_add_test(tcase, beside_the_hints_nothing_happens);
-	tcase_add_test(tcase, any_click_is_harmless);
+	tcase_add_loop_test(tcase, any_click_is_harmless, 0, (int)ARRAY_LEN(ways));
 	tcase_add_test(tcase, the_help_list_turns_it_on);
 	return suite_run(suite);
 }
