@@ -4,7 +4,7 @@
 # installed here.
 . "$(dirname "$0")/common.sh"
 book=$tmp/book.json
-cp "$data/workbook.json" "$book"
+cat "$data/workbook.json" >"$book"
 mkdir "$tmp/bin" "$tmp/run"
 chmod 700 "$tmp/run"
 usual=$PATH

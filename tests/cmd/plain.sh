@@ -447,7 +447,7 @@ has "There is no folder"
 grep -qF "Words that are to be found." "$tmp/mine.md" || wrong "the copy lacks words"
 
 # For whom it is: marked, once with a reminder; a mentor's copy after its two boxes and a preview.
-cp "$data/sittings.json" "$tmp/shared.json"
+cat "$data/sittings.json" >"$tmp/shared.json"
 typed 'go 6\nwords\nshare\n2\nwhere\nshare\n4\nwhere\nshare\n1\nshare\nback\ngo 2\nshare\nquit\n'
 untaken "$tmp/shared.json"
 transcript share
@@ -456,7 +456,7 @@ typed 'go 3\nshare\n3\nshare\n2\nquit\n'
 talk 0 "$tmp/first.json"
 [ "$(grep -c 'their names go along' "$tmp/out")" -eq 1 ] || wrong "the reminder comes not once:" "$(cat "$tmp/out")"
 kept "$tmp/first.json" '"share":["mentor"]'
-cp "$data/sittings.json" "$tmp/shared.json"
+cat "$data/sittings.json" >"$tmp/shared.json"
 typed 'summary\n3\n2\n3\n3\n1\n3\n7\n1\n2\nThe rota.\nAnd more.\n.\n4\n%s/mentor.md\nquit\n' "$tmp"
 talk 0 "$tmp/shared.json"
 transcript mentor
@@ -474,7 +474,7 @@ mv "$tmp/said" "$tmp/out"
 has_not mentor
 # What was written before, and erasing for good.  The transcript has each step: a layer whose words
 # also stand elsewhere, a whole page, everything; and what is not confirmed stays.
-cp "$data/layers.json" "$tmp/layers.json"
+cat "$data/layers.json" >"$tmp/layers.json"
 cat >"$tmp/in" <<'END'
 before
 go 3
@@ -522,7 +522,7 @@ transcript before
 typed '4\nerase\nquit\n'
 untaken
 has "Nothing can be erased here: nothing is kept while you look around."
-cp "$data/layers.json" "$tmp/layers.json"
+cat "$data/layers.json" >"$tmp/layers.json"
 for end in '' '1\n' '1\n1\n' '2\n1\nerase for goo' 'back\n'; do
 	typed 'go 3\nerase\n%b' "$end"
 	"$LEADERPLUS" --pack "$pack" --plain "$tmp/layers.json" <"$tmp/in" >"$tmp/out" 2>"$tmp/err"
@@ -568,7 +568,7 @@ has "That does not work"
 kept "$tmp/stick/workbook.json" 'Words that are to be found.\nFrom the editor."'
 
 # Words that try to do something.
-cp "$data/hostile.json" "$tmp/hostile.json"
+cat "$data/hostile.json" >"$tmp/hostile.json"
 {
 	for i in 1 2 3 4 5 6 7 8; do printf 'go %d\nagain\nwords\n' "$i"; done
 	printf 'contents\nsummary\n1\nfind sequence\nfind \033[31m\n\033]0;x\007\n\302\2331m\nsummary \033[2J.txt\n1\n'

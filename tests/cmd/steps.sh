@@ -30,7 +30,7 @@ talk() {
 kept() { tr -d '\t' <"$tmp/book.json" | grep -qF -e "$1" || wrong "$asked: '$1' is not kept:" "$(cat "$tmp/book.json")"; }
 
 # Nothing is due: not a word, and nothing is left beside the file.
-cp "$data/workbook.json" "$tmp/book.json"
+cat "$data/workbook.json" >"$tmp/book.json"
 due 0 "$tmp/book.json"
 no_out
 no_err
@@ -114,7 +114,7 @@ lacks "$tmp/out" "look shows it"
 holds "$tmp/out" "Nothing is to be looked at again today."
 
 # Steps: a new one, part by part; wrong days are explained; changed; removed.
-cp "$data/workbook.json" "$tmp/book.json"
+cat "$data/workbook.json" >"$tmp/book.json"
 talk 1 'steps\n1\nthe rota is made\nput it on the wall\n\nthe librarian\nend of term\n30 February\n2999-02-28\nback\nquit\n'
 err_has "some of the lines that were piped in were not taken"
 holds "$tmp/out" "'term' is not understood in 'end of term'."

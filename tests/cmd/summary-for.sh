@@ -3,7 +3,7 @@
 # leaderplus summary of a workbook that four sittings have filled: for its writer and for her
 # mentor, in every form, and as it is chosen.
 . "$(dirname "$0")/common.sh"
-cp "$data/sittings.json" "$tmp/book.json"
+cat "$data/sittings.json" >"$tmp/book.json"
 
 # undated FILE: without the day on which the copy was made, and without style sheets.
 undated() {
