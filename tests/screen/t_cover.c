@@ -181,10 +181,29 @@ START_TEST(the_cursor_stays_on_the_text)
 }
 END_TEST
 
+START_TEST(covered_steps_do_not_show)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_DUE);
+	stage_page(&s, "support-others");
+	check_shows(&s, "When someone brings me a plan");
+	stage_keys(&s, "?cover<Enter>");
+	check_hides(&s, "brings me a plan");
+	stage_keys(&s, "s");
+	check_shows(&s, "Your words are covered.");
+	check_hides(&s, "brings me a plan");
+	stage_keys(&s, "?calendar<Enter>");
+	check_shows(&s, "Your words are covered.");
+	stage_close(&s);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { no_page_shows_a_word, no_field_shows_a_word, no_screen_shows_a_word,
-		what_was_typed_is_kept, no_copy_is_saved, tab_leads_on, the_cursor_stays_on_the_text };
+		what_was_typed_is_kept, no_copy_is_saved, tab_leads_on,
+		covered_steps_do_not_show, the_cursor_stays_on_the_text };
 	Suite *suite = suite_create("cover");
 	TCase *tc = tcase_create("cover");
 

@@ -331,24 +331,6 @@ START_TEST(a_step_is_removed_after_asking)
 }
 END_TEST
 
-START_TEST(covered_steps_do_not_show)
-{
-	struct stage s;
-
-	stage_open(&s, STAGE_DUE);
-	stage_page(&s, "support-others");
-	check_shows(&s, "When someone brings me a plan");
-	stage_keys(&s, "?cover<Enter>");
-	check_hides(&s, "brings me a plan");
-	stage_keys(&s, "s");
-	check_shows(&s, "Your words are covered.");
-	check_hides(&s, "brings me a plan");
-	stage_keys(&s, "?calendar<Enter>");
-	check_shows(&s, "Your words are covered.");
-	stage_close(&s);
-}
-END_TEST
-
 START_TEST(who_only_reads_reads_steps)
 {
 	struct stage s;
@@ -488,7 +470,7 @@ int main(void)
 		what_is_due_is_asked_once,
 		what_is_due_can_be_put_off, another_day_is_asked_about_again, half_a_day_is_no_day,
 		what_happened_can_be_written_before_its_day, a_step_is_removed_after_asking,
-		covered_steps_do_not_show, who_only_reads_reads_steps, no_days_make_no_calendar,
+		who_only_reads_reads_steps, no_days_make_no_calendar,
 		days_go_into_a_calendar,
 		the_step_is_read_before_it_is_answered, the_end_of_a_long_part_shows,
 		a_step_that_went_away_is_begun_anew };

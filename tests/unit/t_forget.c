@@ -99,29 +99,6 @@ START_TEST(what_is_erased_goes_and_the_rest_stays)
 }
 END_TEST
 
-/* A passage that was marked and taken out of the words later goes with the words that it was in;
- * other marks stay, as those of the same page that stand in words. */
-START_TEST(marks_of_what_is_erased_go)
-{
-	static const char json[] =
-		"{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"i\","
-		"\"pack\":{\"id\":\"p\",\"version\":\"1\"},\"answers\":{\"one\":{\"layers\":["
-		"{\"id\":\"a\",\"clock\":2,\"at\":\"\",\"question\":\"\",\"text\":\"Secret. Still here.\"},"
-		"{\"id\":\"b\",\"clock\":9,\"at\":\"\",\"question\":\"\",\"text\":\"Still here.\",\"rests\":["
-		"{\"quote\":\"Secret.\",\"on\":\"saw\"},{\"quote\":\"Still here.\",\"on\":\"saw\"},"
-		"{\"quote\":\"Elsewhere.\",\"on\":\"heard\"},{\"on\":\"suppose\"}]}]}}}";
-	struct answers *a = read_ok(json);
-	char *printed;
-
-	forget_ok(a, &layer_a);
-	printed = print_ok(a);
-	ck_assert_msg(!strstr(printed, "Secret"), "%s", printed);
-	ck_assert_uint_eq(answers_rests(answers_newest(a, PART_ANSWERS, "one")), 3);
-	free(printed);
-	answers_free(a);
-}
-END_TEST
-
 /* Nothing is said to be forgotten that was not there. */
 START_TEST(what_is_not_there_changes_nothing)
 {
@@ -491,7 +468,7 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { what_is_erased_goes_and_the_rest_stays,
-		marks_of_what_is_erased_go, what_is_not_there_changes_nothing, an_empty_entry_goes, a_twin_by_id_stays,
+		what_is_not_there_changes_nothing, an_empty_entry_goes, a_twin_by_id_stays,
 		unknown_members_leave_their_ids,
 		a_forgotten_layer_is_not_read, what_is_no_id_is_refused, forgetting_hides_no_fault, the_list_has_an_end,
 		many_are_found_at_once, no_journal_brings_it_back, an_unsaved_erasure_keeps_no_words,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of answers/forget: the other layers that hold the same words. */
+/* Tests of answers/forget: the other layers that hold the same words, and marks of them. */
 #include <config.h>
 
 #include <check.h>
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "answers/answers.h"
+#include "answers/items.h"
 #include "answers/model.h"
 #include "base/mem.h"
 #include "book.h"
@@ -87,9 +88,35 @@ START_TEST(blanks_and_strangers_have_no_twins)
 }
 END_TEST
 
+/* A passage that was marked and taken out of the words later goes with the words that it was in;
+ * other marks stay, as those of the same page that stand in words. */
+START_TEST(marks_of_what_is_erased_go)
+{
+	static const char json[] =
+		"{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"i\","
+		"\"pack\":{\"id\":\"p\",\"version\":\"1\"},\"answers\":{\"one\":{\"layers\":["
+		"{\"id\":\"a\",\"clock\":2,\"at\":\"\",\"question\":\"\",\"text\":\"Secret. Still here.\"},"
+		"{\"id\":\"b\",\"clock\":9,\"at\":\"\",\"question\":\"\",\"text\":\"Still here.\",\"rests\":["
+		"{\"quote\":\"Secret.\",\"on\":\"saw\"},{\"quote\":\"Still here.\",\"on\":\"saw\"},"
+		"{\"quote\":\"Elsewhere.\",\"on\":\"heard\"},{\"on\":\"suppose\"}]}]}}}";
+	struct answers *a = read_ok(json);
+	const struct answers_erasure layer = { SCOPE_LAYER, PART_ANSWERS, "one", "a" };
+	struct err err;
+	char *printed;
+
+	ck_assert(answers_forget(a, &layer, &err));
+	printed = print_ok(a);
+	ck_assert_msg(!strstr(printed, "Secret"), "%s", printed);
+	ck_assert_uint_eq(answers_rests(answers_newest(a, PART_ANSWERS, "one")), 3);
+	free(printed);
+	answers_free(a);
+}
+END_TEST
+
 int main(void)
 {
-	const TTest *const tests[] = { the_same_words_are_found, blanks_and_strangers_have_no_twins };
+	const TTest *const tests[] = { the_same_words_are_found, blanks_and_strangers_have_no_twins,
+		marks_of_what_is_erased_go };
 	Suite *suite = suite_create("same words");
 	TCase *tc = tcase_create("same words");
 
