@@ -31,6 +31,7 @@ static struct {
 	size_t count;
 	char *words[WORDS];
 	size_t word_count;
+	char language[16];	/* whose source was read, or "" */
 } all;
 
 /* The literal in LINE, its first quote to its last, appended to OUT. */
@@ -65,6 +66,7 @@ void catalogue_begin(void)
 	}
 	while (all.word_count)
 		free(all.words[--all.word_count]);
+	all.language[0] = '\0';
 }
 
 static void begin_message(struct message *m)
@@ -170,6 +172,8 @@ void catalogue_read(const char *language)
 	struct buf source, path, *at = NULL;
 	struct err err = { .text = "" };
 
+	if (strcmp(all.language, language) == 0)
+		return;
 	ck_assert_msg(top != NULL, "TOP_SRCDIR must name the folder of the sources");
 	buf_init(&path, 8192);
 	buf_init(&source, 1 << 22);
@@ -195,6 +199,8 @@ void catalogue_read(const char *language)
 		if (all.messages[i].shown)
 			add_words(&all.messages[i]);
 	qsort(all.words, all.word_count, sizeof(all.words[0]), compare_words);
+	ck_assert_uint_lt(strlen(language), sizeof(all.language));
+	strcpy(all.language, language);
 }
 
 static void add_number(struct buf *out, size_t n)

@@ -12,7 +12,8 @@ void catalogue_begin(void);
 /* Of a message with a plural ID is both, a zero byte between them, and TEXT every form. */
 void catalogue_add(struct slice id, struct slice text);
 
-/* Reads po/LANGUAGE.po of the sources ($TOP_SRCDIR), obsolete and fuzzy messages left out. */
+/* Reads po/LANGUAGE.po of the sources ($TOP_SRCDIR), obsolete and fuzzy messages left out; nothing
+ * where it was read already, as before the process was forked. */
 void catalogue_read(const char *language);
 /* Compiles what was read or added into the scratch folder and switches the program to it. */
 void catalogue_speak(const char *language);

@@ -116,6 +116,12 @@ START_TEST(names_with_accents_and_one_beginning)
 }
 END_TEST
 
+/* Once, before the processes of the tests are forked. */
+static void read_welsh(void)
+{
+	catalogue_read("cy");
+}
+
 int main(void)
 {
 	const TTest *const in_welsh[] = { each_day_of_forty_years_comes_back_in_welsh,
@@ -124,6 +130,7 @@ int main(void)
 	Suite *suite = suite_create("dates_welsh");
 	TCase *cy = tcase_create("Welsh"), *made = tcase_create("made");
 
+	tcase_add_unchecked_fixture(cy, read_welsh, NULL);
 	tcase_add_checked_fixture(cy, setup_welsh, scratch_close);
 	tcase_add_loop_test(cy, welsh_is_understood, 0, ARRAY_LEN(welsh));
 	for (size_t i = 0; i < ARRAY_LEN(in_welsh); i++)

@@ -268,10 +268,17 @@ START_TEST(small_window_is_told)
 }
 END_TEST
 
+/* Once, before the processes of the tests are forked. */
+static void read_welsh(void)
+{
+	catalogue_read("cy");
+}
+
 static void add_case(Suite *suite, const char *language, SFun begin)
 {
 	TCase *tc = tcase_create(language);
 
+	tcase_add_unchecked_fixture(tc, read_welsh, NULL);
 	tcase_add_checked_fixture(tc, begin, stage_teardown);
 	tcase_add_test(tc, every_page_is_whole);
 	tcase_add_test(tc, questions_stand_above_their_box);
@@ -287,6 +294,7 @@ int main(void)
 	Suite *suite = suite_create("pseudo");
 	TCase *tc = tcase_create("pseudo itself");
 
+	tcase_add_unchecked_fixture(tc, read_welsh, NULL);
 	tcase_add_checked_fixture(tc, setup, stage_teardown);
 	tcase_add_test(tc, language_is_longer_and_keeps_directives);
 	suite_add_tcase(suite, tc);

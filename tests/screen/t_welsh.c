@@ -449,11 +449,18 @@ START_TEST(a_change_of_language_changes_all_screens)
 }
 END_TEST
 
+/* Once, before the processes of the tests are forked. */
+static void read_welsh(void)
+{
+	catalogue_read("cy");
+}
+
 int main(void)
 {
 	Suite *suite = suite_create("welsh");
 	TCase *tc = tcase_create("welsh");
 
+	tcase_add_unchecked_fixture(tc, read_welsh, NULL);
 	tcase_add_checked_fixture(tc, setup, stage_teardown);
 	tcase_add_test(tc, months_are_welsh);
 	tcase_add_test(tc, six_forms_of_a_number);

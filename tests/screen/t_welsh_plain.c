@@ -217,11 +217,18 @@ START_TEST(ways_in_and_out_are_welsh)
 }
 END_TEST
 
+/* Once, before the processes of the tests are forked. */
+static void read_welsh(void)
+{
+	catalogue_read("cy");
+}
+
 int main(void)
 {
 	Suite *suite = suite_create("welsh plain");
 	TCase *tc = tcase_create("welsh plain");
 
+	tcase_add_unchecked_fixture(tc, read_welsh, NULL);
 	tcase_add_checked_fixture(tc, setup, stage_teardown);
 	tcase_add_test(tc, book_is_talked_through_in_welsh);
 	tcase_add_test(tc, steps_are_talked_through_in_welsh);
