@@ -156,9 +156,15 @@ START_TEST(covered_words_are_not_held_up)
 	stage_keys(&s, "<F1>cover my words<Enter>a");
 	check_shows(&s, "Your words are covered.");
 	check_hides(&s, ANSWER);
+	check_hides(&s, "Which of your answers");
 	app_command(&s.app, CMD_RESTS);
 	stage_size(&s, 24, 79);
 	check_shows(&s, "Your words are covered.");
+	check_hides(&s, "What it rests on");
+	stage_page(&s, "spread-now");
+	app_command(&s.app, CMD_THROUGH);
+	stage_size(&s, 24, 80);
+	check_hides(&s, "Through the conditions");
 	stage_close(&s);
 }
 END_TEST
@@ -238,7 +244,19 @@ START_TEST(what_is_selected_is_marked)
 }
 END_TEST
 
-/* Notes, marks and steps are found where they can be read. */
+/* What stands beside words is found, too. */
+START_TEST(a_step_is_found)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_DUE);
+	stage_page(&s, "spread-now");
+	stage_keys(&s, "<F3>the working group meets<Enter>");
+	check_shows(&s, "(what I mean to try)");
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(a_note_is_found)
 {
 	struct stage s;
@@ -256,7 +274,7 @@ int main(void)
 		a_note_reaches_the_journal_while_it_is_typed, blanks_note_nothing,
 		an_answer_is_seen_through_all_conditions, a_caution_shows_one_answer_at_a_time,
 		who_only_reads_sees_and_writes_nothing, a_passage_is_marked, what_is_selected_is_marked,
-		a_note_is_found };
+		a_note_is_found, a_step_is_found };
 	Suite *suite = suite_create("lens");
 	TCase *tc = tcase_create("lens");
 
