@@ -15,17 +15,25 @@
 #include "base/intl.h"
 #include "base/mem.h"
 
-struct answers *answers_new(const struct sys *sys, const char *pack_id, const char *pack_version)
+struct answers *answers_new_kind(const struct sys *sys, enum answers_kind kind,
+				 const char *pack_id, const char *pack_version)
 {
 	struct answers *a = MEM_NEW(struct answers);
 	char id[ID_SIZE];
 
 	id_random(sys, id);
+	a->kind = kind;
+	a->language = mem_string("");
 	a->id = mem_string(id);
 	a->pack_id = mem_string(pack_id);
 	a->pack_version = mem_string(pack_version);
 	a->place.page = mem_string("");
 	return a;
+}
+
+struct answers *answers_new(const struct sys *sys, const char *pack_id, const char *pack_version)
+{
+	return answers_new_kind(sys, KIND_WORKBOOK, pack_id, pack_version);
 }
 
 bool answers_read(struct answers **a, struct slice json, struct err *err)
@@ -90,6 +98,16 @@ bool answers_print(const struct answers *a, struct buf *out, struct err *err)
 		buf_add_slice(out, slice_buf(&bytes));
 	buf_release(&bytes);
 	return ok;
+}
+
+enum answers_kind answers_kind(const struct answers *a)
+{
+	return a->kind;
+}
+
+const char *answers_language(const struct answers *a)
+{
+	return a->language;
 }
 
 const char *answers_id(const struct answers *a)

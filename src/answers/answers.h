@@ -42,6 +42,15 @@
 
 struct answers;
 
+/* What kind of file it is.  All three are one model, journalled and saved alike. */
+enum answers_kind {
+	KIND_WORKBOOK,	/* "leaderplus-workbook": all that its writer wrote */
+	KIND_COPY,	/* "leaderplus-share" for a mentor (design 4.5): what was marked for her, under
+			 * the id of the workbook, and what she replied */
+	KIND_ROOM,	/* "leaderplus-room": what a room of people said, one line a voice */
+	KIND_COUNT
+};
+
 enum answers_part {
 	PART_ANSWERS,	/* "answers": under a question's id */
 	PART_LENSES,	/* "lenses": what was noticed through a condition */
@@ -66,10 +75,13 @@ struct answers_place {
 
 /* An empty workbook with a new id, for the pack PACK_ID at PACK_VERSION. */
 struct answers *answers_new(const struct sys *sys, const char *pack_id, const char *pack_version);
+/* The same for another kind of file. */
+struct answers *answers_new_kind(const struct sys *sys, enum answers_kind kind,
+				 const char *pack_id, const char *pack_version);
 void answers_free(struct answers *a);	/* NULL is allowed */
 
-/* Reads a workbook strictly (answers/json.h).  A file of a newer version opens
- * too, and answers_is_newer says so: it must not be written. */
+/* Reads a workbook, or a file of another kind, strictly (answers/json.h).  A file of a newer
+ * version opens too, and answers_is_newer says so: it must not be written. */
 bool answers_read(struct answers **a, struct slice json, struct err *err);
 /* Tells REPORT everything that is wrong with a workbook file, in no order, and what is
  * worth knowing (it is newer, its clock has run out); behind a fault in the JSON itself
@@ -80,8 +92,11 @@ bool answers_check(struct slice json, const struct report *report);
  * ANSWERS_FILE_MAX.  The result is read back and compared before it is given out. */
 bool answers_print(const struct answers *a, struct buf *out, struct err *err);
 
+enum answers_kind answers_kind(const struct answers *a);
 const char *answers_id(const struct answers *a);
 const char *answers_pack_id(const struct answers *a);
+/* Of a KIND_COPY: in which its writer read the book, BCP 47; else "". */
+const char *answers_language(const struct answers *a);
 /* The greatest clock in the file; whatever changes from here on gets a greater one. */
 int64_t answers_clock(const struct answers *a);
 bool answers_is_newer(const struct answers *a);

@@ -23,6 +23,17 @@ const char *codec_part_name(int part)
 	return part_names[part];
 }
 
+const char *codec_format(enum answers_kind kind)
+{
+	static const char *const formats[KIND_COUNT] = {
+		[KIND_WORKBOOK] = "leaderplus-workbook",
+		[KIND_COPY] = "leaderplus-share",
+		[KIND_ROOM] = "leaderplus-room",
+	};
+
+	return formats[kind];
+}
+
 char *codec_text(struct node node)
 {
 	return mem_string(node.item->valuestring);
@@ -223,8 +234,9 @@ static int64_t greatest_clock(const cJSON *item)
 	return greatest;
 }
 
+/* The last two are members of a copy alone. */
 enum { TOP_FORMAT, TOP_VERSION, TOP_ID, TOP_PACK, TOP_PLACE, TOP_FORGOTTEN, TOP_PARTS,
-       TOP_FIELDS = TOP_PARTS + PART_COUNT };
+       TOP_FOR = TOP_PARTS + PART_COUNT, TOP_LANGUAGE, TOP_FIELDS };
 
 static bool read_top(struct reader *r, struct answers *a)
 {
@@ -238,14 +250,18 @@ static bool read_top(struct reader *r, struct answers *a)
 		[TOP_PARTS + PART_ANSWERS] = { "answers", WANT_OBJECT, false, 0, 0 },
 		[TOP_PARTS + PART_LENSES] = { "lenses", WANT_OBJECT, false, 0, 0 },
 		[TOP_PARTS + PART_GUARDS] = { "guards", WANT_OBJECT, false, 0, 0 },
+		[TOP_FOR] = { "for", WANT_TEXT, true, 1, MODEL_TEXT_MAX },
+		[TOP_LANGUAGE] = { "language", WANT_TEXT, true, 0, MODEL_TEXT_MAX },
 	};
-	struct node found[TOP_FIELDS];
-	bool ok = reader_members(r, reader_root(r), fields, TOP_FIELDS, found, &a->extras);
+	struct node found[TOP_FIELDS] = { { NULL, 0 } };
+	bool ok = reader_members(r, reader_root(r), fields,
+				 a->kind == KIND_COPY ? TOP_FIELDS : TOP_FOR, found, &a->extras);
 
 	if (ok || (reader_goes_on(r) && found[TOP_PACK].item))
 		ok = read_pack(r, found[TOP_PACK], a) && ok;
 	if (found[TOP_ID].item)
 		a->id = codec_text(found[TOP_ID]);
+	a->language = found[TOP_LANGUAGE].item ? codec_text(found[TOP_LANGUAGE]) : mem_string("");
 	if (!found[TOP_PLACE].item)
 		a->place.page = mem_string("");
 	else if (ok || reader_goes_on(r))
@@ -270,13 +286,23 @@ static bool read_top(struct reader *r, struct answers *a)
 /* What the file says that it is; before anything else, so that the message is about that. */
 static bool read_kind(struct reader *r, struct answers *a)
 {
-	const cJSON *kind = cJSON_GetObjectItemCaseSensitive(r->tree, "format");
+	const cJSON *format = cJSON_GetObjectItemCaseSensitive(r->tree, "format");
 	const cJSON *version = cJSON_GetObjectItemCaseSensitive(r->tree, "version");
+	const cJSON *audience = cJSON_GetObjectItemCaseSensitive(r->tree, "for");
+	int kind = KIND_COUNT;
 
-	if (!cJSON_IsObject(r->tree) || !cJSON_IsString(kind) ||
-	    strcmp(kind->valuestring, CODEC_FORMAT) != 0)
+	if (cJSON_IsObject(r->tree) && cJSON_IsString(format))
+		for (kind = 0; kind < KIND_COUNT; kind++)
+			if (strcmp(format->valuestring, codec_format(kind)) == 0)
+				break;
+	if (kind == KIND_COUNT)
 		return reader_fail(r, reader_root(r), ERR_SYNTAX,
 				   _("this file is not a leaderplus workbook"));
+	if (kind == KIND_COPY && cJSON_IsString(audience) &&
+	    strcmp(audience->valuestring, audience_name(AUDIENCE_MENTOR)) != 0)
+		return reader_fail(r, reader_root(r), ERR_SYNTAX,
+				   _("this is a copy for a group; 'leaderplus collate' gathers those"));
+	a->kind = kind;
 	a->newer = cJSON_IsNumber(version) && version->valuedouble >= CODEC_VERSION + 1;
 	return true;
 }

@@ -7,8 +7,10 @@
 #include "answers/model.h"
 #include "answers/reader.h"
 
-#define CODEC_FORMAT "leaderplus-workbook"
 enum { CODEC_VERSION = 1 };
+
+/* What a file of KIND says that it is: "leaderplus-workbook". */
+const char *codec_format(enum answers_kind kind);
 
 /* The text of a node that reader_members has checked, for free(). */
 char *codec_text(struct node node);

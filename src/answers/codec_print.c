@@ -72,8 +72,12 @@ static cJSON *put_head(struct builder *b, cJSON *top, const struct answers *a)
 {
 	cJSON *pack;
 
-	build_text(b, top, "format", CODEC_FORMAT);
+	build_text(b, top, "format", codec_format(a->kind));
 	build_number(b, top, "version", CODEC_VERSION);
+	if (a->kind == KIND_COPY) {
+		build_text(b, top, "for", audience_name(AUDIENCE_MENTOR));
+		build_text(b, top, "language", a->language);
+	}
 	build_text(b, top, "id", a->id);
 	pack = build_object(b, top, "pack");
 	build_text(b, pack, "id", a->pack_id);

@@ -5,7 +5,7 @@
 
 #include "answers/answers.h"
 
-/* Whether all that B holds is in A, both being copies of one workbook (answers_id is equal):
+/* Whether all that B holds is in A, both being copies of one workbook (answers_id and answers_kind are equal):
  *
  * - every layer, step, note and reply, and every layer of what came of a step, under the same
  *   page: with a greater clock, for versions of one id follow each other; or with an equal one and

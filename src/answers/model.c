@@ -145,7 +145,8 @@ static bool place_equal(const struct answers_place *a, const struct answers_plac
 
 bool model_equal(const struct answers *a, const struct answers *b)
 {
-	if (strcmp(a->id, b->id) != 0 || strcmp(a->pack_id, b->pack_id) != 0 ||
+	if (a->kind != b->kind || strcmp(a->language, b->language) != 0 ||
+	    strcmp(a->id, b->id) != 0 || strcmp(a->pack_id, b->pack_id) != 0 ||
 	    strcmp(a->pack_version, b->pack_version) != 0 || !place_equal(&a->place, &b->place))
 		return false;
 	for (int part = 0; part < PART_COUNT; part++)
@@ -274,6 +275,7 @@ void answers_free(struct answers *a)
 	free_string(a->place.page);
 	free(a->pack_id);
 	free(a->pack_version);
+	free(a->language);
 	free(a->id);
 	free(a);
 }

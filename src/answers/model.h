@@ -62,7 +62,9 @@ struct model_part {
 };
 
 struct answers {
+	enum answers_kind kind;
 	char *id;
+	char *language;	/* of a KIND_COPY, else "" */
 	char *pack_id, *pack_version;
 	struct answers_place place;	/* its page is ours */
 	struct model_part parts[PART_COUNT];

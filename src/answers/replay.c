@@ -424,7 +424,7 @@ static bool check_journal(const struct answers *a, const struct answers *journal
 {
 	if (journal->newer)
 		return err_set(err, ERR_NEWER, _("a newer version of leaderplus wrote the journal"));
-	if (strcmp(a->id, journal->id) != 0)
+	if (a->kind != journal->kind || strcmp(a->id, journal->id) != 0)
 		return err_set(err, ERR_SYNTAX, _("the journal belongs to another workbook"));
 	if (answers_is_full(a) || answers_is_full(journal))
 		return err_set(err, ERR_SYNTAX, _("the clock in the journal or in the workbook has "

@@ -371,6 +371,7 @@ static struct answers *empty(struct slice damaged)
 	a->id = mem_string(id);
 	a->pack_id = mem_string("unknown");
 	a->pack_version = mem_string("");
+	a->language = mem_string("");
 	a->place.page = mem_string("");
 	return a;
 }

@@ -63,12 +63,19 @@ struct store_place {
 	const char *state_folder;
 };
 
+/* Opens a workbook; ERR_USAGE for another kind of file. */
 bool store_open(struct store **store, const struct sys *sys, const struct store_place *place,
 		enum store_mode mode, struct err *err);
+/* The same for files of the KINDS, 1 << enum answers_kind each, or-ed. */
+bool store_open_kinds(struct store **store, const struct sys *sys, const struct store_place *place,
+		      enum store_mode mode, unsigned kinds, struct err *err);
 /* Makes PATH, with an empty workbook saved at once; folders are made where
  * absent.  ERR_CHANGED when something stands there. */
 bool store_create(struct store **store, const struct sys *sys, const struct store_place *place,
 		  const char *pack_id, const char *pack_version, struct err *err);
+/* The same with FIRST, which is taken over, whatever comes of it. */
+bool store_create_with(struct store **store, const struct sys *sys,
+		       const struct store_place *place, struct answers *first, struct err *err);
 
 /* What a workbook's words can come from. */
 enum store_source {

@@ -17,7 +17,8 @@ static bool may_bring(struct store *s, const struct answers *other, struct err *
 	if (s->conflict || disk_is_foreign(&s->disk))
 		return err_set(err, ERR_CHANGED, _("somebody else has changed '%s' since it was opened"),
 			       s->disk.path);
-	if (strcmp(answers_id(s->answers), answers_id(other)) != 0 ||
+	if (answers_kind(s->answers) != answers_kind(other) ||
+	    strcmp(answers_id(s->answers), answers_id(other)) != 0 ||
 	    !answers_contains(other, s->answers))
 		return err_set(err, ERR_CHANGED, _("the other copy has not all that is in this one"));
 	return true;

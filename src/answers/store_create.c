@@ -51,14 +51,17 @@ static bool create(struct store *s, struct err *err)
 	return true;
 }
 
-bool store_create(struct store **store, const struct sys *sys, const struct store_place *place,
-		  const char *pack_id, const char *pack_version, struct err *err)
+bool store_create_with(struct store **store, const struct sys *sys,
+		       const struct store_place *place, struct answers *first, struct err *err)
 {
 	struct store *s = store_new(sys, place, STORE_WRITE, err);
 
-	if (!s)
+	if (!s) {
+		answers_free(first);
 		return false;
-	s->answers = answers_new(sys, pack_id, pack_version);
+	}
+	s->answers = first;
+	s->kinds = 1u << answers_kind(first);
 	if (!create(s, err)) {
 		store_close(s);
 		return false;
@@ -68,3 +71,8 @@ bool store_create(struct store **store, const struct sys *sys, const struct stor
 	return true;
 }
 
+bool store_create(struct store **store, const struct sys *sys, const struct store_place *place,
+		  const char *pack_id, const char *pack_version, struct err *err)
+{
+	return store_create_with(store, sys, place, answers_new(sys, pack_id, pack_version), err);
+}

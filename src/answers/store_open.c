@@ -229,6 +229,24 @@ static bool read_overwritten(struct store *s)
 	return s->whole;
 }
 
+/* Whether it is a file of a kind that was asked for. */
+static bool check_kind(const struct store *s, struct err *err)
+{
+	if (!s->answers || s->kinds & 1u << answers_kind(s->answers))
+		return true;
+	switch (answers_kind(s->answers)) {
+	case KIND_COPY:
+		return err_set(err, ERR_USAGE, _("'%s' is a copy that was made for a mentor, not a "
+						 "workbook"), s->disk.path);
+	case KIND_ROOM:
+		return err_set(err, ERR_USAGE, _("'%s' holds the words of a room, and is not a "
+						 "workbook"), s->disk.path);
+	default:
+		return err_set(err, ERR_USAGE, _("'%s' is a workbook, and not what was asked for"),
+			       s->disk.path);
+	}
+}
+
 static bool load(struct store *s, struct err *err)
 {
 	struct err why = { 0 };
@@ -246,7 +264,7 @@ static bool load(struct store *s, struct err *err)
 		ok = origin_read(s->sys, s->disk.path, s->disk.side, s->source, &s->answers, err);
 	}
 	buf_release(&bytes);
-	return ok;
+	return ok && check_kind(s, err);
 }
 
 static void check_answers(struct store *s)
@@ -351,14 +369,13 @@ static bool open_it(struct store *s, enum store_mode mode, struct err *err)
 	return true;
 }
 
-bool store_repair(struct store **store, const struct sys *sys, const struct store_place *place,
-		  enum store_mode mode, enum store_source source, struct err *err)
+/* Opens S, which is one of the KINDS; it is closed when that fails. */
+static bool open_new(struct store **store, struct store *s, enum store_mode mode, unsigned kinds,
+		     struct err *err)
 {
-	struct store *s = store_new(sys, place, mode, err);
-
 	if (!s)
 		return false;
-	s->source = source;
+	s->kinds = kinds;
 	if (!open_it(s, mode, err)) {
 		store_close(s);
 		return false;
@@ -367,22 +384,33 @@ bool store_repair(struct store **store, const struct sys *sys, const struct stor
 	return true;
 }
 
+bool store_open_kinds(struct store **store, const struct sys *sys, const struct store_place *place,
+		      enum store_mode mode, unsigned kinds, struct err *err)
+{
+	return open_new(store, store_new(sys, place, mode, err), mode, kinds, err);
+}
+
+bool store_repair(struct store **store, const struct sys *sys, const struct store_place *place,
+		  enum store_mode mode, enum store_source source, struct err *err)
+{
+	struct store *s = store_new(sys, place, mode, err);
+
+	if (s)
+		s->source = source;
+	return open_new(store, s, mode, 1u << KIND_WORKBOOK, err);
+}
+
 bool store_renew(struct store **store, const struct sys *sys, const struct store_place *place,
 		 const char *pack_id, const char *pack_version, enum store_mode mode,
 		 struct err *err)
 {
 	struct store *s = store_new(sys, place, mode, err);
 
-	if (!s)
-		return false;
-	s->source = STORE_NEW;
-	s->answers = answers_new(sys, pack_id, pack_version);
-	if (!open_it(s, mode, err)) {
-		store_close(s);
-		return false;
+	if (s) {
+		s->source = STORE_NEW;
+		s->answers = answers_new(sys, pack_id, pack_version);
 	}
-	*store = s;
-	return true;
+	return open_new(store, s, mode, 1u << KIND_WORKBOOK, err);
 }
 
 bool store_open(struct store **store, const struct sys *sys, const struct store_place *place,
@@ -414,7 +442,7 @@ static void open_again(struct store *s, bool agreed)
 	struct store *fresh, old;
 	struct err why;
 
-	if (!store_open(&fresh, s->sys, &place, mode, &why)) {
+	if (!store_open_kinds(&fresh, s->sys, &place, mode, s->kinds, &why)) {
 		free(s->read_only);
 		s->read_only = mem_string(why.text);
 		s->held = s->could_agree = false;

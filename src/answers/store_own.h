@@ -18,6 +18,7 @@ struct store {
 	struct answers *answers;
 	char *elsewhere;	/* the state folder, agreed to or not; NULL: none is known */
 	bool could_agree;	/* it would do for lock and journal, if its owner agreed */
+	unsigned kinds;		/* which files it opens: 1 << enum answers_kind, or-ed */
 	enum store_source source;	/* of what was in memory at opening */
 	bool whole;		/* the file was a mixture, and the journal had all of it */
 	char *read_only;	/* why nothing is saved, or NULL */

@@ -96,7 +96,7 @@ START_TEST(what_cannot_be_judged_is_told)
 {
 	static const struct { const char *text, *told; } rows[] = {
 		{ NULL, "No such file" }, { "torn", "line 1" },
-		{ "{\"format\":\"leaderplus-share\",\"version\":1}", "not a leaderplus workbook" },
+		{ "{\"format\":\"leaderplus-parcel\",\"version\":1}", "not a leaderplus workbook" },
 		{ "{\"format\":\"leaderplus-workbook\",\"version\":2,\"id\":\"x\",\"pack\":{\"id\":\"p\","
 		  "\"version\":\"1\"}}", "a newer version" },
 		{ "{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"x\",\"pack\":{\"id\":\"p\","

@@ -72,7 +72,7 @@ END_TEST
 START_TEST(refuses_and_says_where)
 {
 	static const struct { const char *find, *put; enum err_kind kind; const char *where; } rows[] = {
-		{ "\"format\":\"leaderplus-workbook\"", "\"format\":\"leaderplus-share\"", ERR_SYNTAX,
+		{ "\"format\":\"leaderplus-workbook\"", "\"format\":\"leaderplus-parcel\"", ERR_SYNTAX,
 		  "line 1, column 1: this file is not a leaderplus workbook" },
 		{ "\"format\"", "\"Format\"", ERR_SYNTAX, "not a leaderplus workbook" },
 		{ "\"leaderplus-workbook\"", "7", ERR_SYNTAX, "not a leaderplus workbook" },

@@ -86,7 +86,7 @@ START_TEST(what_is_not_found_is_told)
 		{ "empty", "", "there is no workbook in" },
 		{ "torn.json", "torn", "cannot open the workbook" },
 		{ "later.json", "{\"format\":\"leaderplus-workbook\",\"version\":2}", "a newer version" },
-		{ "share.json", "{\"format\":\"leaderplus-share\",\"version\":1}",
+		{ "share.json", "{\"format\":\"leaderplus-parcel\",\"version\":1}",
 		  "is not a leaderplus workbook" },
 	};
 

@@ -148,7 +148,7 @@ START_TEST(open_refuses_what_it_cannot_read)
 	scratch_put("empty", "");
 	scratch_put("cut", "{\"format\":\"leaderplus-workbook\",\n\"version\":1,");
 	scratch_put("twice", "{\"format\":1,\"format\":1}");
-	scratch_put("share", "{\"format\":\"leaderplus-share\"}");
+	scratch_put("share", "{\"format\":\"leaderplus-parcel\"}");
 	ck_assert_int_eq(mkdir(scratch_path("folder"), 0700), 0);
 	ck_assert_int_eq(mkfifo(scratch_path("pipe"), 0600), 0);
 	ck_assert_int_eq(symlink("loop", scratch_path("loop")), 0);

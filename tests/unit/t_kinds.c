@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of the kinds of file that hold answers: a workbook, a mentor's copy, a room. */
+#include <config.h>
+
+#include <check.h>
+#include <string.h>
+
+#include "answers/answers.h"
+#include "answers/store.h"
+#include "desk.h"
+#include "fault.h"
+#include "scratch.h"
+#include "suite.h"
+
+#define REST "\"version\":1,\"id\":\"x\",\"pack\":{\"id\":\"p\",\"version\":\"1\"}"
+
+static const char *const files[KIND_COUNT] = {
+	[KIND_WORKBOOK] = "{\"format\":\"leaderplus-workbook\"," REST ",\"language\":7}",
+	[KIND_COPY] = "{\"format\":\"leaderplus-share\",\"for\":\"mentor\",\"language\":\"cy\"," REST "}",
+	[KIND_ROOM] = "{\"format\":\"leaderplus-room\"," REST "}",
+};
+
+START_TEST(each_is_read_and_printed_as_what_it_is)
+{
+	struct answers *a, *again;
+	struct err err;
+	struct buf out;
+
+	buf_init(&out, ANSWERS_FILE_MAX);
+	ck_assert(answers_read(&a, slice_of(files[_i]), &err));
+	ck_assert_int_eq((int)answers_kind(a), _i);
+	ck_assert_str_eq(answers_language(a), _i == KIND_COPY ? "cy" : "");
+	ck_assert(answers_print(a, &out, &err));
+	ck_assert(answers_read(&again, slice_buf(&out), &err));
+	ck_assert_int_eq((int)answers_kind(again), _i);
+	ck_assert_str_eq(answers_language(again), answers_language(a));
+	/* A member that is none of its own stays as an unknown one. */
+	ck_assert((strstr(out.data, "\"language\":\t7") != NULL) == (_i == KIND_WORKBOOK));
+	answers_free(again);
+	answers_free(a);
+	buf_release(&out);
+}
+END_TEST
+
+START_TEST(a_copy_for_a_group_is_refused_by_name)
+{
+	struct answers *a;
+	struct err err;
+
+	ck_assert(!answers_read(&a, slice_of("{\"format\":\"leaderplus-share\",\"for\":\"group\","
+					     "\"language\":\"cy\"," REST "}"), &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "collate"));
+	ck_assert(!answers_read(&a, slice_of("{\"format\":\"leaderplus-share\"," REST "}"), &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "'for'"));
+	ck_assert(!answers_read(&a, slice_of("{\"format\":\"leaderplus-shares\"," REST "}"), &err));
+}
+END_TEST
+
+START_TEST(a_store_opens_the_kinds_that_were_asked_for)
+{
+	const struct store_place place = { scratch_path("f.json"), NULL };
+	struct store *store;
+	struct err err;
+
+	scratch_put("f.json", files[_i]);
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		bool opened = store_open_kinds(&store, fault_sys(), &place, STORE_READ, 1u << kind,
+					       &err);
+
+		ck_assert_int_eq(opened, kind == _i);
+		if (opened)
+			store_close(store);
+		else
+			ck_assert_int_eq(err.kind, ERR_USAGE);
+	}
+	ck_assert_int_eq(store_open(&store, fault_sys(), &place, STORE_READ, &err),
+			 _i == KIND_WORKBOOK);
+	if (_i == KIND_WORKBOOK)
+		store_close(store);
+}
+END_TEST
+
+START_TEST(a_room_is_begun_written_killed_and_found_again)
+{
+	const struct store_place place = { scratch_path("room.json"), NULL };
+	const unsigned kinds = 1u << KIND_ROOM;
+	const struct answers_change change = {
+		.part = PART_ANSWERS, .id = "ask", .question = slice_of("Who?"),
+		.text = slice_of("the cook"), .now = DESK_NOW };
+	struct store *store;
+	struct err err;
+
+	ck_assert(store_create_with(&store, fault_sys(), &place,
+				    answers_new_kind(fault_sys(), KIND_ROOM, "p", "1"), &err));
+	ck_assert(answers_write(store_answers(store), fault_sys(), &change));
+	store_keep(store);
+	store_close(store);	/* as if it had been killed */
+	ck_assert_ptr_null(strstr(scratch_get("room.json"), "the cook"));
+	ck_assert_ptr_nonnull(strstr(scratch_get("room.json"), "leaderplus-room"));
+	ck_assert(store_open_kinds(&store, fault_sys(), &place, STORE_WRITE, kinds, &err));
+	ck_assert(store_came_back(store));
+	ck_assert_str_eq(answers_newest(store_answers(store), PART_ANSWERS, "ask")->text, "the cook");
+	store_close(store);
+	ck_assert(!store_create_with(&store, fault_sys(), &place,
+				     answers_new_kind(fault_sys(), KIND_ROOM, "p", "1"), &err));
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("kinds");
+	TCase *kinds = tcase_create("kinds");
+
+	tcase_add_checked_fixture(kinds, desk_setup, scratch_close);
+	tcase_add_loop_test(kinds, each_is_read_and_printed_as_what_it_is, 0, KIND_COUNT);
+	tcase_add_test(kinds, a_copy_for_a_group_is_refused_by_name);
+	tcase_add_loop_test(kinds, a_store_opens_the_kinds_that_were_asked_for, 0, KIND_COUNT);
+	tcase_add_test(kinds, a_room_is_begun_written_killed_and_found_again);
+	suite_add_tcase(suite, kinds);
+	return suite_run(suite);
+}
