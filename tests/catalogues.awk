@@ -8,7 +8,7 @@
 # printed on keyboards in the UK.
 
 BEGIN {
-	split("leaderplus summary share due check pack version help xterm force for me text md html txt ics docx odt pdf pandoc id " \
+	split("leaderplus summary share merge collate present due check pack version help xterm force for me text md html txt ics docx odt pdf pandoc id " \
 	      "sudo http https mailto kind now people intent answer lens guard facilitator page true " \
 	      "false null bak journal broken conflict plus colon braille speakup nano accessibility " \
 	      "mine man cy en fg dumb ssh export profile chapter condition " \
