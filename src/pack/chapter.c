@@ -81,19 +81,22 @@ static bool read_was(struct pack_page *page, struct slice value)
 	return true;
 }
 
-static bool read_lines(struct pack_page *page, struct slice value)
+/* A whole number from 1 to MAX, into *NUMBER, which is 0 as long as it was not read. */
+static bool read_number(struct slice value, int max, int *number)
 {
-	int lines = 0;
+	int n = 0;
 
-	if (page->lines)
+	if (*number)
 		return false;
 	for (size_t i = 0; i < value.len; i++) {
-		if (value.data[i] < '0' || value.data[i] > '9' || i > 1)
+		if (value.data[i] < '0' || value.data[i] > '9')
 			return false;
-		lines = lines * 10 + value.data[i] - '0';
+		n = n * 10 + value.data[i] - '0';
+		if (n > max)
+			return false;
 	}
-	page->lines = lines;
-	return lines >= 1 && lines <= BOX_LINES_MAX;
+	*number = n;
+	return n >= 1;
 }
 
 static bool read_kind(struct pack_page *page, struct slice value)
@@ -120,7 +123,7 @@ static bool read_attribute(struct pack_page *page, struct slice name, struct sli
 	if (slice_is(name, "kind"))
 		return read_kind(page, value);
 	if (slice_is(name, "lines"))
-		return page->kind != PAGE_READ && read_lines(page, value);
+		return page->kind != PAGE_READ && read_number(value, BOX_LINES_MAX, &page->lines);
 	return false;
 }
 
@@ -174,11 +177,30 @@ static bool read_page_fence(struct section *s, size_t block, enum page_kind kind
 	return read_inner(s, block, &s->page->aside, err);
 }
 
+static bool read_phase(struct pack_phases *phases, struct slice name, struct slice value)
+{
+	if (slice_is(name, "alone"))
+		return read_number(value, PACK_MINUTES_MAX, &phases->alone);
+	if (slice_is(name, "pairs"))
+		return read_number(value, PACK_MINUTES_MAX, &phases->pairs);
+	return slice_is(name, "together") &&
+		read_number(value, PACK_MINUTES_MAX, &phases->together);
+}
+
 static bool read_facilitator(struct section *s, size_t block, struct err *err)
 {
+	struct slice info = doc_info(s->doc, block), name, value;
+	int line = doc_line(s->doc, block);
+	size_t at = 0;
+
 	if (s->page->facilitator)
-		return source_error(s->src, doc_line(s->doc, block), err,
-				    _("a second 'facilitator' fence"));
+		return source_error(s->src, line, err, _("a second 'facilitator' fence"));
+	source_attribute(info, &at, &name, &value);
+	while (source_attribute(info, &at, &name, &value))
+		if (!read_phase(&s->page->phases, name, value))
+			return source_error(s->src, line, err,
+					    _("a 'facilitator' fence takes alone=, pairs= and "
+					      "together=, each with 1 to 120 minutes"));
 	return read_inner(s, block, &s->page->facilitator, err);
 }
 

@@ -39,6 +39,12 @@ enum page_asks {
 	ASKS_INTENT		/* what the reader might do */
 };
 
+/* Minutes that the notes allow for each phase of work with a group; 0: no such phase. */
+struct pack_phases {
+	int alone, pairs, together;
+};
+#define PACK_MINUTES_MAX 120
+
 struct pack_page {
 	char *id;
 	char **was;		/* ids of earlier versions, NULL at the end; NULL: none */
@@ -50,7 +56,8 @@ struct pack_page {
 	struct doc *body;	/* heading and prose; of a question, the question alone */
 	struct doc *aside;	/* a question's hint, a condition's or caution's prompt, or NULL */
 	char *wording;		/* what a box answers, plain text: question or prompt; "" without box */
-	struct doc *facilitator;	/* notes for whoever runs a group, or NULL */
+	struct doc *facilitator;	/* notes for whoever runs a group, or NULL; never for readers */
+	struct pack_phases phases;	/* that the fence of the notes names */
 };
 
 struct pack_chapter {

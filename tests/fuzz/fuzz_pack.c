@@ -110,6 +110,10 @@ static void check_page(const struct workbook *wb, size_t i)
 	fuzz_must(pack_find(workbook_pack(wb), page->id, &found) && found == i, "an id has one page");
 	fuzz_must(*page->title, "a page has a title");
 	fuzz_must((page->kind != PAGE_READ) == (*page->wording != '\0'), "a box has its question");
+	fuzz_must(page->phases.alone >= 0 && page->phases.alone <= PACK_MINUTES_MAX &&
+		  page->phases.together >= 0 && page->phases.together <= PACK_MINUTES_MAX &&
+		  page->phases.pairs >= 0 && page->phases.pairs <= PACK_MINUTES_MAX,
+		  "a phase has its minutes");
 	fuzz_must(page->lines >= 1 && page->lines <= 40, "a box has some rows");
 	doc_free(doc);
 }

@@ -133,7 +133,7 @@ static const char *const full =
 	"```figure\n +--+\n```\n\nA box.\n\n### Smaller\n\nMore.\n\n"
 	"## Asking\n\nWho leads?\n\nAnd *why*?\n\n"
 	"```answer id=asking kind=people lines=3 was=ask,old-ask\nThink of a week.\n\nOr a day.\n```\n\n"
-	"```facilitator alone=3\nIn pairs.\n```\n\n"
+	"```facilitator together=120 alone=3\nIn pairs.\n```\n\n"
 	"## No hint\n\nWhat now?\n\n```answer kind=intent id=no-hint\n```\n\n"
 	"## Looking\n\nA condition.\n\n```lens id=looking lines=40\nWhat do you see?\n```\n\n"
 	"## Guarding\n\n```guard id=guarding\nWhere might you look again?\n```\n\nA caution.\n";
@@ -144,17 +144,20 @@ static const struct {
 	enum page_asks asks;
 	int lines;
 	const char *body, *aside, *wording, *facilitator;
+	struct pack_phases phases;
 } pages[] = {
-	{ "one", "One", PAGE_READ, ASKS_NOTHING, 8, "One|It begins.", "", "", "" },
+	{ "one", "One", PAGE_READ, ASKS_NOTHING, 8, "One|It begins.", "", "", "", { 0 } },
 	{ "reading", "Reading", PAGE_READ, ASKS_NOTHING, 8,
-	  "Reading|Text.| +--+\n|A box.|Smaller|More.", "", "", "" },
+	  "Reading|Text.| +--+\n|A box.|Smaller|More.", "", "", "", { 0 } },
 	{ "asking", "Asking", PAGE_QUESTION, ASKS_PEOPLE, 3, "Who leads?|And why?",
-	  "Think of a week.|Or a day.", "Who leads?\n\nAnd why?", "In pairs." },
-	{ "no-hint", "No hint", PAGE_QUESTION, ASKS_INTENT, 8, "What now?", "", "What now?", "" },
+	  "Think of a week.|Or a day.", "Who leads?\n\nAnd why?", "In pairs.",
+	  { .alone = 3, .together = 120 } },
+	{ "no-hint", "No hint", PAGE_QUESTION, ASKS_INTENT, 8, "What now?", "", "What now?", "",
+	  { 0 } },
 	{ "looking", "Looking", PAGE_CONDITION, ASKS_NOTHING, 40, "Looking|A condition.",
-	  "What do you see?", "What do you see?", "" },
+	  "What do you see?", "What do you see?", "", { 0 } },
 	{ "guarding", "Guarding", PAGE_CAUTION, ASKS_NOTHING, 8, "Guarding|A caution.",
-	  "Where might you look again?", "Where might you look again?", "" },
+	  "Where might you look again?", "Where might you look again?", "", { 0 } },
 };
 
 START_TEST(pages_hold_their_parts)
@@ -177,6 +180,9 @@ START_TEST(pages_hold_their_parts)
 		ck_assert_msg(!page->aside == !*pages[i].aside, "%s", page->id);
 		ck_assert_str_eq(page->wording, pages[i].wording);
 		ck_assert_str_eq(text_of(page->facilitator), pages[i].facilitator);
+		ck_assert_int_eq(page->phases.alone, pages[i].phases.alone);
+		ck_assert_int_eq(page->phases.pairs, pages[i].phases.pairs);
+		ck_assert_int_eq(page->phases.together, pages[i].phases.together);
 		ck_assert_uint_eq(page->chapter, 0);
 	}
 	pack_free(pack);

@@ -287,6 +287,9 @@ START_TEST(the_book_means_what_the_page_says)
 			 "When a meeting at your school changed something, whose idea was it?");
 	ck_assert_ptr_nonnull(page->aside);
 	ck_assert_ptr_nonnull(page->facilitator);
+	ck_assert_int_eq(page->phases.alone, 3);
+	ck_assert_int_eq(page->phases.pairs, 4);
+	ck_assert_int_eq(page->phases.together, 8);
 	ck_assert(pack_find(pack, "next-week", &at));
 	page = pack_page(pack, at);
 	ck_assert_str_eq(page->id, "next-meeting");

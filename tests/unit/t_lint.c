@@ -299,7 +299,7 @@ enum { ROUNDS = 400, SEED = 20261124 };
 START_TEST(lint_tells_of_whatever_loading_refuses)
 {
 	static const char chapter[] = HEAD "# One\n\nText.\n\n## B\n\n```page id=b\n```\n\n## C\n\nWhy?\n\n"
-		"```answer id=c kind=now lines=4 was=d,e\nHint.\n```\n\n```facilitator\nNotes.\n```\n";
+		"```answer id=c kind=now lines=4 was=d,e\nHint.\n```\n\n```facilitator alone=3 pairs=14\nNotes.\n```\n";
 	struct dice dice = { SEED };
 
 	for (int round = 0; round < ROUNDS; round++) {

@@ -103,6 +103,9 @@ static const struct bad bad_source[] = {
 	  OPENING, "pack.md:4: a control character" },
 };
 
+#define PHASES "one.md:10: a 'facilitator' fence takes alone=, pairs= and together=, " \
+	"each with 1 to 120 minutes"
+
 static const struct bad bad_chapter[] = {
 	{ "second page fence", NULL, OPENING "## A\n\n```page id=a\n```\n\n```page id=b\n```\n",
 	  "one.md:15: a second page fence in one section" },
@@ -118,6 +121,16 @@ static const struct bad bad_chapter[] = {
 	  "one.md:12: a 'page' fence is empty" },
 	{ "second facilitator", NULL, OPENING ASK "```\n\n```facilitator\nx\n```\n\n```facilitator\ny\n```\n",
 	  "one.md:21: a second 'facilitator' fence" },
+	{ "minutes of a phase that is none", NULL, OPENING "```facilitator threes=3\nx\n```\n", PHASES },
+	{ "no minutes", NULL, OPENING "```facilitator alone\nx\n```\n", PHASES },
+	{ "empty minutes", NULL, OPENING "```facilitator alone=\nx\n```\n", PHASES },
+	{ "nought minutes", NULL, OPENING "```facilitator pairs=0\nx\n```\n", PHASES },
+	{ "minutes below nought", NULL, OPENING "```facilitator pairs=-3\nx\n```\n", PHASES },
+	{ "too many minutes", NULL, OPENING "```facilitator alone=3 together=121\nx\n```\n", PHASES },
+	{ "minutes beyond numbers", NULL,
+	  OPENING "```facilitator together=99999999999999999999\nx\n```\n", PHASES },
+	{ "minutes in words", NULL, OPENING "```facilitator alone=3min\nx\n```\n", PHASES },
+	{ "a phase twice", NULL, OPENING "```facilitator alone=3 alone=3\nx\n```\n", PHASES },
 	{ "figure without caption", NULL, OPENING "```figure\n--\n```\n",
 	  "one.md:10: a figure needs a paragraph after it, its caption" },
 	{ "heading behind a figure", NULL, OPENING "```figure\n--\n```\n\n### No caption\n",
