@@ -21,6 +21,7 @@
 #define FRONT "---\nid: one\ntitle: One\n---\n"
 #define ROOM 38		/* cells and rows of a window of 40 by 12 that a question has */
 #define ROOM_ROWS 5
+#define NOTE_ROWS 20	/* of that width that notes have */
 #define FIGURE_MAX 36
 
 static void setup(void)
@@ -379,11 +380,38 @@ START_TEST(shipped_pages_fit)
 }
 END_TEST
 
+/* Each page with a box has notes and what time they take, and a glance finds one's place in
+ * them: two screenfuls of the smallest window that people use. */
+START_TEST(shipped_notes_suit_a_lectern)
+{
+	struct pack *pack = load_shipped();
+
+	for (size_t i = 0; i < pack_page_count(pack); i++) {
+		const struct pack_page *page = pack_page(pack, i);
+		const struct pack_phases *phases = &page->phases;
+		struct layout *layout;
+
+		if (page->kind == PAGE_READ)
+			continue;
+		ck_assert_msg(page->facilitator && phases->alone && phases->pairs && phases->together,
+			      "%s: notes or minutes are missing", page->id);
+		ck_assert_msg(phases->alone + phases->pairs + phases->together <= 25, "%s: %d minutes",
+			      page->id, phases->alone + phases->pairs + phases->together);
+		layout = layout_new(page->facilitator, ROOM);
+		ck_assert_msg(layout_count(layout) <= NOTE_ROWS, "%s: the notes take %zu rows", page->id,
+			      layout_count(layout));
+		layout_free(layout);
+	}
+	pack_free(pack);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { language_is_the_first_that_is_named, pages_hold_their_parts,
 		pages_are_found_by_new_and_old_ids, chapters_count_their_pages, ids_are_lower_case_words,
-		shipped_book_has_these_pages, shipped_pages_fit };
+		shipped_book_has_these_pages, shipped_pages_fit,
+		shipped_notes_suit_a_lectern };
 	Suite *suite = suite_create("book");
 	TCase *tc = tcase_create("book");
 
