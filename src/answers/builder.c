@@ -64,9 +64,11 @@ void build_raw(struct builder *b, cJSON *parent, const char *name, const char *j
 		give(b, parent, name, cJSON_CreateRaw(json));
 }
 
-bool build_print(struct builder *b, struct buf *out, struct err *err)
+/* Appends the tree as AS_TEXT has it, with END behind it. */
+static bool print(struct builder *b, char *(*as_text)(const cJSON *), const char *end,
+		  struct buf *out, struct err *err)
 {
-	char *text = b->failed ? NULL : cJSON_Print(b->root);
+	char *text = b->failed ? NULL : as_text(b->root);
 	size_t len = out->len;
 
 	cJSON_Delete(b->root);
@@ -74,11 +76,21 @@ bool build_print(struct builder *b, struct buf *out, struct err *err)
 	if (!text)
 		return err_set(err, ERR_IO, _("not enough memory to write the file"));
 	buf_add_str(out, text);
-	buf_add_char(out, '\n');
+	buf_add_str(out, end);
 	cJSON_free(text);
 	if (!out->full)
 		return true;
 	buf_splice(out, len, out->len - len, NULL, 0);
 	return err_set(err, ERR_TOO_BIG, _("this would make a file of more than %zu bytes"),
 		       out->max);
+}
+
+bool build_print(struct builder *b, struct buf *out, struct err *err)
+{
+	return print(b, cJSON_Print, "\n", out, err);
+}
+
+bool build_print_line(struct builder *b, struct buf *out, struct err *err)
+{
+	return print(b, cJSON_PrintUnformatted, "", out, err);
 }

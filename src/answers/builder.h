@@ -33,5 +33,7 @@ void build_raw(struct builder *b, cJSON *parent, const char *name, const char *j
 /* Appends the tree in readable form, ended by LF, and frees it in any case.
  * ERR_TOO_BIG where OUT cannot hold it, ERR_IO without memory; OUT is then as it was. */
 bool build_print(struct builder *b, struct buf *out, struct err *err);
+/* The same on one line, without blanks and without LF. */
+bool build_print_line(struct builder *b, struct buf *out, struct err *err);
 
 #endif
