@@ -85,6 +85,12 @@ static cJSON *put_head(struct builder *b, cJSON *top, const struct answers *a)
 	return pack;
 }
 
+/* Whether there is a place to tell: what leaves for a mentor has none. */
+static bool has_place(const struct answers *a)
+{
+	return a->kind != KIND_COPY || a->place.clock || *a->place.page || a->place_extras.count;
+}
+
 static cJSON *put_place(struct builder *b, cJSON *top, const struct answers *a)
 {
 	cJSON *place = build_object(b, top, "place");
@@ -101,7 +107,8 @@ bool codec_print(const struct answers *a, struct buf *out, struct err *err)
 	cJSON *top = build_begin(&b);
 
 	codec_put_extras(&b, put_head(&b, top, a), &a->pack_extras);
-	codec_put_extras(&b, put_place(&b, top, a), &a->place_extras);
+	if (has_place(a))
+		codec_put_extras(&b, put_place(&b, top, a), &a->place_extras);
 	for (int part = 0; part < PART_COUNT; part++) {
 		cJSON *object = build_object(&b, top, codec_part_name(part));
 
