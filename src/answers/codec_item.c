@@ -2,6 +2,7 @@
 /* Reads and prints items: steps, notes, replies, and what passages rest on. */
 #include <config.h>
 
+#include "answers/codec.h"
 #include "answers/codec_own.h"
 #include "base/intl.h"
 
@@ -72,11 +73,10 @@ bool codec_read_items(struct reader *r, struct node list, enum item_kind kind,
 	return ok;
 }
 
-static void put_item(struct builder *b, cJSON *list, enum item_kind kind,
-		     const struct model_item *item)
+static void put_texts(struct builder *b, cJSON *object, enum item_kind kind,
+		      const struct model_item *item)
 {
 	const struct item_form *form = item_form(kind);
-	cJSON *object = build_object(b, list, NULL);
 
 	if (kind != ITEM_REST) {
 		build_text(b, object, "id", item->shown.id);
@@ -85,6 +85,23 @@ static void put_item(struct builder *b, cJSON *list, enum item_kind kind,
 	for (size_t i = 0; i < form->texts; i++)
 		if (*item->shown.text[i] || form->required >> i & 1)
 			build_text(b, object, form->names[i], item->shown.text[i]);
+}
+
+bool codec_print_item(enum item_kind kind, const struct model_item *item, struct buf *out,
+		      struct err *err)
+{
+	struct builder b;
+
+	put_texts(&b, build_begin(&b), kind, item);
+	return build_print(&b, out, err);
+}
+
+static void put_item(struct builder *b, cJSON *list, enum item_kind kind,
+		     const struct model_item *item)
+{
+	cJSON *object = build_object(b, list, NULL);
+
+	put_texts(b, object, kind, item);
 	if (item->happened && item->happened->count)
 		codec_put_layers(b, object, "happened", item->happened, 0);
 	codec_put_extras(b, object, &item->extras);

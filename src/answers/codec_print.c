@@ -11,10 +11,8 @@ void codec_put_extras(struct builder *b, cJSON *object, const struct extras *ext
 		build_raw(b, object, extras->items[i].name, extras->items[i].json);
 }
 
-static void put_layer(struct builder *b, cJSON *list, const struct model_layer *layer)
+static void put_known_layer(struct builder *b, cJSON *object, const struct model_layer *layer)
 {
-	cJSON *object = build_object(b, list, NULL);
-
 	build_text(b, object, "id", layer->shown.id);
 	build_number(b, object, "clock", layer->shown.clock);
 	build_text(b, object, "at", layer->shown.at);
@@ -23,7 +21,22 @@ static void put_layer(struct builder *b, cJSON *list, const struct model_layer *
 	if (layer->shown.open)
 		build_true(b, object, "open");
 	codec_put_items(b, object, ITEM_REST, &layer->rests, -1);
+}
+
+static void put_layer(struct builder *b, cJSON *list, const struct model_layer *layer)
+{
+	cJSON *object = build_object(b, list, NULL);
+
+	put_known_layer(b, object, layer);
 	codec_put_extras(b, object, &layer->extras);
+}
+
+bool codec_print_layer(const struct model_layer *layer, struct buf *out, struct err *err)
+{
+	struct builder b;
+
+	put_known_layer(&b, build_begin(&b), layer);
+	return build_print(&b, out, err);
 }
 
 void codec_put_layers(struct builder *b, cJSON *object, const char *name,
@@ -91,24 +104,32 @@ static bool has_place(const struct answers *a)
 	return a->kind != KIND_COPY || a->place.clock || *a->place.page || a->place_extras.count;
 }
 
-static cJSON *put_place(struct builder *b, cJSON *top, const struct answers *a)
+static void put_place(struct builder *b, cJSON *object, const struct answers_place *place)
 {
-	cJSON *place = build_object(b, top, "place");
+	build_number(b, object, "clock", place->clock);
+	build_text(b, object, "page", place->page);
+	build_number(b, object, "paragraph", place->paragraph);
+}
 
-	build_number(b, place, "clock", a->place.clock);
-	build_text(b, place, "page", a->place.page);
-	build_number(b, place, "paragraph", a->place.paragraph);
-	return place;
+bool codec_print_place(const struct answers_place *place, struct buf *out, struct err *err)
+{
+	struct builder b;
+
+	put_place(&b, build_begin(&b), place);
+	return build_print(&b, out, err);
 }
 
 bool codec_print(const struct answers *a, struct buf *out, struct err *err)
 {
 	struct builder b;
-	cJSON *top = build_begin(&b);
+	cJSON *top = build_begin(&b), *place;
 
 	codec_put_extras(&b, put_head(&b, top, a), &a->pack_extras);
-	if (has_place(a))
-		codec_put_extras(&b, put_place(&b, top, a), &a->place_extras);
+	if (has_place(a)) {
+		place = build_object(&b, top, "place");
+		put_place(&b, place, &a->place);
+		codec_put_extras(&b, place, &a->place_extras);
+	}
 	for (int part = 0; part < PART_COUNT; part++) {
 		cJSON *object = build_object(&b, top, codec_part_name(part));
 
@@ -143,7 +164,7 @@ bool codec_print_since(const struct answers *a, int64_t since, struct buf *out, 
 
 	put_head(&b, top, a);
 	if (a->place.clock > since) {
-		put_place(&b, top, a);
+		put_place(&b, build_object(&b, top, "place"), &a->place);
 		if (a->forgotten.count)
 			codec_put_ids(&b, top, "forgotten", &a->forgotten);
 	}

@@ -19,6 +19,28 @@ void extras_add(struct extras *extras, const char *name, struct slice json)
 	};
 }
 
+struct extra *extras_find(const struct extras *extras, const char *name)
+{
+	for (size_t i = 0; i < extras->count; i++)
+		if (strcmp(extras->items[i].name, name) == 0)
+			return &extras->items[i];
+	return NULL;
+}
+
+void extras_put(struct extras *extras, const char *name, const char *json)
+{
+	struct extra *extra = extras_find(extras, name);
+	char *copy;
+
+	if (!extra) {
+		extras_add(extras, name, slice_of(json));
+		return;
+	}
+	copy = mem_string(json);
+	free(extra->json);
+	extra->json = copy;
+}
+
 struct model_entry *model_find_entry(const struct model_part *part, const char *id)
 {
 	for (size_t i = 0; i < part->count; i++)
@@ -41,7 +63,7 @@ struct model_layer *model_add_layer(struct model_entry *entry)
 	return &entry->layers[entry->count++];
 }
 
-static int compare_ids(const void *left, const void *right)
+int model_compare_layer_ids(const void *left, const void *right)
 {
 	const struct model_layer *a = left, *b = right;
 
@@ -54,16 +76,16 @@ static int compare_age(const void *left, const void *right)
 
 	if (a->shown.clock != b->shown.clock)
 		return a->shown.clock < b->shown.clock ? -1 : 1;
-	return compare_ids(left, right);
+	return model_compare_layer_ids(left, right);
 }
 
 bool model_sort_layers(struct model_entry *entry)
 {
 	if (entry->count < 2)
 		return true;
-	qsort(entry->layers, entry->count, sizeof(*entry->layers), compare_ids);
+	qsort(entry->layers, entry->count, sizeof(*entry->layers), model_compare_layer_ids);
 	for (size_t i = 1; i < entry->count; i++)
-		if (compare_ids(&entry->layers[i - 1], &entry->layers[i]) == 0)
+		if (model_compare_layer_ids(&entry->layers[i - 1], &entry->layers[i]) == 0)
 			return false;
 	qsort(entry->layers, entry->count, sizeof(*entry->layers), compare_age);
 	return true;

@@ -76,6 +76,10 @@ struct answers {
 };
 
 void extras_add(struct extras *extras, const char *name, struct slice json);
+/* The one called NAME, or NULL; lent until the next change. */
+struct extra *extras_find(const struct extras *extras, const char *name);
+/* Gives NAME the value JSON, at the end where it is not there yet. */
+void extras_put(struct extras *extras, const char *name, const char *json);
 /* Takes all away. */
 void extras_release(struct extras *extras);
 
@@ -138,6 +142,8 @@ bool extras_equal(const struct extras *a, const struct extras *b);
 /* Puts NEXT in the place of one of our strings, which goes. */
 void model_replace(const char **string, char *next);
 
+int model_compare_layer_ids(const void *a, const void *b);	/* for qsort and bsearch */
+int model_compare_item_ids(const void *a, const void *b);
 /* Puts the layers in order.  False where two have the same id. */
 bool model_sort_layers(struct model_entry *entry);
 /* Moves LAYER, which changed, to its place among the others, which are in order. */

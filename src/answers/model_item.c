@@ -68,7 +68,7 @@ struct model_item *model_find_item(const struct model_items *items, const char *
 	return NULL;
 }
 
-static int compare_ids(const void *left, const void *right)
+int model_compare_item_ids(const void *left, const void *right)
 {
 	const struct model_item *a = left, *b = right;
 
@@ -80,16 +80,16 @@ static int compare_begun(const void *left, const void *right)
 	const struct model_item *a = left, *b = right;
 	int order = strcmp(a->shown.text[ITEM_AT], b->shown.text[ITEM_AT]);
 
-	return order ? order : compare_ids(left, right);
+	return order ? order : model_compare_item_ids(left, right);
 }
 
 bool model_sort_items(struct model_items *items)
 {
 	if (items->count < 2)
 		return true;
-	qsort(items->items, items->count, sizeof(*items->items), compare_ids);
+	qsort(items->items, items->count, sizeof(*items->items), model_compare_item_ids);
 	for (size_t i = 1; i < items->count; i++)
-		if (compare_ids(&items->items[i - 1], &items->items[i]) == 0)
+		if (model_compare_item_ids(&items->items[i - 1], &items->items[i]) == 0)
 			return false;
 	qsort(items->items, items->count, sizeof(*items->items), compare_begun);
 	return true;

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Making one workbook of two copies of it (design 4.4).
+ *
+ * Merging is commutative, associative and idempotent, byte for byte as answers_print writes its
+ * outcome: it does not matter who merges whose copy, in which order, or how often.
+ *
+ * - Layers, steps, notes, replies, and layers of what came of a step, are united by id within
+ *   their entry (the same id under another page is another layer).  Of two versions of one id the
+ *   greater (clock, bytes) wins, bytes being what the program writes for it alone, without members
+ *   that it does not know.  What passages rest on belongs to its version.
+ * - The place: likewise.  Of the ids of the book with its version, the greater (version, id).
+ * - For whom an entry is marked: never chosen yields to a choice; of two choices what both allow.
+ * - "forgotten" has all ids of both, and what has one of them is gone.
+ * - Members that this version does not know: by name, in each object; of one name the greater bytes.
+ * - "former_ids" has all of both; of two of "group_key" the smaller stays (answers/identity.h).
+ * - Entries, and members that are not known, keep their order where it is the same in both; else
+ *   they stand in the order of their names.  An entry of which nothing is left stays, empty.
+ *
+ * The clock of the outcome (answers_clock) is the greater of both.
+ */
+#ifndef ANSWERS_MERGE_H
+#define ANSWERS_MERGE_H
+
+#include "answers/answers.h"
+#include "answers/items.h"
+
+/* What has come in with a merge, or gone.  It is for choosing words ("some words", "a reply"); how
+ * much it was is shown to nobody. */
+struct merge_news {
+	size_t layers;		/* that A had not, or had an older version of */
+	size_t items[ITEM_HUNG];	/* likewise; what came of a step counts as the step */
+	size_t erased;		/* of A's, that B has erased for good */
+	size_t narrowed;	/* entries of A that fewer may see now */
+	size_t held;		/* entries of B that fewer may see than there, for A had chosen so: A
+				 * stays as it was */
+	size_t homeless;	/* replies that were not taken: what they answer is not here, or not any
+				 * more */
+	bool other;		/* anything else has changed: the place, who may see what A had not
+				 * chosen, members that this version does not know */
+};
+
+/* Whether any of it has changed A. */
+bool merge_is_news(const struct merge_news *news);
+
+/* Unites B into A.  B is not changed, and NEWS (NULL is allowed) says what came in.  With MINE they
+ * may be two workbooks of one person, each with an id of its own: the smaller id stays, the other is
+ * kept in former_ids.
+ *
+ * True: what A lent is gone.  False: A is as it was.  ERR_USAGE: files of two kinds, or another
+ * workbook and not MINE (answers_is_same_workbook); ERR_NEWER: a later version wrote one of them;
+ * ERR_SYNTAX: a clock has run out; ERR_TOO_BIG: together they are more than a file may hold. */
+bool answers_merge(struct answers *a, const struct answers *b, bool mine, struct merge_news *news,
+		   struct err *err);
+
+/* Brings home what a mentor replied in COPY, a KIND_COPY that was made from A: replies alone, whatever
+ * else stands in COPY, and only under entries that A has, to a layer that stands there (or to none in
+ * particular).  Errors as above. */
+bool answers_merge_replies(struct answers *a, const struct answers *copy, struct merge_news *news,
+			   struct err *err);
+
+/* Whether they are the same workbook, by the ids that they have or had. */
+bool answers_is_same_workbook(const struct answers *a, const struct answers *b);
+
+#endif
