@@ -211,14 +211,27 @@ bool model_is_own(const struct model_layer *layer, const struct answers_change *
 	return layer->own || (change->same_hand && layer->shown.clock > change->foreign);
 }
 
+/* Whether somebody has replied to LAYER: the words that the reply speaks of are kept. */
+static bool is_answered(const struct model_entry *entry, const struct model_layer *layer)
+{
+	const struct model_items *replies = &entry->items[ITEM_REPLY];
+
+	for (size_t i = 0; i < replies->count; i++)
+		if (strcmp(replies->items[i].shown.text[REPLY_TO], layer->shown.id) == 0)
+			return true;
+	return false;
+}
+
 /* Whether LAYER is of this sitting.  One with members of a later version is left
- * alone, for they may speak about its text; so is one that answers other words, and one whose
- * words or reason would go because the question is left open, or is not any more. */
-static bool may_amend(const struct model_layer *layer, const struct answers_change *change)
+ * alone, for they may speak about its text; so is one that answers other words, one that was
+ * replied to, and one whose words or reason would go because the question is left open, or is
+ * not any more. */
+static bool may_amend(const struct model_entry *entry, const struct model_layer *layer,
+		      const struct answers_change *change)
 {
 	time_t at;
 
-	if (!layer || change->again || layer->extras.count ||
+	if (!layer || change->again || layer->extras.count || is_answered(entry, layer) ||
 	    (layer->shown.open != change->open && !is_blank(slice_of(layer->shown.text))) ||
 	    !slice_is(change->question, layer->shown.question) || !model_is_own(layer, change))
 		return false;
@@ -267,7 +280,7 @@ bool model_write(struct answers *a, const struct sys *sys, struct model_entry *e
 		 const struct answers_change *change)
 {
 	struct model_layer *layer = newest(entry);
-	bool amends = may_amend(layer, change);
+	bool amends = may_amend(entry, layer, change);
 
 	if (is_same(layer, change))
 		return false;

@@ -132,8 +132,9 @@ struct answers_change {
 
 /* Writes TEXT.  Amends the newest layer when this sitting wrote it: written
  * through this very object, or same_hand, and at most ANSWERS_SITTING ago, under the
- * same question and without members that this version does not know (neither the words of a
- * question that is left open now, nor the reason of one that was, are amended); else
+ * same question, without a reply to it and without members that this version does not know
+ * (neither the words of a question that is left open now, nor the reason of one that was, are
+ * amended); else
  * begins a new layer that holds the whole text, and whose passages rest on what they rested on
  * before.  Text equal to the newest changes nothing (but with `again`), nor do blanks where
  * nothing stood or where the question is open.  Returns whether anything changed.  Text that is too long or no UTF-8 is kept, but answers_print will refuse. */

@@ -58,8 +58,16 @@ static bool has_words(const struct item_change *change)
 	return false;
 }
 
+/* Whether CHANGE says on which day a reply was given. */
+static bool gives_day(const struct item_change *change)
+{
+	return change->kind == ITEM_REPLY && change->text[ITEM_AT].len;
+}
+
 static bool is_same(const struct model_item *item, const struct item_change *change)
 {
+	if (gives_day(change) && !slice_equal(change->text[ITEM_AT], slice_of(item->shown.text[ITEM_AT])))
+		return false;
 	for (size_t i = ITEM_AT + 1; i < item->texts; i++)
 		if (!slice_equal(change->text[i], slice_of(item->shown.text[i])))
 			return false;
@@ -80,6 +88,17 @@ static struct model_item *begin_item(struct answers *a, const struct sys *sys,
 	return model_find_item(items, id);
 }
 
+/* Moves a reply, whose day or clock has changed, to its place among the others. */
+static const struct item *settle_reply(struct answers *a, const struct item_change *change,
+				       const struct model_item *item)
+{
+	struct model_items *items = &entry_of(a, change->part, change->id)->items[ITEM_REPLY];
+	const char *id = item->shown.id;	/* moves along */
+
+	model_sort_items(items);
+	return &model_find_item(items, id)->shown;
+}
+
 const struct item *answers_put_item(struct answers *a, const struct sys *sys,
 				    const struct item_change *change)
 {
@@ -94,10 +113,10 @@ const struct item *answers_put_item(struct answers *a, const struct sys *sys,
 		return NULL;
 	if (is_same(item, change))
 		return &item->shown;
-	for (size_t i = ITEM_AT + 1; i < item->texts; i++)
+	for (size_t i = gives_day(change) ? ITEM_AT : ITEM_AT + 1; i < item->texts; i++)
 		model_replace(&item->shown.text[i], model_text(change->text[i]));
 	item->shown.clock = a->words = ++a->clock;
-	return &item->shown;
+	return change->kind == ITEM_REPLY ? settle_reply(a, change, item) : &item->shown;
 }
 
 static struct model_item *find_step(const struct answers *a, enum answers_part part,

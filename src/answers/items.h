@@ -4,7 +4,7 @@
  *
  * All are items: an id, a clock, and some texts, of which each may be "" (the file leaves it out
  * then).  Which text is which, the enums below say.  Items of an entry stand in the order in
- * which they were begun.  A change takes a new clock, as that of a layer does; what is
+ * which they were begun, replies by day and those of a day by clock.  A change takes a new clock, as that of a layer does; what is
  * taken away goes with answers_forget.
  */
 #ifndef ANSWERS_ITEMS_H
@@ -28,7 +28,9 @@ enum { STEP_AT = ITEM_AT, STEP_WHEN, STEP_THEN, STEP_OBSTACLE, STEP_WITH,
        STEP_TEXTS };
 enum { NOTE_AT = ITEM_AT, NOTE_ON,	/* the id of the condition's or caution's page */
        NOTE_TEXT, NOTE_TEXTS };
-enum { REPLY_AT = ITEM_AT, REPLY_FROM,	/* who, in the writer's words */
+enum { REPLY_AT = ITEM_AT,	/* not when it was begun, but the day on which it was given, as a time:
+				 * "2026-12-03T12:00:00Z" is 3 December for whoever reads it */
+       REPLY_FROM,	/* who, in the writer's words */
        REPLY_TO,	/* the id of the layer that it answers */
        REPLY_TEXT, REPLY_TEXTS };
 enum { REST_QUOTE,	/* the passage */
@@ -56,7 +58,8 @@ struct item_change {
 	const char *id;			/* of the entry, which need not be there yet */
 	enum item_kind kind;		/* but ITEM_REST */
 	const char *item;		/* its id, NULL: a new one */
-	struct slice text[ITEM_TEXTS];	/* but ITEM_AT, which is set when it is begun */
+	/* But ITEM_AT, which is set when it is begun; that of a reply may be given, "": as it is. */
+	struct slice text[ITEM_TEXTS];
 	time_t now;
 };
 

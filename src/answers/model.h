@@ -27,7 +27,8 @@ struct extras {
 };
 
 struct model_items {
-	struct model_item *items;	/* by (text[ITEM_AT], id); rests as they stand in the file */
+	struct model_item *items;	/* by (text[ITEM_AT], id), replies by (text[ITEM_AT],
+					 * clock, id); rests as they stand in the file */
 	size_t count, cap;
 };
 

@@ -83,6 +83,17 @@ static int compare_begun(const void *left, const void *right)
 	return order ? order : model_compare_item_ids(left, right);
 }
 
+/* Replies have a day and no time: those of one day stand as they came. */
+static int compare_said(const void *left, const void *right)
+{
+	const struct model_item *a = left, *b = right;
+	int order = strcmp(a->shown.text[ITEM_AT], b->shown.text[ITEM_AT]);
+
+	if (!order && a->shown.clock != b->shown.clock)
+		return a->shown.clock < b->shown.clock ? -1 : 1;
+	return order ? order : compare_ids(left, right);
+}
+
 bool model_sort_items(struct model_items *items)
 {
 	if (items->count < 2)
@@ -91,7 +102,8 @@ bool model_sort_items(struct model_items *items)
 	for (size_t i = 1; i < items->count; i++)
 		if (model_compare_item_ids(&items->items[i - 1], &items->items[i]) == 0)
 			return false;
-	qsort(items->items, items->count, sizeof(*items->items), compare_begun);
+	qsort(items->items, items->count, sizeof(*items->items),
+	      items->items[0].texts == forms[ITEM_REPLY].texts ? compare_said : compare_begun);
 	return true;
 }
 

@@ -213,7 +213,8 @@ static const char *quotes(const struct answers *a)
 
 START_TEST(rests_go_along_with_their_words)
 {
-	struct answers *a = read_ok(full);
+	char *unanswered = changed(full, "\"to\":\"a\"", "\"to\":\"\"");
+	struct answers *a = read_ok(unanswered);
 
 	ck_assert(write_one(a, "Ann said.", false, false, NOW + 1));	/* still this sitting */
 	ck_assert_str_eq(quotes(a), "Ann said no.|I left.|");
@@ -223,6 +224,7 @@ START_TEST(rests_go_along_with_their_words)
 	ck_assert_str_eq(quotes(a), "");
 	free(print_ok(a));
 	answers_free(a);
+	free(unanswered);
 }
 END_TEST
 
