@@ -340,6 +340,8 @@ void app_key(struct app *app, const struct key *key)
 
 	app->refused = false;
 	buf_clear(&app->message);
+	if (top->ops->key && top->ops->key(top->state, app, key))
+		return;
 	if (command != CMD_NONE)
 		app_command(app, command);
 	else if (key->code == CODE_TEXT && top->ops->type)
@@ -370,6 +372,10 @@ void app_draw(struct app *app, struct surface *surface)
 	app->cols = surface->cols;
 	surface_clear(surface);
 	surface->rule = rules[app->settings.borders];
+	if (top->ops->paint) {
+		top->ops->paint(top->state, app, surface);
+		return;
+	}
 	if (surface->rows < APP_ROWS_MIN || surface->cols < APP_COLS_MIN) {
 		frame_draw_small(app, surface);
 		return;

@@ -24,9 +24,12 @@
 /* What takes the terminal, and so is the loop's to do: ui/hand.h. */
 enum app_asks { ASK_NOTHING, ASK_EDITOR, ASK_CONVERTER, ASK_SUSPEND };
 
+struct wall;
+
 struct app {
 	const struct sys *sys;
 	struct workbook *wb;		/* lent */
+	struct wall *wall;		/* of the projector (ui/wall.h), lent; a workbook has none */
 	struct store_place home;	/* where this computer keeps workbooks; path may be NULL */
 	struct store_place place;	/* of the workbook that was asked for; strings are lent */
 	enum store_mode mode;		/* in which to open it */

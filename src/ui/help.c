@@ -39,7 +39,9 @@ static void add_rows(struct chooser *c, unsigned focus, bool runnable)
 		bool runs = row->focus & (focus | FOCUS_HELP);
 		const char *keys = runs ? keys_at(row, focus) : row->keys;
 
-		if (!row->help || row->command == CMD_HELP || runs != runnable)
+		/* The projector is another program's. */
+		if (!row->help || row->command == CMD_HELP || runs != runnable ||
+		    !(row->focus & ~(FOCUS_WALL | FOCUS_WALL_TITLE | FOCUS_WALL_LIST)))
 			continue;
 		buf_clear(&label);
 		if (*keys)

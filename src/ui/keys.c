@@ -15,7 +15,9 @@ enum {
 	WRITING = FOCUS_BOX | FOCUS_FIELD | FOCUS_FORM,
 	VIEWING = READING | FOCUS_TEXT,
 	LISTS = FOCUS_LIST | FOCUS_FILTER,
-	ANYWHERE = READING | WRITING | LISTS | FOCUS_TEXT
+	ANYWHERE = READING | WRITING | LISTS | FOCUS_TEXT,
+	WALL_LISTS = FOCUS_WALL_TITLE | FOCUS_WALL_LIST,
+	WALL = FOCUS_WALL | WALL_LISTS
 };
 
 /* The order is that of the key bar and of the help list.  Where two rows of
@@ -208,6 +210,36 @@ static const struct key_row table[] = {
 	  N_("?"), N_("help"), N_("This list (?, Ctrl-G or F1)") },
 	{ CMD_HELP, WRITING | FOCUS_FILTER, { CODE_CTRL_G, CODE_F1 }, "",
 	  N_("Ctrl-G"), N_("help"), NULL },
+	/* projecting */
+	{ CMD_CHOOSE, WALL_LISTS, { CODE_ENTER }, "",
+	  N_("Enter"), N_("choose"), NULL },
+	{ CMD_ONWARD, FOCUS_WALL_TITLE, { CODE_PAGE_DOWN, CODE_RIGHT }, " ",
+	  N_("PgDn"), N_("start"), NULL },
+	{ CMD_ONWARD, FOCUS_WALL, { CODE_PAGE_DOWN, CODE_RIGHT, CODE_ENTER }, " ",
+	  N_("PgDn"), NULL, N_("Go on (or Space, Enter, Right, Down)") },
+	{ CMD_ONWARD, FOCUS_WALL, { CODE_DOWN }, "", N_("Down"), NULL, NULL },
+	{ CMD_ONWARD, FOCUS_WALL_LIST, { CODE_PAGE_DOWN }, " ", N_("PgDn"), NULL, NULL },
+	{ CMD_BACK, WALL, { CODE_PAGE_UP, CODE_BACKSPACE }, "",
+	  N_("PgUp"), NULL, N_("Go back (or Backspace, Left, Up)") },
+	{ CMD_BACK, FOCUS_WALL, { CODE_LEFT, CODE_UP }, "", N_("Left"), NULL, NULL },
+	{ CMD_UP, WALL_LISTS, { CODE_UP }, "", N_("Up"), NULL, NULL },
+	{ CMD_DOWN, WALL_LISTS, { CODE_DOWN }, "", N_("Down"), NULL, NULL },
+	{ CMD_QUIT, WALL, { CODE_CTRL_Q }, "",
+	  N_("Ctrl-Q"), N_("stop projecting"), N_("Stop projecting") },
+	{ CMD_TOP, WALL, { CODE_HOME }, "",
+	  N_("Home"), NULL, N_("Go to the first page (End to the last; a number and Enter to that page)") },
+	{ CMD_BOTTOM, WALL, { CODE_END }, "", N_("End"), NULL, NULL },
+	{ CMD_LEAVE, FOCUS_WALL | FOCUS_WALL_LIST, { CODE_ESCAPE }, "",
+	  N_("Esc"), N_("title page"), N_("Show the title page") },
+	{ CMD_LEAVE, FOCUS_WALL_TITLE, { CODE_ESCAPE }, "", N_("Esc"), NULL, NULL },
+	{ CMD_CONTENTS, FOCUS_WALL | FOCUS_WALL_TITLE, { CODE_F2 }, "c",
+	  N_("c"), NULL, N_("Show the contents, and go to a page (or F2)") },
+	{ CMD_BLANK, WALL, { CODE_NONE }, ".b",
+	  N_("."), N_("blank"), N_("Show nothing until the next key, which does nothing else (or b)") },
+	{ CMD_INTERRUPT, WALL, { CODE_CTRL_C }, "", N_("Ctrl-C"), NULL, NULL },
+	{ CMD_REDRAW, WALL, { CODE_CTRL_L }, "", N_("Ctrl-L"), NULL, NULL },
+	{ CMD_HELP, FOCUS_WALL | FOCUS_WALL_TITLE, { CODE_CTRL_G, CODE_F1 }, "?",
+	  N_("?"), N_("help"), NULL },
 };
 
 size_t keys_count(void)

@@ -31,7 +31,10 @@ enum focus {
 	FOCUS_FORM = 1 << 15,	/* a line to type in, of some that belong together */
 	FOCUS_STEPS = 1 << 16,	/* with PAGE or ASKED: steps stand under it, or can */
 	FOCUS_LENS = 1 << 17,	/* with PAGE or ASKED: answers can be held up to it */
-	FOCUS_QUESTION = 1 << 18	/* with PAGE, ASKED or BOX: it is a question */
+	FOCUS_QUESTION = 1 << 18,	/* with PAGE, ASKED or BOX: it is a question */
+	FOCUS_WALL = 1 << 19,	/* the projector's slides */
+	FOCUS_WALL_TITLE = 1 << 20,	/* its title page */
+	FOCUS_WALL_LIST = 1 << 21	/* its other lists */
 };
 
 struct key_row {

@@ -32,6 +32,11 @@ struct area {
 };
 
 struct screen_ops {
+	/* Draws the whole window, with nothing around it: then title, draw and footer are not called,
+	 * and no window is too small to come here.  NULL: mostly. */
+	void (*paint)(void *state, struct app *app, struct surface *surface);
+	/* Sees each key before it is a command or text; true: that was all of it.  NULL: never. */
+	bool (*key)(void *state, struct app *app, const struct key *key);
 	/* What the title bar says: the middle and the right part; append to both. */
 	void (*title)(const void *state, const struct app *app, struct buf *middle,
 		      struct buf *right);

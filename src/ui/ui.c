@@ -112,16 +112,33 @@ static void loop(struct app *app, struct term *term, struct surface *surface)
 	}
 }
 
-bool ui_run(const struct ui_start *start, struct err *err)
+/* Whether what was given to the workbook is in its file. */
+static bool check_saved(const struct workbook *wb, struct err *err)
+{
+	if (workbook_state(wb) != STATE_NOT_SAVED || workbook_copy(wb))
+		return true;
+	return err_set(err, ERR_IO, workbook_words_are_safe(wb) ?
+		       _("%s; your last words are in its journal, and the next start puts them "
+			 "back") : "%s", workbook_trouble(wb));
+}
+
+/* Runs APP, on which a first screen has been pushed, until it is to end. */
+static void run(struct app *app, struct term *term)
 {
 	struct surface surface;
+
+	surface_init(&surface);
+	loop(app, term, &surface);
+	surface_release(&surface);
+}
+
+bool ui_run(const struct ui_start *start, struct err *err)
+{
 	struct term *term;
 	struct app app;
-	bool ok = true;
 
 	if (!term_open(&term, start->utf8, err))
 		return false;
-	surface_init(&surface);
 	app_init(&app, start->sys, start->wb, start->home);
 	app.place = start->place;
 	app.mode = start->mode;
@@ -135,15 +152,32 @@ bool ui_run(const struct ui_start *start, struct err *err)
 	app_begin_save(&app);	/* what came back from the journal goes into the file */
 	if (*start->remark && !app.message.len)
 		app_say(&app, start->remark);
-	loop(&app, term, &surface);
+	run(&app, term);
 	*start->plain = app.plain;
 	settings_copy(start->settings, &app.settings);
 	app_release(&app);
-	surface_release(&surface);
 	term_close(term);
-	if (workbook_state(start->wb) == STATE_NOT_SAVED && !workbook_copy(start->wb))
-		ok = err_set(err, ERR_IO, workbook_words_are_safe(start->wb) ?
-			     _("%s; your last words are in its journal, and the next start puts them "
-			       "back") : "%s", workbook_trouble(start->wb));
-	return ok;
+	return check_saved(start->wb, err);
+}
+
+bool ui_present(const struct ui_wall *start, struct err *err)
+{
+	struct term *term;
+	struct app app;
+
+	if (!term_open(&term, start->utf8, err))
+		return false;
+	app_init(&app, start->sys, start->wb, (struct store_place){ 0 });
+	app.wall = start->wall;
+	settings_copy(&app.settings, start->settings);
+	app.no_colour = start->no_colour;
+	app.colourless = !term_has_colours(term);
+	workbook_use_writer(start->wb);
+	push_wall_title(&app);
+	if (!start->on_title)
+		push_wall_slides(&app);
+	run(&app, term);
+	app_release(&app);
+	term_close(term);
+	return check_saved(start->wb, err);
 }

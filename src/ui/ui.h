@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "ui/app.h"
+#include "ui/wall.h"
 #include "workbook/ask.h"
 
 struct ui_start {
@@ -27,5 +28,20 @@ struct ui_start {
 /* Returns when the reader quits or a signal asks for it; false when the terminal
  * cannot be used, or when the last words could not be saved. */
 bool ui_run(const struct ui_start *start, struct err *err);
+
+/* The projector. */
+struct ui_wall {
+	const struct sys *sys;
+	struct workbook *wb;		/* lent; without a store */
+	struct wall *wall;		/* lent: where to begin */
+	bool on_title;			/* with the title page, else at the place in WALL */
+	bool utf8;
+	const struct settings *settings;
+	bool no_colour;
+};
+
+/* Returns when it is stopped; false when the terminal cannot be used, or when words that were
+ * given to the workbook meanwhile could not be saved. */
+bool ui_present(const struct ui_wall *start, struct err *err);
 
 #endif
