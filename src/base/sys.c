@@ -36,6 +36,13 @@ static time_t real_now(void)
 	return time(NULL);
 }
 
+static time_t real_uptime(void)
+{
+	struct timespec up;
+
+	return clock_gettime(CLOCK_MONOTONIC, &up) == 0 ? up.tv_sec : time(NULL);
+}
+
 static void real_random(void *bytes, size_t len)
 {
 	unsigned char *at = bytes;
@@ -76,6 +83,7 @@ static const struct sys real = {
 	.fchmodat = fchmodat,
 	.flock = flock,
 	.now = real_now,
+	.uptime = real_uptime,
 	.random = real_random,
 };
 

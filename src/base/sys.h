@@ -37,6 +37,7 @@ struct sys {
 	int (*fchmodat)(int dir, const char *path, mode_t mode, int flags);
 	int (*flock)(int fd, int operation);
 	time_t (*now)(void);			/* seconds since the epoch */
+	time_t (*uptime)(void);	/* seconds since some moment, whatever the clock is set to */
 	void (*random)(void *bytes, size_t len);	/* from the system's generator */
 };
 

@@ -438,6 +438,7 @@ const struct sys *memory_sys(void)
 		.fchmodat = mem_fchmodat,
 		.flock = mem_flock,
 		.now = mem_now,
+		.uptime = mem_now,
 		.random = mem_random,
 	};
 

@@ -316,6 +316,11 @@ static time_t fault_now(void)
 	return state.stopped ? state.now : sys_real()->now();
 }
 
+static time_t fault_uptime(void)
+{
+	return state.stopped ? state.now : sys_real()->uptime();
+}
+
 static void fault_random(void *bytes, size_t len)
 {
 	if (state.dice >= 0)
@@ -348,6 +353,7 @@ const struct sys *fault_sys(void)
 		.fchmodat = fault_fchmodat,
 		.flock = fault_flock,
 		.now = fault_now,
+		.uptime = fault_uptime,
 		.random = fault_random,
 	};
 
