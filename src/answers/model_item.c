@@ -91,7 +91,7 @@ static int compare_said(const void *left, const void *right)
 
 	if (!order && a->shown.clock != b->shown.clock)
 		return a->shown.clock < b->shown.clock ? -1 : 1;
-	return order ? order : compare_ids(left, right);
+	return order ? order : model_compare_item_ids(left, right);
 }
 
 bool model_sort_items(struct model_items *items)
