@@ -38,6 +38,17 @@ const struct layer *entry_newest(const struct answers *a, const struct pack_page
 	return answers_newest(a, entry_part(page), entry_id(a, page));
 }
 
+time_t layer_when(const struct answers *a, const struct layer *layer)
+{
+	time_t when = answers_time(layer->at);
+	struct tm tm;
+
+	if (when < 0 || answers_kind(a) != KIND_COPY || !gmtime_r(&when, &tm))
+		return when;
+	tm.tm_isdst = -1;
+	return mktime(&tm);
+}
+
 bool layer_has_words(const struct layer *layer)
 {
 	return *layer->text && !layer->open;

@@ -13,6 +13,9 @@ enum answers_part entry_part(const struct pack_page *page);
 const char *entry_id(const struct answers *a, const struct pack_page *page);
 /* The newest layer under the page, or NULL. */
 const struct layer *entry_newest(const struct answers *a, const struct pack_page *page);
+/* When LAYER of A was written, -1: unknown.  In a mentor's copy, which tells the day alone, at noon of
+ * that day here, so that it is the same day wherever it is read. */
+time_t layer_when(const struct answers *a, const struct layer *layer);
 /* Whether it is an answer: neither emptied nor left open on purpose. */
 bool layer_has_words(const struct layer *layer);
 /* Whether any words of the reader, new or earlier, stand under the page. */

@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/intl.h"
+#include "workbook/entry.h"
 #include "workbook/steps.h"
 
 /* ---- languages: three meet here ---- */
@@ -113,9 +114,9 @@ static const char *undated(enum saying say)
 	return _(words[say]);
 }
 
-static void add_day(struct making *m, enum saying say, const char *at)
+static void add_day(struct making *m, enum saying say, const struct layer *layer)
 {
-	time_t when = answers_time(at);
+	time_t when = layer_when(m->answers, layer);
 	struct buf date, line;
 
 	buf_init(&date, 128);
@@ -170,7 +171,7 @@ static void add_layer(struct making *m, const struct summary_entry *e, size_t i,
 {
 	const struct layer *layer = answers_layer(m->answers, e->part, e->id, i);
 
-	add_day(m, say, layer->at);
+	add_day(m, say, layer);
 	if (*layer->text)
 		add_answer(m, e->page, layer, heading);
 	summary_add_rests(m, e, layer);
