@@ -125,3 +125,22 @@ struct answers *share_for_mentor(const struct answers *a, const struct share_cho
 	}
 	return copy;
 }
+
+void share_for_group(const struct answers *a, const struct share_choice *choice,
+		     struct voice_copy *copy)
+{
+	copy->clock = a->clock;
+	copy->pack_id = mem_string(a->pack_id);
+	copy->pack_version = mem_string(a->pack_version);
+	copy->language = mem_string(choice->language);
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < a->parts[part].count; i++) {
+			const struct model_entry *entry = &a->parts[part].entries[i];
+			const struct model_layer *newest = leaving(entry, AUDIENCE_GROUP);
+
+			if (newest && !stays(choice, part, entry))
+				voice_add(copy, (struct voice){
+					(enum answers_part)part, entry->id, newest->shown.question,
+					newest->shown.text });
+		}
+}

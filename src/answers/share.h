@@ -15,6 +15,7 @@
 #define ANSWERS_SHARE_H
 
 #include "answers/items.h"
+#include "answers/voice.h"
 
 struct share_choice {
 	const char *language;	/* in which the writer reads the book, BCP 47 */
@@ -32,5 +33,10 @@ bool share_has_any(const struct answers *a, enum audience audience,
  * replies find home.  Of their time the day remains, that of the people here, as noon in UTC; "" where
  * A does not tell it.  Clocks begin at 1 and tell nothing but which layer of an entry is newer. */
 struct answers *share_for_mentor(const struct answers *a, const struct share_choice *choice);
+
+/* A copy for the group: fills COPY, which is empty but for its key, for voice_release.  It has no
+ * layers, only the newest words; no id of A or of anything in it, and no day. */
+void share_for_group(const struct answers *a, const struct share_choice *choice,
+		     struct voice_copy *copy);
 
 #endif

@@ -34,6 +34,29 @@ static char *mentors(const struct answers *a, const struct share_choice *choice)
 	return text;
 }
 
+/* The group's, with a key, likewise. */
+static char *groups(const struct answers *a, const struct share_choice *choice)
+{
+	struct voice_copy copy = { .key = mem_string("k") };
+	struct err err = { .text = "" };
+	struct buf out;
+
+	buf_init(&out, ANSWERS_FILE_MAX);
+	share_for_group(a, choice, &copy);
+	ck_assert_msg(voice_print(&copy, &out, &err), "%s", err.text);
+	voice_release(&copy);
+	return buf_steal(&out);
+}
+
+static char *groups_of(const char *json, const struct share_choice *choice)
+{
+	struct answers *a = read_ok(json);
+	char *text = groups(a, choice);
+
+	answers_free(a);
+	return text;
+}
+
 static struct answers *copy_of(const char *json, const struct share_choice *choice)
 {
 	struct answers *a = read_ok(json), *copy = share_for_mentor(a, choice), *again;
@@ -70,6 +93,18 @@ static const char several[] =
 	"\"e\":{\"share\":[\"mentor\",\"group\"],\"steps\":[{\"id\":\"s\",\"clock\":8,\"when\":\"bell\"}]}},"
 	"\"guards\":{\"c\":{\"share\":[\"mentor\"],\"layers\":[" LAYER("c1", "9", AT, "care") "]}},"
 	"\"forgotten\":[\"lost\"],\"group_key\":\"k\",\"place\":{\"clock\":77,\"page\":\"p\",\"paragraph\":1}}";
+
+static const char odd[] =
+	HEAD("book") "\"answers\":{"
+	"\"emptied\":{\"share\":[\"mentor\",\"group\"],\"layers\":[" LAYER("m1", "1", AT, "taken back") ","
+	LAYER("m2", "2", AT, " \\n") "]},"
+	"\"open\":{\"share\":[\"mentor\",\"group\"],\"layers\":[" LAYER("o1", "3", AT, "before") ","
+	"{\"id\":\"o2\",\"clock\":4,\"at\":\"" AT "\",\"question\":\"Q?\",\"text\":\"too soon\",\"open\":true}]},"
+	"\"bare\":{\"share\":[\"mentor\",\"group\"],\"layers\":["
+	"{\"id\":\"b1\",\"clock\":5,\"at\":\"" AT "\",\"question\":\"Q?\",\"text\":\"\",\"open\":true}]},"
+	"\"again\":{\"share\":[\"mentor\",\"group\"],\"layers\":[" LAYER("w1", "6", AT, "") "," LAYER("w2", "7", AT, "back")
+	"]},\"gone\":{\"share\":[\"mentor\",\"group\"],\"layers\":[" LAYER("lost", "8", AT, "erased") "]}},"
+	"\"forgotten\":[\"lost\"]}";
 
 START_TEST(only_what_is_marked_leaves_and_of_it_the_newest)
 {
@@ -119,10 +154,28 @@ START_TEST(clocks_and_order_do_not_tell_what_was_written_when)
 }
 END_TEST
 
+START_TEST(a_copy_for_the_group_is_flat_and_nameless)
+{
+	char *text = groups_of(several, &all);
+
+	ck_assert_str_eq(text, "{\"format\":\"leaderplus-share\",\"version\":1,\"for\":\"group\",\"key\":\"k\","
+			 "\"clock\":77,\"pack\":{\"id\":\"pack\",\"version\":\"1\"},\"language\":\"cy\","
+			 "\"answers\":{\"a\":{\"question\":\"Q?\",\"text\":\"mine\"},"
+			 "\"g\":{\"question\":\"Q?\",\"text\":\"theirs\"}}}");
+	free(text);
+	text = groups_of(odd, &all);
+	ck_assert_ptr_nonnull(strstr(text, "\"back\""));
+	ck_assert(!strstr(text, "too soon") && !strstr(text, "before") && !strstr(text, "taken") &&
+		  !strstr(text, "bare") && !strstr(text, "erased"));
+	free(text);
+}
+END_TEST
+
 START_TEST(one_may_stay)
 {
 	struct share_choice but = newest;
 	struct answers *copy;
+	char *text;
 
 	but.but = "c";
 	but.but_part = PART_ANSWERS;
@@ -133,20 +186,13 @@ START_TEST(one_may_stay)
 	copy = copy_of(several, &but);
 	ck_assert(!answers_has(copy, PART_GUARDS, "c") && answers_has(copy, PART_ANSWERS, "z"));
 	answers_free(copy);
+	but.but = "g";
+	but.but_part = PART_ANSWERS;
+	text = groups_of(several, &but);
+	ck_assert(!strstr(text, "theirs") && strstr(text, "mine"));
+	free(text);
 }
 END_TEST
-
-static const char odd[] =
-	HEAD("book") "\"answers\":{"
-	"\"emptied\":{\"share\":[\"mentor\",\"group\"],\"layers\":[" LAYER("m1", "1", AT, "taken back") ","
-	LAYER("m2", "2", AT, " \\n") "]},"
-	"\"open\":{\"share\":[\"mentor\",\"group\"],\"layers\":[" LAYER("o1", "3", AT, "before") ","
-	"{\"id\":\"o2\",\"clock\":4,\"at\":\"" AT "\",\"question\":\"Q?\",\"text\":\"too soon\",\"open\":true}]},"
-	"\"bare\":{\"share\":[\"mentor\",\"group\"],\"layers\":["
-	"{\"id\":\"b1\",\"clock\":5,\"at\":\"" AT "\",\"question\":\"Q?\",\"text\":\"\",\"open\":true}]},"
-	"\"again\":{\"share\":[\"mentor\",\"group\"],\"layers\":[" LAYER("w1", "6", AT, "") "," LAYER("w2", "7", AT, "back")
-	"]},\"gone\":{\"share\":[\"mentor\",\"group\"],\"layers\":[" LAYER("lost", "8", AT, "erased") "]}},"
-	"\"forgotten\":[\"lost\"]}";
 
 START_TEST(what_was_emptied_stays_and_what_is_open_says_so)
 {
@@ -224,16 +270,25 @@ START_TEST(hostile_words_pass_unharmed)
 {
 	static const char words[] = "\\u001b[31m<script>&\\u202e\\u0007\\\"\\\\ {\\\"format\\\":1}\\r\\n\\u2028";
 	static const char bytes[] = "\033[31m<script>&\xE2\x80\xAE\a\"\\ {\"format\":1}\r\n\xE2\x80\xA8";
+	struct voice_copy group;
 	struct answers *copy;
 	struct buf json;
+	struct err err;
+	char *text;
 
 	buf_init(&json, 4096);
-	buf_addf(&json, HEAD("book") "\"answers\":{\"q\":{\"share\":[\"mentor\"],\"layers\":["
+	buf_addf(&json, HEAD("book") "\"answers\":{\"q\":{\"share\":[\"mentor\",\"group\"],\"layers\":["
 		 "{\"id\":\"l\",\"clock\":1,\"at\":\"\",\"question\":\"%s\",\"text\":\"%s\"}]}}}", words, words);
 	copy = copy_of(json.data, &newest);
 	ck_assert_str_eq(answers_newest(copy, PART_ANSWERS, "q")->text, bytes);
 	ck_assert_str_eq(answers_newest(copy, PART_ANSWERS, "q")->question, bytes);
 	answers_free(copy);
+	text = groups_of(json.data, &newest);
+	ck_assert(voice_read(&group, slice_of(text), &err));
+	ck_assert_str_eq(group.voices[0].text, bytes);
+	ck_assert_str_eq(group.voices[0].question, bytes);
+	voice_release(&group);
+	free(text);
 	buf_release(&json);
 }
 END_TEST
@@ -340,7 +395,7 @@ static struct answers *make_book(struct maker *m, struct dice *dice)
 	put(m, "\"former_ids\":[", "],");
 	put(m, "\"group_key\":", ",");
 	put(m, "\"forgotten\":[", "],");
-	put(m, "\"place\":{\"clock\":99000,\"paragraph\":3,\"page\":", "},");
+	put(m, "\"place\":{\"clock\":1,\"paragraph\":3,\"page\":", "},");
 	put(m, "\"extra\":{\"id\":", "}");
 	for (int part = 0; part < 3; part++) {
 		buf_addf(&m->json, ",\"%s\":{", parts[part]);
@@ -364,7 +419,7 @@ static unsigned count_in(const char *text, const char *what)
 /* Nothing in TEXT tells what stays, when within a day, or how much was written. */
 static void check_private(const char *text, unsigned seed)
 {
-	static const char *const never[] = { "stay", "19:04", ":11", "99000", "aunt", "\"share\"", "rests",
+	static const char *const never[] = { "stay", "19:04", ":04:11", "aunt", "\"share\"", "rests",
 		"forgotten", "former", "group_key", "place", "steps", "notes", "replies", "tint", "extra" };
 
 	for (size_t i = 0; i < ARRAY_LEN(never); i++)
@@ -378,6 +433,7 @@ START_TEST(not_a_byte_of_anything_else_leaves)
 		struct maker m;
 		struct answers *a = make_book(&m, &dice);
 		char *some = mentors(a, &newest), *more = mentors(a, &all), *twice = mentors(a, &newest);
+		char *group = groups(a, &newest), *again = groups(a, &newest);
 
 		check_private(some, seed);
 		check_private(more, seed);
@@ -386,6 +442,14 @@ START_TEST(not_a_byte_of_anything_else_leaves)
 		ck_assert_uint_eq(count_in(more, "go-earlier."), m.earlier);
 		ck_assert_uint_eq(count_in(more, "go-"), m.mentor + m.earlier);
 		ck_assert_str_eq(some, twice);
+		check_private(group, seed);
+		ck_assert_msg(!strstr(group, "\"id\":\"id") && !strstr(group, "the-book") && !strstr(group, "2026-"),
+			      "%s", group);
+		ck_assert_uint_eq(count_in(group, "go-group.") + count_in(group, "go-both."), m.group);
+		ck_assert_uint_eq(count_in(group, "go-"), m.group);
+		ck_assert_str_eq(group, again);
+		free(again);
+		free(group);
 		free(twice);
 		free(more);
 		free(some);
@@ -404,6 +468,7 @@ int main(void)
 	tcase_add_test(tc, only_what_is_marked_leaves_and_of_it_the_newest);
 	tcase_add_test(tc, earlier_layers_leave_when_asked_for);
 	tcase_add_test(tc, clocks_and_order_do_not_tell_what_was_written_when);
+	tcase_add_test(tc, a_copy_for_the_group_is_flat_and_nameless);
 	tcase_add_test(tc, one_may_stay);
 	tcase_add_test(tc, what_was_emptied_stays_and_what_is_open_says_so);
 	tcase_add_loop_test(tc, whether_anything_leaves, 0, (int)ARRAY_LEN(leavings));
