@@ -180,14 +180,6 @@ static const char *say_ending(enum export_format format)
 	}
 }
 
-static void say_no_folder(const char *path, struct buf *said)
-{
-	char *folder = mem_copy(path, (size_t)(strrchr(path, '/') - path));
-
-	buf_addf(said, _("Not saved. There is no folder '%s'."), folder);
-	free(folder);
-}
-
 static bool save_copy(struct workbook *wb, const struct sys *sys,
 		      const struct summary_choice *choice, enum export_format format,
 		      const char *path, struct buf *said)
@@ -212,7 +204,7 @@ bool export_copy(struct workbook *wb, const struct sys *sys, const struct summar
 	if (ends_as_another(path, format))
 		buf_add_str(said, say_ending(format));
 	else if (strchr(path, '/') && !path_has_folder(sys, path))
-		say_no_folder(path, said);
+		tell_no_folder(path, said);
 	else
 		return save_copy(wb, sys, choice, format, path, said);
 	return false;

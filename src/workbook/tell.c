@@ -6,8 +6,10 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/intl.h"
+#include "base/mem.h"
 #include "workbook/entry.h"
 #include "workbook/paths.h"
 
@@ -130,6 +132,14 @@ void tell_export(const struct sys *sys, const char *path, struct buf *out)
 	buf_addf(out, private ? _("Saved as %s. Only your login can open it.") :
 		 _("Saved as %s. Please note: whoever can use this disk or stick can open it."), whole);
 	free(whole);
+}
+
+void tell_no_folder(const char *path, struct buf *out)
+{
+	char *folder = mem_copy(path, (size_t)(strrchr(path, '/') - path));
+
+	buf_addf(out, _("Not saved. There is no folder '%s'."), folder);
+	free(folder);
 }
 
 /* Never how many. */

@@ -20,6 +20,8 @@ void tell_conflict(const struct workbook *wb, struct buf *out);
 void tell_over(struct buf *out);
 /* A copy of my reflections was saved as PATH: where, and who can open it. */
 void tell_export(const struct sys *sys, const char *path, struct buf *out);
+/* Nothing was saved, for the folder of PATH, which has a '/', is not there. */
+void tell_no_folder(const char *path, struct buf *out);
 /* Words of two copies come together by nothing but being brought together. */
 const char *tell_two_copies(void);
 /* What to type where a workbook, a copy of this one, or a folder for a copy is asked for. */
