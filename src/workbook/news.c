@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What came into a workbook from another copy, page by page. */
+#include <config.h>
+
+#include "workbook/news.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "answers/items.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "workbook/preface.h"
+
+/* A version of something: a layer or an item.  All is lent. */
+struct version {
+	const char *id;
+	int64_t clock;
+	const char *text;
+};
+
+struct versions {
+	struct version *items;
+	size_t count, cap;
+};
+
+/* An entry. */
+struct where {
+	enum answers_part part;
+	const char *id;
+};
+
+static void add_version(struct versions *v, const char *id, int64_t clock, const char *text)
+{
+	v->items = mem_grow(v->items, v->count, &v->cap, sizeof(*v->items));
+	v->items[v->count++] = (struct version){ id, clock, text };
+}
+
+static void add_layer(struct versions *v, const struct layer *layer)
+{
+	add_version(v, layer->id, layer->clock, layer->text);
+}
+
+static void add_items(struct versions *v, const struct answers *a, struct where at,
+		      enum item_kind kind)
+{
+	for (size_t i = 0; i < answers_items(a, at.part, at.id, kind); i++) {
+		const struct item *item = answers_item(a, at.part, at.id, kind, i);
+
+		/* A change takes a new clock, whichever of the texts it is in. */
+		add_version(v, item->id, item->clock, item->text[ITEM_AT]);
+		if (kind != ITEM_STEP)
+			continue;
+		for (size_t k = 0; k < answers_happened(a, at.part, at.id, item->id); k++)
+			add_layer(v, answers_happened_layer(a, at.part, at.id, item->id, k));
+	}
+}
+
+/* All of KIND under the entry. */
+static void collect(struct versions *v, const struct answers *a, struct where at,
+		    enum news_kind kind)
+{
+	switch (kind) {
+	case NEWS_WORDS:
+		for (size_t i = 0; i < answers_layers(a, at.part, at.id); i++)
+			add_layer(v, answers_layer(a, at.part, at.id, i));
+		break;
+	case NEWS_STEPS:
+		add_items(v, a, at, ITEM_STEP);
+		break;
+	case NEWS_NOTES:
+		add_items(v, a, at, ITEM_NOTE);
+		break;
+	case NEWS_REPLIES:
+		add_items(v, a, at, ITEM_REPLY);
+		break;
+	case NEWS_FEWER:
+	case NEWS_KINDS:
+		break;
+	}
+}
+
+static int compare_version(const void *left, const void *right)
+{
+	const struct version *a = left, *b = right;
+	int order = strcmp(a->id, b->id);
+
+	if (!order)
+		order = (a->clock > b->clock) - (a->clock < b->clock);
+	return order ? order : strcmp(a->text, b->text);
+}
+
+/* Whether AFTER has something of KIND that BEFORE has not. */
+static bool has_new(const struct answers *before, const struct answers *after, struct where at,
+		    enum news_kind kind)
+{
+	struct versions old = { 0 }, now = { 0 };
+	bool is_new = false;
+
+	collect(&old, before, at, kind);
+	collect(&now, after, at, kind);
+	if (old.count)
+		qsort(old.items, old.count, sizeof(*old.items), compare_version);
+	for (size_t i = 0; i < now.count && !is_new; i++)
+		is_new = !old.count || !bsearch(&now.items[i], old.items, old.count,
+						sizeof(*old.items), compare_version);
+	free(old.items);
+	free(now.items);
+	return is_new;
+}
+
+static bool is_narrower(const struct answers *before, const struct answers *after, struct where at)
+{
+	for (enum audience i = 0; i < AUDIENCE_COUNT; i++)
+		if (answers_is_shared(before, at.part, at.id, i) &&
+		    !answers_is_shared(after, at.part, at.id, i))
+			return true;
+	return false;
+}
+
+/* A page may have more than one entry, under old ids. */
+static struct news_page *page_of(struct news *n, const struct pack *pack, struct where at)
+{
+	size_t page;
+	const char *title;
+
+	if (pack_find(pack, at.id, &page)) {
+		title = pack_page(pack, page)->title;
+	} else {
+		page = pack_page_count(pack);
+		title = preface_or_stray(at.part, at.id);
+	}
+	for (size_t i = 0; i < n->count; i++)
+		if (n->pages[i].page == page && strcmp(n->pages[i].title, title) == 0)
+			return &n->pages[i];
+	n->pages = mem_grow(n->pages, n->count, &n->cap, sizeof(*n->pages));
+	n->pages[n->count] = (struct news_page){ .page = page, .title = title };
+	return &n->pages[n->count++];
+}
+
+static void look_at(struct news *n, const struct pack *pack, const struct answers *before,
+		    const struct answers *after, struct where at)
+{
+	bool has[NEWS_KINDS], any = false;
+	struct news_page *page;
+
+	for (enum news_kind i = 0; i < NEWS_KINDS; i++) {
+		has[i] = i == NEWS_FEWER ? is_narrower(before, after, at) :
+			has_new(before, after, at, i);
+		any = any || has[i];
+	}
+	if (!any)
+		return;
+	page = page_of(n, pack, at);
+	for (enum news_kind i = 0; i < NEWS_KINDS; i++)
+		page->has[i] = page->has[i] || has[i];
+}
+
+static int compare_page(const void *left, const void *right)
+{
+	const struct news_page *a = left, *b = right;
+
+	if (a->page != b->page)
+		return a->page < b->page ? -1 : 1;
+	return strcmp(a->title, b->title);
+}
+
+void news_find(struct news *n, const struct pack *pack, const struct answers *before,
+	       const struct answers *after, const struct merge_news *merged)
+{
+	*n = (struct news){ .merged = *merged };
+	for (enum answers_part part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < answers_count(after, part); i++)
+			look_at(n, pack, before, after,
+				(struct where){ part, answers_entry_id(after, part, i) });
+	if (n->count)
+		qsort(n->pages, n->count, sizeof(*n->pages), compare_page);
+}
+
+void news_release(struct news *n)
+{
+	free(n->pages);
+	*n = (struct news){ 0 };
+}
+
+/* ---- telling ---- */
+
+static void tell_kind(const struct news *n, enum news_kind kind, const char *words, struct doc *doc)
+{
+	bool told = false;
+
+	for (size_t i = 0; i < n->count; i++) {
+		if (!n->pages[i].has[kind])
+			continue;
+		if (!told)
+			doc_add_paragraph(doc, slice_of(words));
+		told = true;
+		doc_add_item(doc, slice_of(n->pages[i].title));
+	}
+}
+
+void news_tell(const struct news *n, struct doc *doc)
+{
+	static const char *const words[NEWS_KINDS] = {
+		[NEWS_WORDS] = N_("My words on these pages came in:"),
+		[NEWS_STEPS] = N_("What I mean to try, or what happened with it, came in on these pages:"),
+		[NEWS_NOTES] = N_("What I noticed on these pages, looking at them again, came in:"),
+		[NEWS_REPLIES] = N_("What someone said to me came in on these pages:"),
+		[NEWS_FEWER] = N_("Fewer people may see my words on these pages now, as I chose in the "
+				  "other copy:"),
+	};
+
+	for (enum news_kind i = 0; i < NEWS_KINDS; i++)
+		tell_kind(n, i, _(words[i]), doc);
+	if (n->merged.held)
+		doc_add_paragraph(doc, slice_of(_("Where I chose here that fewer people may see my words "
+						  "than in the other copy, that has stayed so.")));
+	if (n->merged.erased)
+		doc_add_paragraph(doc, slice_of(_("What I had erased for good in the other copy is gone "
+						  "from here, too.")));
+	if (n->merged.homeless)
+		doc_add_paragraph(doc, slice_of(_("Something that was said answers words that are not here "
+						  "any more. It was left in the other copy.")));
+	if (!merge_is_news(&n->merged))
+		doc_add_paragraph(doc, slice_of(_("There was nothing in it that is not here.")));
+	else if (!n->count && !n->merged.erased)
+		doc_add_paragraph(doc, slice_of(_("No words of mine came in, but what else was new in it "
+						  "did, as the place where I was.")));
+}

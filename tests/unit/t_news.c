@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of workbook/news: what came in is told by the titles of pages, each once, in the order of
+ * the book. */
+#include <config.h>
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "desk.h"
+#include "doc/write.h"
+#include "fault.h"
+#include "scratch.h"
+#include "suite.h"
+#include "workbook/beside.h"
+#include "workbook/news.h"
+#include "workbook/preface.h"
+
+#define WORDS "Words that took an evening."
+
+static struct workbook *ours, *theirs;
+
+/* a.json and its copy b.json, both open. */
+static void setup(void)
+{
+	desk_setup();
+	ours = desk_create("a.json", desk_book());
+	desk_write(ours, "ask", WORDS);
+	desk_save(ours);
+	scratch_put("b.json", scratch_get("a.json"));
+	theirs = desk_open("b.json", desk_book(), STORE_WRITE);
+}
+
+static void teardown(void)
+{
+	workbook_free(ours);
+	workbook_free(theirs);
+	scratch_close();
+}
+
+/* A copy of ours. */
+static struct answers *ours_now(void)
+{
+	struct answers *a;
+	struct buf bytes;
+	struct err err;
+
+	buf_init(&bytes, ANSWERS_FILE_MAX);
+	ck_assert(answers_print(workbook_answers(ours), &bytes, &err));
+	ck_assert(answers_read(&a, slice_buf(&bytes), &err));
+	buf_release(&bytes);
+	return a;
+}
+
+/* What is told when theirs comes into ours; good until the next call. */
+static const char *told(char **text)
+{
+	struct answers *old = ours_now();
+	struct merge_news merged;
+	struct news news;
+	struct doc *doc = doc_new();
+	struct err err = { .text = "" };
+	struct buf out;
+
+	ck_assert_msg(answers_merge(workbook_answers(ours), workbook_answers(theirs), false, &merged,
+				    &err), "%s", err.text);
+	news_find(&news, workbook_pack(ours), old, workbook_answers(ours), &merged);
+	news_tell(&news, doc);
+	buf_init(&out, 1 << 20);
+	write_text(doc, 100, &out);
+	news_release(&news);
+	answers_free(old);
+	doc_free(doc);
+	free(*text);
+	*text = buf_steal(&out);
+	return *text;
+}
+
+static const char *title(const char *id)
+{
+	return pack_page(workbook_pack(ours), desk_page(ours, id))->title;
+}
+
+/* That the titles stand below WORDS, in this order, and nothing else. */
+static void check_list(const char *text, const char *words, const char *const ids[], size_t count)
+{
+	const char *at = strstr(text, words);
+	char line[256];
+
+	ck_assert_msg(at != NULL, "no '%s' in\n%s", words, text);
+	at = strchr(at, '\n') + 1;
+	for (size_t i = 0; i < count; i++) {
+		at += strspn(at, "\n -*•");
+		snprintf(line, sizeof(line), "%s\n", title(ids[i]));
+		ck_assert_msg(strncmp(at, line, strlen(line)) == 0, "'%s' is not at\n%s", title(ids[i]), at);
+		at += strlen(line) - 1;
+	}
+	ck_assert_msg(!strchr(" -*•", at[strspn(at, "\n")]) || !at[strspn(at, "\n")], "more:\n%s", at);
+}
+
+START_TEST(words_are_told_by_page)
+{
+	static const char *const ids[] = { "ask", "intend", "see" };
+	char *text = NULL;
+
+	desk_write(theirs, "see", "Seen.");
+	desk_write(theirs, "intend", "Meant.");
+	desk_write(theirs, "ask", "Other words.");
+	check_list(told(&text), "My words on these pages came in:", ids, 3);
+	ck_assert_ptr_null(strstr(text, "mean to try"));
+	/* Once in, they are nothing new. */
+	ck_assert_str_eq(told(&text), "There was nothing in it that is not here.\n");
+	free(text);
+}
+END_TEST
+
+START_TEST(what_hangs_under_pages_is_told)
+{
+	static const char *const ids[] = { "intend" }, *const ask[] = { "ask" };
+	struct slice step[ITEM_TEXTS] = { [STEP_WHEN] = slice_of("the bell rings"),
+		[STEP_THEN] = slice_of("ask") };
+	struct slice note[ITEM_TEXTS] = { [NOTE_ON] = slice_of("see"), [NOTE_TEXT] = slice_of("Nobody.") };
+	struct slice reply[ITEM_TEXTS] = { [REPLY_FROM] = slice_of("my mentor"),
+		[REPLY_TEXT] = slice_of("Who decided?") };
+	const struct item *made;
+	char *text = NULL, id[ID_SIZE];
+
+	made = beside_put(theirs, desk_page(theirs, "intend"), ITEM_STEP, NULL, step);
+	ck_assert_ptr_nonnull(made);
+	snprintf(id, sizeof(id), "%s", made->id);
+	beside_put(theirs, desk_page(theirs, "ask"), ITEM_NOTE, NULL, note);
+	beside_put(theirs, desk_page(theirs, "ask"), ITEM_REPLY, NULL, reply);
+	check_list(told(&text), "What I mean to try, or what happened with it, came in on these pages:", ids,
+		   1);
+	check_list(text, "What I noticed on these pages, looking at them again, came in:", ask, 1);
+	check_list(text, "What someone said to me came in on these pages:", ask, 1);
+	ck_assert_ptr_null(strstr(text, "My words"));
+	beside_write_happened(theirs, desk_page(theirs, "intend"), id, "What happened?",
+			      slice_of("Nothing yet."));
+	check_list(told(&text), "What I mean to try, or what happened with it, came in on these pages:", ids,
+		   1);
+	ck_assert_ptr_null(strstr(text, "noticed"));
+	ck_assert_ptr_null(strstr(text, "said to me"));
+	free(text);
+}
+END_TEST
+
+START_TEST(pages_that_are_none_have_a_name)
+{
+	const struct answers_change stray = { .part = PART_ANSWERS, .id = "elsewhere",
+		.question = slice_of("?"), .text = slice_of("Stray."), .now = DESK_NOW };
+	char *text = NULL;
+
+	answers_write(workbook_answers(theirs), fault_sys(), &stray);
+	preface_write(theirs, PREFACE_WORKING, slice_of("The rota."));
+	desk_write(theirs, "see", "Seen.");
+	told(&text);
+	ck_assert_ptr_nonnull(strstr(text, preface_title(PREFACE_WORKING)));
+	ck_assert_ptr_nonnull(strstr(text, "A page that this book does not have"));
+	ck_assert(strstr(text, title("see")) < strstr(text, "A page that this"));
+	free(text);
+}
+END_TEST
+
+/* Words under an old id of the page stand beside those under its own. */
+START_TEST(a_page_is_told_once)
+{
+	static const char *const ids[] = { "intend" };
+	static const char *const was[] = { "old-intend", "older-intend", "intend" };
+	char *text = NULL;
+
+	for (size_t i = 0; i < ARRAY_LEN(was); i++) {
+		const struct answers_change change = { .part = PART_ANSWERS, .id = was[i],
+			.question = slice_of("?"), .text = slice_of(was[i]), .now = DESK_NOW };
+
+		answers_write(workbook_answers(theirs), fault_sys(), &change);
+	}
+	check_list(told(&text), "My words on these pages came in:", ids, 1);
+	free(text);
+}
+END_TEST
+
+START_TEST(fewer_eyes_are_told)
+{
+	static const char *const ids[] = { "ask" };
+	const bool mentor[AUDIENCE_COUNT] = { [AUDIENCE_MENTOR] = true }, nobody[AUDIENCE_COUNT] = { false };
+	char *text = NULL;
+
+	beside_set_share(ours, desk_page(ours, "ask"), mentor);
+	beside_set_share(theirs, desk_page(theirs, "ask"), nobody);
+	check_list(told(&text), "Fewer people may see my words on these pages now", ids, 1);
+	beside_set_share(theirs, desk_page(theirs, "ask"), mentor);
+	told(&text);
+	ck_assert_ptr_nonnull(strstr(text, "Where I chose here that fewer people may see"));
+	ck_assert_ptr_null(strstr(text, "Fewer people may see my words on these"));
+	free(text);
+}
+END_TEST
+
+START_TEST(what_was_erased_is_told)
+{
+	const struct answers_erasure ask = { .scope = SCOPE_ENTRY, .part = PART_ANSWERS, .id = "ask" };
+	char *text = NULL;
+	struct err err;
+
+	ck_assert(answers_forget(workbook_answers(theirs), &ask, &err));
+	told(&text);
+	ck_assert_ptr_nonnull(strstr(text, "erased for good in the other copy is gone from here"));
+	ck_assert_ptr_null(strstr(text, "My words"));
+	ck_assert_ptr_null(strstr(text, "No words of mine"));
+	free(text);
+}
+END_TEST
+
+START_TEST(the_place_alone_is_told)
+{
+	char *text = NULL;
+
+	workbook_go(theirs, desk_page(theirs, "end"), 0);
+	workbook_go(theirs, desk_page(theirs, "look"), 0);
+	told(&text);
+	ck_assert_ptr_nonnull(strstr(text, "No words of mine came in"));
+	free(text);
+}
+END_TEST
+
+int main(void)
+{
+	const TTest *const tests[] = { words_are_told_by_page, what_hangs_under_pages_is_told,
+		pages_that_are_none_have_a_name, a_page_is_told_once, fewer_eyes_are_told,
+		what_was_erased_is_told, the_place_alone_is_told };
+	Suite *suite = suite_create("news");
+	TCase *tc = tcase_create("news");
+
+	tcase_add_checked_fixture(tc, setup, teardown);
+	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
+		tcase_add_test(tc, tests[i]);
+	suite_add_tcase(suite, tc);
+	return suite_run(suite);
+}
