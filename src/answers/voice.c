@@ -278,12 +278,11 @@ bool voice_is_copy(struct slice json)
 
 /* ---- writing ---- */
 
-static int compare(const void *left, const void *right)
+/* Each part is picked by itself. */
+static int compare_ids(const void *left, const void *right)
 {
 	const struct voice *a = left, *b = right;
 
-	if (a->part != b->part)
-		return a->part < b->part ? -1 : 1;
 	return strcmp(a->id, b->id);
 }
 
@@ -344,7 +343,7 @@ bool voice_print(const struct voice_copy *c, struct buf *out, struct err *err)
 
 	if (c->count) {
 		memcpy(voices, c->voices, c->count * sizeof(*voices));
-		qsort(voices, c->count, sizeof(*voices), compare);
+		qsort(voices, c->count, sizeof(*voices), compare_ids);
 	}
 	ok = print(c, voices, out, err);
 	free(voices);

@@ -24,4 +24,12 @@ struct report {
 	void *context;
 };
 
+/* Keeps the first of what is told, for whoever wants to name one fault and its place. */
+struct report_first {
+	bool any;
+	size_t line, column;
+	char what[512];		/* "" where nothing was told */
+};
+struct report report_first(struct report_first *first);	/* empties it */
+
 #endif

@@ -71,6 +71,7 @@ START_TEST(it_is_written_in_one_way_only)
 			"\"clock\": 3.1E1, \"key\": \"6d2c-1f_K\", \"for\": \"group\", \"version\": 1.0,"
 			"\"format\": \"leaderplus-share\" }\n");
 	char *b = again(a);
+	struct voice_copy c;
 
 	ck_assert_str_eq(a, HEAD KEY BOOK "\"answers\":{},\"guards\":{"
 			 "\"a\":{\"question\":\"\",\"text\":\"A\"},"
@@ -78,6 +79,10 @@ START_TEST(it_is_written_in_one_way_only)
 	ck_assert_str_eq(a, b);
 	free(b);
 	free(a);
+	ck_assert(voice_read(&c, slice_of(HEAD KEY BOOK "\"answers\":{\"ask\":" VOICE
+					  ",\"z\":{\"question\":\"Z\",\"text\":\" \\n \"}}}"), &err));
+	ck_assert_uint_eq(c.count, 1);
+	voice_release(&c);
 }
 END_TEST
 
