@@ -168,8 +168,8 @@ void talk_command(struct talk *t, struct slice line)
 void do_save(struct talk *t, const char *argument)
 {
 	(void)argument;
-	if (workbook_locked(t->wb))
-		sayf(t, _("For reading only: %s."), workbook_locked(t->wb));
+	if (workbook_shut(t->wb))
+		sayf(t, _("For reading only: %s."), workbook_shut(t->wb));
 	else if (talk_save(t))
 		say(t, _("Everything is saved."));
 	else

@@ -71,7 +71,7 @@ void app_say_locked(struct app *app, const char *why)
 
 static void save_now(struct app *app)
 {
-	if (!workbook_locked(app->wb) && app_save(app) && !app->message.len)
+	if (!workbook_shut(app->wb) && app_save(app) && !app->message.len)
 		app_say(app, _("Everything is saved."));
 }
 

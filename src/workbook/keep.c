@@ -37,13 +37,13 @@ void workbook_prepare(struct workbook *wb, size_t page)
 
 void workbook_keep(struct workbook *wb)
 {
-	if (!workbook_locked(wb))
+	if (!workbook_shut(wb))
 		store_keep(wb->store);
 }
 
 void workbook_begin_save(struct workbook *wb)
 {
-	if (!workbook_locked(wb))
+	if (!workbook_shut(wb))
 		store_begin_save(wb->store);
 }
 
@@ -54,12 +54,12 @@ static bool all_is_saved(const struct workbook *wb)
 
 bool workbook_save(struct workbook *wb, struct err *err)
 {
-	return workbook_locked(wb) || all_is_saved(wb) || store_save(wb->store, err);
+	return workbook_shut(wb) || all_is_saved(wb) || store_save(wb->store, err);
 }
 
 void workbook_stop(struct workbook *wb)
 {
-	if (!workbook_locked(wb))
+	if (!workbook_shut(wb))
 		store_stop(wb->store);
 }
 
@@ -155,7 +155,7 @@ const char *workbook_trouble(const struct workbook *wb)
 
 void workbook_look_again(struct workbook *wb)
 {
-	if (!workbook_locked(wb))
+	if (!workbook_shut(wb))
 		store_look_again(wb->store);
 }
 

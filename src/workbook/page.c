@@ -44,13 +44,18 @@ struct doc *workbook_page_doc(const struct workbook *wb, size_t page, bool unfol
 	return doc;
 }
 
+void workbook_day(struct day day, struct buf *out)
+{
+	/* TRANSLATORS: a date, "3 October 2026": the day, the month and the year. */
+	buf_addf(out, _("%1$d %2$s %3$d"), day.day, date_month(day.month), day.year);
+}
+
 void workbook_date(time_t when, struct buf *out)
 {
 	struct tm tm;
 
 	if (localtime_r(&when, &tm))
-		/* TRANSLATORS: a date, "3 October 2026": the day, the month and the year. */
-		buf_addf(out, _("%1$d %2$s %3$d"), tm.tm_mday, date_month(tm.tm_mon + 1), tm.tm_year + 1900);
+		workbook_day((struct day){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday }, out);
 }
 
 void workbook_clock(time_t when, struct buf *out)

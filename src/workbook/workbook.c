@@ -33,6 +33,17 @@ static void find_place(struct workbook *wb)
 		wb->left_at = st.st_mtime;
 }
 
+/* What is in the file already is of an earlier sitting; what comes back out of the journal is not.
+ * A copy is read from its first page. */
+static void begin_sitting(struct workbook *wb)
+{
+	wb->since = store_in_file(wb->store);
+	if (wb->since < 0)	/* there was no file */
+		wb->since = answers_clock(store_answers(wb->store));
+	if (!workbook_on_path(wb, wb->here) && !workbook_turn(wb, wb->here, false, &wb->here))
+		(void)workbook_turn(wb, wb->here, true, &wb->here);
+}
+
 struct workbook *workbook_new(const struct sys *sys, struct pack *pack, struct store *store)
 {
 	struct workbook *wb = MEM_NEW(struct workbook);
@@ -40,8 +51,10 @@ struct workbook *workbook_new(const struct sys *sys, struct pack *pack, struct s
 	wb->sys = sys;
 	wb->pack = pack;
 	wb->store = store;
-	if (store)
+	if (store) {
 		find_place(wb);
+		begin_sitting(wb);
+	}
 	return wb;
 }
 
@@ -86,6 +99,7 @@ static bool begin_store(struct workbook *wb, struct store *store, bool opened)
 		store_use_writer(store);
 	if (!wb->was_left)
 		find_place(wb);
+	begin_sitting(wb);
 	return true;
 }
 
@@ -137,6 +151,7 @@ bool workbook_take_over(struct workbook *wb)
 		return false;
 	if (!wb->moved)
 		find_place(wb);
+	begin_sitting(wb);
 	return true;
 }
 
@@ -165,7 +180,7 @@ void workbook_go(struct workbook *wb, size_t page, size_t paragraph)
 	wb->here = page;
 	wb->paragraph = paragraph;
 	wb->moved = true;
-	if (wb->store && !store_read_only(wb->store))
+	if (!workbook_locked(wb))
 		answers_set_place(store_answers(wb->store), pack_page(wb->pack, page)->id,
 				  (long)paragraph);
 }
@@ -181,16 +196,52 @@ bool workbook_was_left(const struct workbook *wb, time_t *when)
 	return wb->was_left;
 }
 
+bool workbook_is_copy(const struct workbook *wb)
+{
+	return wb->store && answers_kind(store_answers(wb->store)) == KIND_COPY;
+}
+
+bool workbook_on_path(const struct workbook *wb, size_t page)
+{
+	const struct layer *newest;
+
+	if (!workbook_is_copy(wb))
+		return true;
+	if (!workbook_has_box(wb, page))
+		return false;
+	newest = entry_newest(store_answers(wb->store), pack_page(wb->pack, page));
+	return newest && (newest->open || workbook_has_words(wb, page));
+}
+
+bool workbook_turn(const struct workbook *wb, size_t page, bool back, size_t *to)
+{
+	size_t count = pack_page_count(wb->pack);
+
+	for (size_t at = back ? page - 1 : page + 1; at < count; at = back ? at - 1 : at + 1)
+		if (workbook_on_path(wb, at)) {
+			*to = at;
+			return true;
+		}
+	return false;
+}
+
 bool workbook_has_box(const struct workbook *wb, size_t page)
 {
 	return pack_page(wb->pack, page)->kind != PAGE_READ;
 }
 
-const char *workbook_locked(const struct workbook *wb)
+const char *workbook_shut(const struct workbook *wb)
 {
 	if (!wb->store)
 		return _("nothing is kept while you look around");
 	return store_read_only(wb->store);
+}
+
+const char *workbook_locked(const struct workbook *wb)
+{
+	if (!workbook_shut(wb) && workbook_is_copy(wb))
+		return _("this is a copy that somebody gave you, and only its writer can change the words");
+	return workbook_shut(wb);
 }
 
 const char *workbook_text(const struct workbook *wb, size_t page)
@@ -306,6 +357,7 @@ bool workbook_bring(struct workbook *wb, struct answers **other, struct err *err
 		(void)answers_set_place(*other, ours.page, ours.paragraph);
 	if (!store_bring(wb->store, other, err))
 		return false;
+	begin_sitting(wb);
 	if (is_later)
 		find_page(wb, answers_place(store_answers(wb->store)));
 	return true;

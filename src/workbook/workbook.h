@@ -5,6 +5,11 @@
  * under the pages that have a box.  Without a store (just looking around)
  * boxes are read-only.  Pages are numbered from 0 in the order of the book.
  *
+ * What a writer gave to her mentor (a store of KIND_COPY) is opened as a workbook, too: its path has
+ * only the pages under which words stand, its boxes are read-only for ever, and all that can be
+ * added are replies (workbook/replies.h).  No place is kept in it: nobody is told how the mentor
+ * read.
+ *
  * Calling order: workbook_new, then anything, then workbook_free.  Words are
  * given to workbook_write at the latest a second after they were typed, reach the
  * journal with workbook_keep, and the file with workbook_begin_save or
@@ -20,6 +25,7 @@
 #include "answers/store.h"
 #include "doc/doc.h"
 #include "pack/pack.h"
+#include "workbook/day.h"
 
 struct workbook;
 
@@ -61,10 +67,19 @@ bool workbook_has_moved(const struct workbook *wb);
 /* Whether an earlier sitting left a place, and about when (0: unknown). */
 bool workbook_was_left(const struct workbook *wb, time_t *when);
 
+/* Whether it is a mentor's copy. */
+bool workbook_is_copy(const struct workbook *wb);
+/* Whether the page is on the path; and whether one stands before it (BACK) or behind it, and
+ * which. */
+bool workbook_on_path(const struct workbook *wb, size_t page);
+bool workbook_turn(const struct workbook *wb, size_t page, bool back, size_t *to);
+
 /* Boxes. */
 bool workbook_has_box(const struct workbook *wb, size_t page);
 /* Why the box cannot be written in now, or NULL. */
 const char *workbook_locked(const struct workbook *wb);
+/* Why nothing at all can be kept now, replies to a copy neither, or NULL. */
+const char *workbook_shut(const struct workbook *wb);
 /* The newest words under the page; lent.  "" when there are none, when the question is left open,
  * and while the reader writes again without looking first. */
 const char *workbook_text(const struct workbook *wb, size_t page);
@@ -166,6 +181,7 @@ const char *workbook_box_title(const struct workbook *wb, size_t page);
 
 /* Dates as people write them, in local time: "3 October 2026", "19:04". */
 void workbook_date(time_t when, struct buf *out);
+void workbook_day(struct day day, struct buf *out);
 void workbook_clock(time_t when, struct buf *out);
 
 #endif

@@ -16,6 +16,7 @@ struct workbook {
 	bool covered;
 	bool writes_again;	/* without a look at what stands under `again`, until words stand there */
 	size_t again;
+	int64_t since;		/* the file's clock when this sitting began */
 	bool moved;		/* the reader has gone to a page in this sitting */
 	char *copy;		/* where the words went when they could not be saved, or NULL */
 	bool uses_writer;	/* of a store that is opened later, too */

@@ -92,6 +92,34 @@ struct workbook *desk_open(const char *name, struct pack *pack, enum store_mode 
 	return workbook_new(fault_sys(), pack, store);
 }
 
+void desk_put_copy(const char *name, const char *pack, const char *id, const char *question,
+		   const char *text)
+{
+	static const char layer[] = "\"at\":\"2026-10-03T12:00:00Z\",\"question\"";
+	struct buf json;
+
+	buf_init(&json, 1 << 16);
+	buf_addf(&json, "{\"format\":\"leaderplus-share\",\"version\":1,\"for\":\"mentor\","
+		 "\"language\":\"en\",\"id\":\"w\",\"pack\":{\"id\":\"%s\",\"version\":\"1\"},"
+		 "\"answers\":{\"%s\":{\"layers\":[{\"id\":\"a\",\"clock\":1,%s:\"%s\","
+		 "\"text\":\"%s\"}]},\"mentor-copy-working-on\":{\"layers\":[{\"id\":\"p\","
+		 "\"clock\":2,%s:\"What I am working on\",\"text\":\"Saying less.\"}]}}}",
+		 pack, id, layer, question, text, layer);
+	scratch_put(name, json.data);
+	buf_release(&json);
+}
+
+struct workbook *desk_open_copy(const char *name, struct pack *pack, enum store_mode mode)
+{
+	struct store_place place = { scratch_path(name), NULL };
+	struct err err = { .text = "" };
+	struct store *store = NULL;
+
+	ck_assert_msg(store_open_kinds(&store, fault_sys(), &place, mode, 1u << KIND_COPY, &err), "%s",
+		      err.text);
+	return workbook_new(fault_sys(), pack, store);
+}
+
 size_t desk_page(const struct workbook *wb, const char *id)
 {
 	size_t page = 0;

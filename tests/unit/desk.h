@@ -22,6 +22,13 @@ struct pack *desk_shipped(void);	/* in $CONTENT */
 struct workbook *desk_create(const char *name, struct pack *pack);
 struct workbook *desk_open(const char *name, struct pack *pack, enum store_mode mode);
 
+/* A mentor's copy NAME, of a book whose id is PACK: on the page ID, a question, QUESTION and the
+ * words TEXT, written on 3 October 2026, and words about the box of the first preface; both as JSON
+ * has them. */
+void desk_put_copy(const char *name, const char *pack, const char *id, const char *question,
+		   const char *text);
+struct workbook *desk_open_copy(const char *name, struct pack *pack, enum store_mode mode);
+
 size_t desk_page(const struct workbook *wb, const char *id);
 void desk_write(struct workbook *wb, const char *id, const char *text);
 const char *desk_text(const struct workbook *wb, const char *id);

@@ -9,7 +9,13 @@
 #include "answers/items.h"
 #include "base/mem.h"
 #include "book.h"
+#include "desk.h"
+#include "fault.h"
+#include "scratch.h"
 #include "suite.h"
+#include "workbook/beside.h"
+#include "workbook/preface.h"
+#include "workbook/replies.h"
 
 static const char begun[] =
 	"{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"w\","
@@ -87,13 +93,205 @@ START_TEST(words_that_were_answered_are_amended_no_more)
 }
 END_TEST
 
+/* ---- under a workbook ---- */
+
+/* A reply to the words under PAGE, given on 3 December 2026. */
+static const struct item *reply_to(struct workbook *wb, const char *page, const char *from,
+				   const char *text)
+{
+	const struct answers *a = workbook_answers(wb);
+	struct replies_at at = replies_under(wb, desk_page(wb, page));
+	const struct layer *newest = answers_newest(a, at.part, at.id);
+	const struct reply_words words = {
+		slice_of(from), { 2026, 12, 3 }, newest ? newest->id : "", slice_of(text) };
+
+	return replies_put(wb, at, NULL, &words);
+}
+
+/* What is told of the replies under PAGE, one behind the other; good until the next call. */
+static const char *told(const struct workbook *wb, const char *page)
+{
+	static char out[4096];
+	struct replies_at at = replies_under(wb, desk_page(wb, page));
+	const struct answers *a = workbook_answers(wb);
+	struct doc *doc = doc_new();
+	struct buf text;
+
+	for (size_t i = 0; i < answers_layers(a, at.part, at.id); i++)
+		replies_add(doc, a, at.part, at.id, answers_layer(a, at.part, at.id, i)->id);
+	replies_add(doc, a, at.part, at.id, NULL);
+	buf_init(&text, sizeof(out));
+	for (size_t i = 0; i < doc_count(doc); i++) {
+		doc_text(doc, i, &text);
+		buf_add_char(&text, '|');
+	}
+	ck_assert(!text.full);
+	strcpy(out, text.data);
+	buf_release(&text);
+	doc_free(doc);
+	return out;
+}
+
+START_TEST(a_reply_stands_beside_the_words_that_it_answers)
+{
+	struct workbook *wb = desk_create("w.json", desk_book());
+
+	ck_assert_ptr_null(reply_to(wb, "ask", "Ms Hughes", " \n"));
+	ck_assert_ptr_null(reply_to(wb, "reading", "Ms Hughes", "No box."));
+	desk_write(wb, "ask", "The cook.");
+	ck_assert_str_eq(reply_to(wb, "ask", "Ms\nHughes", "Why her?")->text[REPLY_AT],
+			 "2026-12-03T12:00:00Z");
+	ck_assert_str_eq(told(wb, "ask"), "Reply from Ms Hughes, 3 December 2026|Why her?|");
+	/* In the same sitting, too. */
+	desk_write(wb, "ask", "The cook, and the choir.");
+	ck_assert_str_eq(told(wb, "ask"), "Reply from Ms Hughes, 3 December 2026|Why her?|"
+			 "I have written on since this reply.|");
+	ck_assert_ptr_nonnull(reply_to(wb, "ask", "", "I see."));
+	ck_assert_str_eq(told(wb, "ask"), "Reply from Ms Hughes, 3 December 2026|Why her?|"
+			 "I have written on since this reply.|Reply, 3 December 2026|I see.|");
+	/* To words that were never written here. */
+	ck_assert_ptr_nonnull(reply_to(wb, "see", "B", "Look."));
+	ck_assert_str_eq(told(wb, "see"), "Reply from B, 3 December 2026|Look.|");
+	desk_save(wb);
+	workbook_free(wb);
+}
+END_TEST
+
+/* Wherever it is read: it is nobody's noon, but a day. */
+START_TEST(the_day_is_the_same_everywhere)
+{
+	static const char *const zones[] = { "UTC", "Pacific/Auckland", "Pacific/Honolulu" };
+	struct workbook *wb = desk_create("w.json", desk_book());
+	const struct item *reply;
+
+	setenv("TZ", zones[_i], 1);
+	tzset();
+	reply = reply_to(wb, "ask", "B", "Look.");
+	ck_assert_str_eq(told(wb, "ask"), "Reply from B, 3 December 2026|Look.|");
+	ck_assert_str_eq(reply->text[REPLY_AT], "2026-12-03T12:00:00Z");
+	workbook_free(wb);
+}
+END_TEST
+
+START_TEST(a_reply_is_changed_in_its_sitting_alone)
+{
+	struct workbook *wb = desk_create("w.json", desk_book());
+	struct replies_at at = replies_under(wb, desk_page(wb, "ask"));
+	struct reply_words words = { slice_of("B"), { 2026, 12, 3 }, "", slice_of("Look again.") };
+	struct err err;
+	char *id = mem_string(reply_to(wb, "ask", "B", "Look.")->id);
+
+	ck_assert_str_eq(replies_giver(wb), "B");
+	desk_save(wb);
+	ck_assert_ptr_nonnull(replies_put(wb, at, id, &words));
+	workbook_keep(wb);
+	workbook_free(wb);	/* as if it had been killed */
+	wb = desk_open("w.json", desk_book(), STORE_WRITE);
+	ck_assert(workbook_came_back(wb));
+	at = replies_under(wb, desk_page(wb, "ask"));
+	ck_assert(replies_is_new(wb, replies_find(wb, at, id)));
+	words.text = slice_of("Look again, and twice.");
+	ck_assert_ptr_nonnull(replies_put(wb, at, id, &words));
+	desk_save(wb);
+	workbook_free(wb);
+	wb = desk_open("w.json", desk_book(), STORE_WRITE);
+	at = replies_under(wb, desk_page(wb, "ask"));
+	words.text = slice_of("Never said.");
+	ck_assert_ptr_null(replies_put(wb, at, id, &words));
+	ck_assert(replies_remove(wb, at, id, &err));
+	ck_assert_str_eq(replies_find(wb, at, id)->text[REPLY_TEXT], "Look again, and twice.");
+	ck_assert_str_eq(replies_giver(wb), "");
+	ck_assert(replies_remove(wb, at, reply_to(wb, "ask", "C", "No.")->id, &err));
+	ck_assert_uint_eq(replies_count(wb, at), 1);
+	workbook_free(wb);
+	free(id);
+}
+END_TEST
+
+/* ---- under a mentor's copy ---- */
+
+static struct workbook *copy_of(enum store_mode mode)
+{
+	desk_put_copy("c.json", "book", "ask", "Who leads here?", "The cook.");
+	return desk_open_copy("c.json", desk_book(), mode);
+}
+
+START_TEST(a_copy_is_read_and_its_words_cannot_be_changed)
+{
+	static const bool chosen[AUDIENCE_COUNT] = { true, true };
+	struct workbook *wb = copy_of(STORE_WRITE);
+	char *before = mem_string(scratch_get("c.json"));
+	size_t ask = desk_page(wb, "ask"), to;
+	struct slice texts[ITEM_TEXTS] = { [NOTE_ON] = slice_of("see"), [NOTE_TEXT] = slice_of("x") };
+
+	ck_assert(workbook_is_copy(wb));
+	ck_assert_ptr_null(workbook_shut(wb));
+	ck_assert_ptr_nonnull(strstr(workbook_locked(wb), "only its writer"));
+	ck_assert_str_eq(desk_text(wb, "ask"), "The cook.");
+	desk_write(wb, "ask", "Somebody else.");
+	workbook_leave_open(wb, ask, slice_of("no"));
+	workbook_write_again(wb, ask);
+	preface_write(wb, PREFACE_WORKING, slice_of("no"));
+	beside_set_share(wb, ask, chosen);
+	ck_assert_ptr_null(beside_put(wb, ask, ITEM_NOTE, NULL, texts));
+	ck_assert_str_eq(desk_text(wb, "ask"), "The cook.");
+	/* Only what has words, and nobody learns where the mentor was. */
+	ck_assert_uint_eq(workbook_here(wb), ask);
+	ck_assert(!workbook_turn(wb, ask, false, &to) && !workbook_turn(wb, ask, true, &to));
+	ck_assert(!workbook_on_path(wb, desk_page(wb, "intend")));
+	ck_assert(!workbook_on_path(wb, desk_page(wb, "start")));
+	workbook_go(wb, desk_page(wb, "end"), 0);
+	ck_assert_int_eq(workbook_state(wb), STATE_CLEAN);
+	desk_save(wb);
+	ck_assert_str_eq(scratch_get("c.json"), before);
+	workbook_free(wb);
+	free(before);
+}
+END_TEST
+
+START_TEST(a_reply_goes_into_the_copy)
+{
+	struct workbook *wb = copy_of(STORE_WRITE);
+	struct replies_at at = { PART_ANSWERS, preface_id(PREFACE_WORKING) };
+	const struct reply_words words = {
+		slice_of("Ms Hughes"), { 2026, 12, 4 }, "p", slice_of("Say it.") };
+	size_t page;
+
+	ck_assert_ptr_nonnull(reply_to(wb, "ask", "Ms Hughes", "\033[31mWhy her?"));
+	workbook_keep(wb);
+	workbook_free(wb);	/* as if it had been killed */
+	ck_assert_ptr_null(strstr(scratch_get("c.json"), "Why her?"));
+	wb = desk_open_copy("c.json", desk_book(), STORE_WRITE);
+	ck_assert(workbook_came_back(wb));
+	ck_assert_str_eq(replies_giver(wb), "Ms Hughes");
+	ck_assert(!replies_page(wb, at, &page));
+	ck_assert_ptr_nonnull(replies_put(wb, at, NULL, &words));
+	desk_save(wb);
+	workbook_free(wb);
+	ck_assert_ptr_nonnull(strstr(scratch_get("c.json"), "leaderplus-share"));
+	wb = desk_open_copy("c.json", desk_book(), STORE_READ);
+	ck_assert_ptr_nonnull(replies_locked(wb));
+	ck_assert_ptr_null(reply_to(wb, "ask", "Ms Hughes", "More."));
+	ck_assert_str_eq(told(wb, "ask"), "Reply from Ms Hughes, 3 December 2026|^[[31mWhy her?|");
+	ck_assert_str_eq(replies_item(wb, at, 0)->text[REPLY_TEXT], "Say it.");
+	workbook_free(wb);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("replies");
-	TCase *replies = tcase_create("replies");
+	TCase *replies = tcase_create("replies"), *desk = tcase_create("desk");
 
 	tcase_add_test(replies, a_reply_has_the_day_on_which_it_was_given);
 	tcase_add_test(replies, words_that_were_answered_are_amended_no_more);
+	tcase_add_checked_fixture(desk, desk_setup, scratch_close);
+	tcase_add_test(desk, a_reply_stands_beside_the_words_that_it_answers);
+	tcase_add_loop_test(desk, the_day_is_the_same_everywhere, 0, 3);
+	tcase_add_test(desk, a_reply_is_changed_in_its_sitting_alone);
+	tcase_add_test(desk, a_copy_is_read_and_its_words_cannot_be_changed);
+	tcase_add_test(desk, a_reply_goes_into_the_copy);
 	suite_add_tcase(suite, replies);
+	suite_add_tcase(suite, desk);
 	return suite_run(suite);
 }

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What others said about the words under an entry. */
+#include <config.h>
+
+#include "workbook/replies.h"
+
+#include <string.h>
+
+#include "base/intl.h"
+#include "workbook/entry.h"
+#include "workbook/workbook_own.h"
+
+#define NOON "T12:00:00Z"	/* the time of day of a reply, which has none */
+#define DAY_LEN 10		/* bytes of "2026-12-03" */
+
+struct replies_at replies_under(const struct workbook *wb, size_t page)
+{
+	const struct pack_page *at = pack_page(wb->pack, page);
+
+	if (!wb->store || !workbook_has_box(wb, page))
+		return (struct replies_at){ .id = NULL };
+	return (struct replies_at){ entry_part(at), entry_id(store_answers(wb->store), at) };
+}
+
+bool replies_page(const struct workbook *wb, struct replies_at at, size_t *page)
+{
+	const struct pack_page *found;
+
+	if (!at.id || !pack_find(wb->pack, at.id, page))
+		return false;
+	found = pack_page(wb->pack, *page);
+	return found->kind != PAGE_READ && entry_part(found) == at.part;
+}
+
+size_t replies_count(const struct workbook *wb, struct replies_at at)
+{
+	return wb->store && at.id ?
+		answers_items(store_answers(wb->store), at.part, at.id, ITEM_REPLY) : 0;
+}
+
+const struct item *replies_item(const struct workbook *wb, struct replies_at at, size_t i)
+{
+	return answers_item(store_answers(wb->store), at.part, at.id, ITEM_REPLY, i);
+}
+
+const struct item *replies_find(const struct workbook *wb, struct replies_at at, const char *id)
+{
+	return wb->store && at.id ?
+		answers_find_item(store_answers(wb->store), at.part, at.id, ITEM_REPLY, id) : NULL;
+}
+
+/* ---- writing them ---- */
+
+const char *replies_locked(const struct workbook *wb)
+{
+	return workbook_shut(wb);
+}
+
+bool replies_is_new(const struct workbook *wb, const struct item *reply)
+{
+	return reply->clock > wb->since;
+}
+
+const char *replies_giver(const struct workbook *wb)
+{
+	const struct answers *a = wb->store ? store_answers(wb->store) : NULL;
+	const struct item *last = NULL;
+
+	for (enum answers_part part = 0; a && part < PART_COUNT; part++)
+		for (size_t i = 0; i < answers_count(a, part); i++) {
+			const char *id = answers_entry_id(a, part, i);
+
+			for (size_t k = 0; k < answers_items(a, part, id, ITEM_REPLY); k++) {
+				const struct item *reply = answers_item(a, part, id, ITEM_REPLY, k);
+
+				if (replies_is_new(wb, reply) && (!last || reply->clock > last->clock))
+					last = reply;
+			}
+		}
+	return last ? last->text[REPLY_FROM] : "";
+}
+
+void replies_prepare(struct workbook *wb)
+{
+	if (!workbook_shut(wb))
+		store_prepare(wb->store, 0);
+}
+
+const struct item *replies_put(struct workbook *wb, struct replies_at at, const char *id,
+			       const struct reply_words *words)
+{
+	const struct item *reply = id ? replies_find(wb, at, id) : NULL, *put;
+	struct item_change change = {
+		.part = at.part, .id = at.id, .kind = ITEM_REPLY, .item = id, .now = wb->sys->now(),
+		.text = { [REPLY_FROM] = words->from, [REPLY_TO] = slice_of(words->to),
+			  [REPLY_TEXT] = words->text },
+	};
+	struct buf when;
+
+	if (workbook_shut(wb) || !at.id || (id && !(reply && replies_is_new(wb, reply))) ||
+	    (!id && !slice_trim(words->text).len))
+		return NULL;
+	buf_init(&when, 64);
+	day_write(words->day, &when);
+	buf_add_str(&when, NOON);
+	change.text[REPLY_AT] = slice_buf(&when);
+	put = answers_put_item(store_answers(wb->store), wb->sys, &change);
+	buf_release(&when);
+	return put;
+}
+
+bool replies_remove(struct workbook *wb, struct replies_at at, const char *id, struct err *err)
+{
+	const struct item *reply = replies_find(wb, at, id);
+	struct answers_erasure what = { SCOPE_ITEM, at.part, at.id, id };
+
+	return workbook_shut(wb) || !reply || !replies_is_new(wb, reply) ||
+		answers_forget(store_answers(wb->store), &what, err);
+}
+
+/* ---- showing them ---- */
+
+bool replies_day(const struct item *reply, struct day *day)
+{
+	const char *at = reply->text[REPLY_AT];
+	time_t when = answers_time(at);
+
+	if (strlen(at) > DAY_LEN && strcmp(at + DAY_LEN, NOON) == 0)
+		return day_read(slice_part(slice_of(at), 0, DAY_LEN), day);
+	if (when < 0)
+		return false;
+	*day = day_local(when);
+	return true;
+}
+
+void replies_tell_day(const struct item *reply, struct buf *out)
+{
+	struct day day;
+
+	if (replies_day(reply, &day))
+		workbook_day(day, out);
+	else
+		buf_add_str(out, _("an unknown day"));
+}
+
+void replies_tell(const struct item *reply, struct buf *out)
+{
+	struct buf day, from;
+	struct slice name = slice_trim(slice_of(reply->text[REPLY_FROM]));
+
+	buf_init(&day, 256);
+	buf_init(&from, ANSWERS_TEXT_MAX);
+	replies_tell_day(reply, &day);
+	for (size_t i = 0; i < name.len; i++)
+		buf_add_char(&from, name.data[i] == '\n' || name.data[i] == '\t' ? ' ' : name.data[i]);
+	if (from.len)
+		/* TRANSLATORS: who it is from, in the writer's words, and a date. */
+		buf_addf(out, _("Reply from %1$s, %2$s"), from.data, day.data);
+	else
+		/* TRANSLATORS: %s is a date. */
+		buf_addf(out, _("Reply, %s"), day.data);
+	buf_release(&from);
+	buf_release(&day);
+}
+
+static const struct layer *layer_of(const struct answers *a, enum answers_part part, const char *id,
+				    const char *layer)
+{
+	for (size_t i = 0; i < answers_layers(a, part, id); i++)
+		if (strcmp(answers_layer(a, part, id, i)->id, layer) == 0)
+			return answers_layer(a, part, id, i);
+	return NULL;
+}
+
+bool replies_moved_on(const struct answers *a, enum answers_part part, const char *id,
+		      const struct item *reply)
+{
+	const struct layer *answered = layer_of(a, part, id, reply->text[REPLY_TO]);
+	const struct layer *newest = answers_newest(a, part, id);
+
+	return answered && strcmp(answered->text, newest->text) != 0;
+}
+
+void replies_add(struct doc *doc, const struct answers *a, enum answers_part part, const char *id,
+		 const char *layer)
+{
+	for (size_t i = 0; i < answers_items(a, part, id, ITEM_REPLY); i++) {
+		const struct item *reply = answers_item(a, part, id, ITEM_REPLY, i);
+		const struct layer *answered = layer_of(a, part, id, reply->text[REPLY_TO]);
+		struct buf line;
+
+		if (layer ? !answered || strcmp(answered->id, layer) != 0 : answered != NULL)
+			continue;
+		buf_init(&line, ANSWERS_TEXT_MAX * 2);
+		replies_tell(reply, &line);
+		doc_add_note(doc, slice_buf(&line));
+		doc_add_words(doc, slice_of(reply->text[REPLY_TEXT]));
+		if (answers_kind(a) == KIND_WORKBOOK && replies_moved_on(a, part, id, reply))
+			doc_add_note(doc, slice_of(_("I have written on since this reply.")));
+		buf_release(&line);
+	}
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What others said about the words under an entry: replies (answers/items.h, ITEM_REPLY).
+ *
+ * In a workbook its writer types or pastes them; in a mentor's copy the mentor writes them.  They
+ * stand unaltered: a reply can be changed in the sitting in which it was begun (until the program
+ * ends; one that came back out of the journal belongs to the sitting that finds it), and
+ * after that it can only be erased for good.
+ *
+ * A reply has the day on which it was given, and answers one layer.  When other words stand
+ * there since, whoever shows it says so (replies_moved_on).
+ *
+ * Nothing here has passed text/safe.h but what is in documents; nobody asks while words are
+ * covered.  What is lent lives until the next change.
+ */
+#ifndef WORKBOOK_REPLIES_H
+#define WORKBOOK_REPLIES_H
+
+#include "answers/items.h"
+#include "workbook/day.h"
+#include "workbook/workbook.h"
+
+/* Where replies stand: an entry, under a page of the book or not. */
+struct replies_at {
+	enum answers_part part;
+	const char *id;		/* NULL: nowhere, as under a page without a box */
+};
+
+struct replies_at replies_under(const struct workbook *wb, size_t page);
+/* The page of the book under which it is; false where there is none. */
+bool replies_page(const struct workbook *wb, struct replies_at at, size_t *page);
+
+/* From the one given first to the one given last. */
+size_t replies_count(const struct workbook *wb, struct replies_at at);
+const struct item *replies_item(const struct workbook *wb, struct replies_at at, size_t i);
+const struct item *replies_find(const struct workbook *wb, struct replies_at at, const char *id);
+
+/* Why none can be added here ("opened for reading only"), or NULL. */
+const char *replies_locked(const struct workbook *wb);
+/* Whether it was begun in this sitting, and can be changed. */
+bool replies_is_new(const struct workbook *wb, const struct item *reply);
+/* Who gave the last one of this sitting, "" for nobody. */
+const char *replies_giver(const struct workbook *wb);
+/* Room for what will be typed is reserved in the journal. */
+void replies_prepare(struct workbook *wb);
+
+struct reply_words {
+	struct slice from;
+	struct day day;		/* on which it was given */
+	const char *to;		/* the id of the layer that it answers, "" for none */
+	struct slice text;
+};
+/* Puts WORDS into the reply ID, or into a new one where that is NULL; the reply.  NULL: there are
+ * no words to begin it with, it is not of this sitting, or nothing can be changed. */
+const struct item *replies_put(struct workbook *wb, struct replies_at at, const char *id,
+			       const struct reply_words *words);
+/* Takes one of this sitting away. */
+bool replies_remove(struct workbook *wb, struct replies_at at, const char *id, struct err *err);
+
+/* The day on which it was given, as its giver's calendar had it; false: the file does not say. */
+bool replies_day(const struct item *reply, struct day *day);
+/* Appends "3 December 2026". */
+void replies_tell_day(const struct item *reply, struct buf *out);
+/* Appends "Reply from Ms Hughes, 3 December 2026", on one line. */
+void replies_tell(const struct item *reply, struct buf *out);
+/* Whether other words stand in the place of those that it answers. */
+bool replies_moved_on(const struct answers *a, enum answers_part part, const char *id,
+		      const struct item *reply);
+
+/* Adds the replies to the layer LAYER of an entry: under each name and day its words, and where
+ * they moved on, that they did.  LAYER NULL: those to layers that are not there. */
+void replies_add(struct doc *doc, const struct answers *a, enum answers_part part, const char *id,
+		 const char *layer);
+
+#endif
