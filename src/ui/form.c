@@ -26,6 +26,18 @@ struct form *form_new(const char *title, struct doc *intro, const struct form_op
 	return form;
 }
 
+bool form_is_day(const struct form_field *field)
+{
+	return field->kind == FORM_DAY || field->kind == FORM_PAST;
+}
+
+static bool parse_day(const struct form_field *field, struct slice text, struct day today,
+		      struct day *day, struct err *err)
+{
+	return field->kind == FORM_PAST ? dates_parse_past(text, today, day, err) :
+		dates_parse(text, today, day, err);
+}
+
 void form_add(struct form *form, enum form_kind kind, const char *label, const char *brief,
 	      const char *text)
 {
@@ -34,7 +46,7 @@ void form_add(struct form *form, enum form_kind kind, const char *label, const c
 	*field = (struct form_field){ .kind = kind, .label = label, .brief = brief };
 	field->first = mem_string(text);
 	buf_init(&field->shown, ANSWERS_TEXT_MAX * 2);
-	if (kind == FORM_DAY)
+	if (form_is_day(field))
 		steps_tell_day(text, &field->shown);
 	else
 		buf_add_str(&field->shown, text);
@@ -60,7 +72,7 @@ void form_day(const struct form *form, size_t i, struct day today, struct buf *o
 
 	if (!text.len)
 		return;
-	if (form_changed(form, i) && dates_parse(text, today, &day, &err))
+	if (form_changed(form, i) && parse_day(&form->fields[i], text, today, &day, &err))
 		day_write(day, out);
 	else
 		buf_add_str(out, form->fields[i].first);
@@ -143,9 +155,9 @@ static bool take_day(struct form *form, struct app *app)
 	struct day day;
 	struct err err;
 
-	if (field->kind != FORM_DAY || !text.len || !form_changed(form, form->focus))
+	if (!form_is_day(field) || !text.len || !form_changed(form, form->focus))
 		return true;
-	if (!dates_parse(text, steps_today(app->wb), &day, &err)) {
+	if (!parse_day(field, text, steps_today(app->wb), &day, &err)) {
 		app_say(app, err.text);
 		return false;
 	}
@@ -345,6 +357,11 @@ static const struct screen_ops form_screen = {
 	.close = form_close,
 	.click = form_click,
 };
+
+void form_begin_at(struct form *form, size_t i)
+{
+	form->focus = i;
+}
 
 void form_push(struct app *app, struct form *form)
 {

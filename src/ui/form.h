@@ -24,7 +24,8 @@ struct form_ops {
 enum form_kind {
 	FORM_LINE,
 	FORM_WORDS,	/* a box of some rows, with line ends */
-	FORM_DAY	/* a day as people type it (workbook/dates.h); a day of the file is shown in full */
+	FORM_DAY,	/* a day as people type it (workbook/dates.h); a day of the file is shown in full */
+	FORM_PAST	/* the same, of one that has been */
 };
 
 /* TITLE is copied, INTRO taken over; CONTEXT is released with free(). */
@@ -34,6 +35,8 @@ struct form *form_new(const char *title, struct doc *intro, const struct form_op
  * stands in it at first. */
 void form_add(struct form *form, enum form_kind kind, const char *label, const char *brief,
 	      const char *text);
+/* Field I has the focus when it is pushed. */
+void form_begin_at(struct form *form, size_t i);
 void form_push(struct app *app, struct form *form);
 
 /* What stands in field I; lent until it changes. */

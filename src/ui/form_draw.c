@@ -83,7 +83,7 @@ static int text_rows(const struct shape *shape, struct form_field *field)
 
 static bool has_hint(const struct form_field *field)
 {
-	return field->kind == FORM_DAY && !edit_text(&field->box.text).len;
+	return form_is_day(field) && !edit_text(&field->box.text).len;
 }
 
 /* Gives each field its rows; returns those of the whole form. */
@@ -132,7 +132,8 @@ static void draw_hint(struct surface *s, const struct form_field *field, int col
 
 	buf_init(&hint, 1024);
 	/* TRANSLATORS: two ways to write a day, '15 January' and 'in 3 weeks'. */
-	buf_addf(&hint, _("as in %1$s, or %2$s"), dates_example(0), dates_example(1));
+	buf_addf(&hint, _("as in %1$s, or %2$s"), dates_example(0),
+		 field->kind == FORM_PAST ? dates_past_example(1) : dates_example(1));
 	if (text_width(slice_buf(&hint)) > end - col) {
 		buf_clear(&hint);
 		/* TRANSLATORS: a way to write a day, '15 January'; it must not look like one that

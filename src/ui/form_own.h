@@ -36,6 +36,7 @@ struct form {
 	int at, height, left;	/* on the surface */
 };
 
+bool form_is_day(const struct form_field *field);
 void form_draw(void *state, struct app *app, struct area *area);
 /* Whether the field with the focus shows. */
 bool form_in_view(const struct form *form);

@@ -93,6 +93,8 @@ static const struct row rows[] = {
 	/* TRANSLATORS: little words that may stand anywhere in a date and say nothing, as in
 	 * "on Friday the 15th of January", "in a month", "next week", "in three weeks' time". */
 	{ { DATE_LOOSE, 0 }, N_("in|within|on|by|the|of|a|an|next|coming|time|from|now|s") },
+	/* TRANSLATORS: as in "two weeks ago" and "last Friday". */
+	{ { DATE_AGO, 0 }, N_("ago|last|past|before") },
 	/* TRANSLATORS: what stands behind the number of a day: 1st, 2nd, 3rd, 4th. */
 	{ { DATE_LOOSE, 0 }, N_("st|nd|rd|th") },
 };

@@ -18,6 +18,7 @@ enum date_kind {
 	DATE_UNIT,	/* enum date_unit */
 	DATE_COUNT,	/* a number in words */
 	DATE_NEAR,	/* days from today: 1 is tomorrow */
+	DATE_AGO,	/* "ago", "last": what is counted is counted back; means nothing else */
 	DATE_EDGE	/* of a month: 0 is its first day, 1 its last */
 };
 enum date_unit { UNIT_DAY, UNIT_WEEK, UNIT_FORTNIGHT, UNIT_MONTH, UNIT_YEAR };

@@ -43,6 +43,7 @@ struct said {
 	bool is_near;
 	bool short_year;	/* 27 for 2027 */
 	bool digits_only;	/* the month is a number too */
+	bool past;		/* a day that was is meant: "ago" says nothing new */
 };
 
 /* A text, and all that is needed to explain it. */
@@ -51,7 +52,14 @@ struct typed {
 	struct fold fold;
 	struct tokens tokens;
 	struct day today;
+	bool past;	/* a day that was is meant */
 };
+
+const char *dates_past_example(int i)
+{
+	/* TRANSLATORS: like '15 January', a way of typing a date that must be understood. */
+	return i ? _("yesterday") : dates_example(0);
+}
 
 const char *dates_example(int i)
 {
@@ -116,6 +124,8 @@ static size_t read_token(struct typed *t, size_t at, struct token *token)
 		if (end == at)
 			end++;	/* a sign that belongs in no date */
 		token->meaning_count = date_word(slice_part(text, at, end), token->meanings);
+		if (!t->past && token->meaning_count == 1 && token->meanings[0].kind == DATE_AGO)
+			token->meaning_count = 0;
 	}
 	token->from = slice_part(slice_buf(&t->text), t->fold.from[at].start, t->fold.from[end - 1].end);
 	return end;
@@ -212,12 +222,12 @@ static bool match(const struct tokens *tokens, size_t at, const char *form, stru
 		*said = then;
 		return true;
 	}
-	if (token && means(token, DATE_LOOSE, &value) && match(tokens, at + 1, form, said))
+	if (token && (means(token, DATE_LOOSE, &value) || means(token, DATE_AGO, &value)) && match(tokens, at + 1, form, said))
 		return true;
 	return optional && match(tokens, at, rest, said);
 }
 
-static bool understand(const struct tokens *tokens, struct said *said)
+static bool understand(const struct tokens *tokens, bool past, struct said *said)
 {
 	static const char *const forms[] = {
 		"d?W?Dm?MY?", "d?W?m?MDY?", "Em?MY?", "IND", "d?W?DNY?", "R", "C?U", "d?W",
@@ -227,6 +237,7 @@ static bool understand(const struct tokens *tokens, struct said *said)
 
 	for (size_t i = 0; !tokens->too_many && i < ARRAY_LEN(forms); i++) {
 		*said = nothing;
+		said->past = past;
 		if (match(tokens, 0, forms[i], said))
 			return true;
 	}
@@ -270,6 +281,11 @@ static const struct token *strange_word(const struct tokens *tokens)
 	return others ? strange : NULL;
 }
 
+static const char *example_for(const struct typed *t, int i)
+{
+	return t->past ? dates_past_example(i) : dates_example(i);
+}
+
 static bool fail_unclear(const struct typed *t, struct err *err)
 {
 	const struct token *strange = strange_word(&t->tokens);
@@ -278,7 +294,7 @@ static bool fail_unclear(const struct typed *t, struct err *err)
 
 	if (!whole.len)
 		return err_set(err, ERR_USAGE, _("No day is written here. Write one like '%1$s' or '%2$s'."),
-			       dates_example(0), dates_example(1));
+			       example_for(t, 0), example_for(t, 1));
 	buf_init(&quote, TEXT_MAX * 64);
 	buf_init(&word, TEXT_MAX * 64);
 	add_quote(&quote, whole);
@@ -286,10 +302,10 @@ static bool fail_unclear(const struct typed *t, struct err *err)
 		add_quote(&word, strange->from);
 	if (strange && !t->tokens.too_many)
 		err_set(err, ERR_USAGE, _("'%1$s' is not understood in '%2$s'. Write a day like '%3$s' or '%4$s'."),
-			word.data, quote.data, dates_example(0), dates_example(1));
+			word.data, quote.data, example_for(t, 0), example_for(t, 1));
 	else
 		err_set(err, ERR_USAGE, _("It is not clear which day '%1$s' is. Write one like '%2$s' or '%3$s'."),
-			quote.data, dates_example(0), dates_example(1));
+			quote.data, example_for(t, 0), example_for(t, 1));
 	buf_release(&word);
 	buf_release(&quote);
 	return false;
@@ -303,6 +319,18 @@ static bool fail_past(struct day day, struct err *err)
 	dates_echo(day, &echo);
 	err_set(err, ERR_USAGE, _("That day is past: %1$s. Write one that is still to come, like '%2$s' or '%3$s'."),
 		echo.data, dates_example(0), dates_example(1));
+	buf_release(&echo);
+	return false;
+}
+
+static bool fail_to_come(struct day day, struct err *err)
+{
+	struct buf echo;
+
+	buf_init(&echo, 512);
+	dates_echo(day, &echo);
+	err_set(err, ERR_USAGE, _("That day is still to come: %1$s. Write one that has been, like '%2$s' or '%3$s'."),
+		echo.data, dates_past_example(0), dates_past_example(1));
 	buf_release(&echo);
 	return false;
 }
@@ -355,15 +383,16 @@ static struct day day_said(const struct said *said, int year)
 			     said->edge ? day_month_length(year, said->month) : said->day };
 }
 
-/* The years from TODAY's on in which there may be a day of the month: 29 February comes after
- * eight years at the latest. */
+/* The years from TODAY's on, or back, in which there may be a day of the month: 29 February comes
+ * after eight years at the latest. */
 static bool next_of(const struct said *said, struct day today, struct day *day, struct err *err)
 {
-	int first = today.year + (said->month < today.month);
+	int first = today.year + (said->past ? 0 : said->month < today.month);
 
-	for (int year = today.year; year <= today.year + 8; year++) {
-		*day = day_said(said, year);
-		if (day_is(*day) && day_compare(*day, today) >= 0)
+	for (int i = 0; i <= 8; i++) {
+		*day = day_said(said, today.year + (said->past ? -i : i));
+		if (day_is(*day) && (said->past ? day_compare(*day, today) <= 0 :
+				     day_compare(*day, today) >= 0))
 			return true;
 	}
 	return said->day > day_month_length(LEAP_YEAR, said->month) ?
@@ -402,15 +431,17 @@ static bool resolve(const struct typed *t, struct said *said, struct day *day, s
 	if (said->is_near)
 		there = day_add_days(day, said->near);
 	else if (said->unit >= 0)
-		there = add_units(day, said->unit, said->count);
+		there = add_units(day, said->unit, said->past ? -said->count : said->count);
+	else if (said->past)
+		there = day_add_days(day, -((day_weekday(*day) - said->weekday + 7) % 7));
 	else
 		there = day_add_days(day, (said->weekday - day_weekday(*day) + 6) % 7 + 1);
 	return there || fail_far(err);
 }
 
-bool dates_parse(struct slice text, struct day today, struct day *day, struct err *err)
+static bool parse(struct slice text, struct day today, bool past, struct day *day, struct err *err)
 {
-	struct typed t = { .today = today };
+	struct typed t = { .today = today, .past = past };
 	struct said said;
 	struct day found;
 	bool ok;
@@ -422,12 +453,24 @@ bool dates_parse(struct slice text, struct day today, struct day *day, struct er
 	fold_make(&t.fold, slice_buf(&t.text), FOLD_BLANKS);
 	read_tokens(&t);
 	t.tokens.too_many = t.tokens.too_many || text.len > TEXT_MAX;
-	ok = understand(&t.tokens, &said) ? resolve(&t, &said, &found, err) : fail_unclear(&t, err);
-	if (ok && day_compare(found, today) < 0)
+	ok = understand(&t.tokens, past, &said) ? resolve(&t, &said, &found, err) : fail_unclear(&t, err);
+	if (ok && past && day_compare(found, today) > 0)
+		ok = fail_to_come(found, err);
+	else if (ok && !past && day_compare(found, today) < 0)
 		ok = fail_past(found, err);
 	if (ok)
 		*day = found;
 	fold_release(&t.fold);
 	buf_release(&t.text);
 	return ok;
+}
+
+bool dates_parse(struct slice text, struct day today, struct day *day, struct err *err)
+{
+	return parse(text, today, false, day, err);
+}
+
+bool dates_parse_past(struct slice text, struct day today, struct day *day, struct err *err)
+{
+	return parse(text, today, true, day, err);
 }

@@ -28,11 +28,16 @@
  * how it can be written; *DAY is as before. */
 bool dates_parse(struct slice text, struct day today, struct day *day, struct err *err);
 
+/* The same for the day on which something was: without a year, or by its name, the last one that
+ * came, today included; "2 weeks ago", "yesterday"; days that are still to come are not taken. */
+bool dates_parse_past(struct slice text, struct day today, struct day *day, struct err *err);
+
 /* Adds the day in full, "Friday 15 January 2027"; dates_parse understands it. */
 void dates_echo(struct day day, struct buf *out);
 
 /* Two ways to write a day, for a hint beside the field: "15 January", "in 3 weeks". */
 #define DATES_EXAMPLES 2
 const char *dates_example(int i);
+const char *dates_past_example(int i);	/* the same: "15 January", "yesterday" */
 
 #endif

@@ -57,6 +57,36 @@ START_TEST(english_is_understood)
 }
 END_TEST
 
+/* The same of a day that has been. */
+static const struct typed past[] = {
+	{ "15 Jan", "2026-01-15" }, { "26 Nov", "2026-11-26" }, { "27 Nov", "2025-11-27" },
+	{ "29 Feb", "2024-02-29" }, { "3 December 2025", "2025-12-03" }, { "3/4", "2026-04-03" },
+	{ "today", "2026-11-26" }, { "yesterday", "2026-11-25" }, { "Thursday", "2026-11-26" },
+	{ "on Monday", "2026-11-23" }, { "last Friday", "2026-11-20" }, { "2 weeks ago", "2026-11-12" },
+	{ "a month ago", "2026-10-26" }, { "last week", "2026-11-19" },
+	{ "tomorrow", "That day is still to come: Friday 27 November 2026. Write one that has been, "
+		      "like '15 January' or 'yesterday'." },
+	{ "end of term", "'term' is not understood in 'end of term'. Write a day like '15 January' or "
+			 "'yesterday'." },
+	{ "", "No day is written here. Write one like '15 January' or 'yesterday'." },
+};
+
+START_TEST(a_day_that_has_been_is_understood)
+{
+	struct err err = { .text = "" };
+	struct day day;
+	struct buf out;
+
+	buf_init(&out, 1024);
+	if (dates_parse_past(slice_of(past[_i].text), today, &day, &err))
+		day_write(day, &out);
+	else
+		buf_add_str(&out, err.text);
+	ck_assert_str_eq(out.data, past[_i].day);
+	buf_release(&out);
+}
+END_TEST
+
 #define SAY " Write one like '15 January' or 'in 3 weeks'."
 #define UNCLEAR(text) "It is not clear which day '" text "' is." SAY
 
@@ -236,6 +266,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tc, setup, NULL);
 	tcase_add_loop_test(tc, english_is_understood, 0, ARRAY_LEN(english));
+	tcase_add_loop_test(tc, a_day_that_has_been_is_understood, 0, ARRAY_LEN(past));
 	tcase_add_loop_test(tc, what_is_wrong_is_explained, 0, ARRAY_LEN(refused));
 	tcase_add_loop_test(tc, months_and_years_end, 0, ARRAY_LEN(borders));
 	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
