@@ -69,18 +69,25 @@ enum cli_status cli_usage(const char *text)
 	return CLI_USAGE;
 }
 
+static bool open_pack(struct cli *cli, const char *name, struct pack **pack, struct err *err)
+{
+	free(cli->book);
+	cli->book = mem_string(name);
+	return pack_open(pack, cli->sys, name, err);
+}
+
 bool cli_load_pack(struct cli *cli, struct pack **pack, struct err *err)
 {
 	struct err why;
 
 	if (cli->pack)
-		return pack_open(pack, cli->sys, cli->pack, err);
+		return open_pack(cli, cli->pack, pack, err);
 	if (*cli->settings.pack) {
-		if (pack_open(pack, cli->sys, cli->settings.pack, &why))
+		if (open_pack(cli, cli->settings.pack, pack, &why))
 			return true;
 		cli_settings_add(cli, why.text);
 	}
-	return pack_open(pack, cli->sys, "", err);
+	return open_pack(cli, "", pack, err);
 }
 
 void cli_find_home(struct cli_home *home)
@@ -192,7 +199,7 @@ static enum cli_status run(struct cli *cli, int argc, char **argv)
 
 int cli_main(int argc, char **argv, const char *locales)
 {
-	struct cli cli = { .sys = sys_real() };
+	struct cli cli = { .sys = sys_real(), .program = argc > 0 ? argv[0] : NULL };
 	enum cli_status status;
 
 	cli.utf8 = intl_open(locales);
@@ -200,6 +207,7 @@ int cli_main(int argc, char **argv, const char *locales)
 	if (!cli.told)
 		cli_settings_tell(&cli);
 	cli_settings_close(&cli);
+	free(cli.book);
 	if ((fflush(stdout) != 0 || ferror(stdout)) && status != CLI_FAILED)
 		status = cli_fail(CLI_FAILED, _("cannot write to standard output"));
 	return status;

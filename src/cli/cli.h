@@ -29,7 +29,9 @@ enum cli_status {
 struct cli {
 	const struct sys *sys;
 	bool utf8;		/* what the terminal takes */
+	const char *program;	/* argv[0] */
 	const char *pack;	/* --pack: a name or a folder, or NULL */
+	char *book;		/* the same of the pack that was loaded; "": the usual one */
 	const char *language;	/* --lang, or NULL */
 	bool no_colour;		/* --no-color, or $NO_COLOR */
 	struct settings settings;	/* of the file; the options above come first */

@@ -208,6 +208,8 @@ static bool run_ui(const struct opening *o, struct workbook *wb, const char *rem
 		.settings_path = o->cli->settings_path,
 		.usual_language = o->cli->usual_language,
 		.no_colour = o->cli->no_colour,
+		.program = o->cli->program,
+		.book = o->cli->book,
 		.remark = remark,
 		.plain = plain,
 	};

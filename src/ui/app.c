@@ -232,7 +232,8 @@ void app_idle(struct app *app)
 		return;
 	if (workbook_is_held(app->wb)) {
 		app->tried_at = workbook_now(app->wb);
-		if (workbook_take_over(app->wb))
+		/* Behind the curtain everything stays as it is. */
+		if (!(app_focus(app) & FOCUS_CURTAIN) && workbook_take_over(app->wb))
 			show_taken_over(app);
 		return;
 	}

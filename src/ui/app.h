@@ -22,7 +22,7 @@
 #define APP_SOUGHT_MAX 200	/* bytes of what can be looked for */
 
 /* What takes the terminal, and so is the loop's to do: ui/hand.h. */
-enum app_asks { ASK_NOTHING, ASK_EDITOR, ASK_CONVERTER, ASK_SUSPEND };
+enum app_asks { ASK_NOTHING, ASK_EDITOR, ASK_CONVERTER, ASK_SUSPEND, ASK_PROJECTOR };
 
 struct wall;
 
@@ -37,6 +37,8 @@ struct app {
 	const char *settings_path;	/* their file, lent; NULL: there is none */
 	bool settings_agreed;		/* that they are kept on this computer */
 	const char *usual_language;	/* $LANGUAGE without them, lent, or NULL */
+	const char *program;		/* how this one was started, lent, or NULL */
+	const char *book;		/* the name by which the pack was loaded, lent, or NULL */
 	bool no_colour;			/* whatever the theme says */
 	bool colourless;		/* so is the terminal */
 	struct screen stack[APP_DEPTH];

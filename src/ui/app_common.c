@@ -142,6 +142,7 @@ static const struct {
 	{ CMD_ERASE, push_erase },
 	{ CMD_STEPS, push_steps },
 	{ CMD_CALENDAR, push_calendar },
+	{ CMD_PROJECT, push_curtain },
 };
 
 void app_common(struct app *app, enum command command)

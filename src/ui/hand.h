@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the app asks of its loop because it takes the terminal: the reader's own editor, a
- * converter, which Ctrl-C shall end, and standing still.  The app only notes it (app->asks); the loop gives the terminal away, calls
+ * converter, which Ctrl-C shall end, the projector, and standing still.  The app only notes it (app->asks); the loop gives the terminal away, calls
  * one of these, and takes the terminal back. */
 #ifndef UI_HAND_H
 #define UI_HAND_H
@@ -15,5 +15,8 @@ void hand_ask(struct app *app);
 void hand_run(struct app *app);
 /* Makes the copy that was asked for, with a converter, and says what came of it. */
 void hand_copy(struct app *app);
+/* Runs the projector, this program in another process that knows nothing of the workbook but
+ * its book and page.  What went wrong is said on the curtain; signals as in hand_run. */
+void hand_project(struct app *app);
 
 #endif

@@ -34,7 +34,8 @@ enum focus {
 	FOCUS_QUESTION = 1 << 18,	/* with PAGE, ASKED or BOX: it is a question */
 	FOCUS_WALL = 1 << 19,	/* the projector's slides */
 	FOCUS_WALL_TITLE = 1 << 20,	/* its title page */
-	FOCUS_WALL_LIST = 1 << 21	/* its other lists */
+	FOCUS_WALL_LIST = 1 << 21,	/* its other lists */
+	FOCUS_CURTAIN = 1 << 22	/* what a workbook shows when projecting has stopped */
 };
 
 struct key_row {

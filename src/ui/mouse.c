@@ -10,7 +10,8 @@ static void turn_wheel(struct app *app, bool up)
 {
 	const struct key arrow = { .code = up ? CODE_UP : CODE_DOWN };
 
-	for (int i = 0; i < WHEEL_ROWS; i++) {
+	/* Where a screen draws the whole window, a step is more than a row. */
+	for (int i = 0; i < (app_top(app)->ops->paint ? 1 : WHEEL_ROWS); i++) {
 		enum command command = keys_command(&arrow, app_focus(app));
 
 		if (command != CMD_NONE)
@@ -27,7 +28,7 @@ void mouse_key(struct app *app, const struct key *key)
 		return;
 	if (key->code != CODE_CLICK) {
 		turn_wheel(app, key->code == CODE_WHEEL_UP);
-	} else if (key->row == app->rows - 1) {
+	} else if (key->row == app->rows - 1 && !top->ops->paint) {
 		command = keys_bar_at(app_focus(app), app->cols - 2, key->col - 1);
 		if (command != CMD_NONE)
 			app_command(app, command);

@@ -71,6 +71,9 @@ void push_export(struct app *app);
  * for none; and those that are to be looked at again. */
 void push_steps(struct app *app);
 void push_due(struct app *app);
+/* Saves, and projects the book from the page at the place on; the curtain, which shows no word of
+ * the reader's, lies over everything until she comes back. */
+void push_curtain(struct app *app);
 /* Asks how and where to save the days to look again as a calendar file. */
 void push_calendar(struct app *app);
 

@@ -61,6 +61,10 @@ static void serve(struct app *app, struct term *term)
 		return;
 	if (asks == ASK_SUSPEND) {
 		suspend(app, term);
+	} else if (asks == ASK_PROJECTOR) {
+		term_lend(term, "");
+		hand_project(app);
+		term_take(term);
 	} else if (asks == ASK_CONVERTER) {
 		term_lend(term, _("The copy is being made. Ctrl-C stops it.\n"));
 		hand_copy(app);
@@ -146,6 +150,8 @@ bool ui_run(const struct ui_start *start, struct err *err)
 	app.settings_path = start->settings_path;
 	app.usual_language = start->usual_language;
 	app.no_colour = start->no_colour;
+	app.program = start->program;
+	app.book = start->book;
 	app.colourless = !term_has_colours(term);
 	workbook_use_writer(start->wb);
 	push_begin(&app, start);

@@ -21,6 +21,8 @@ struct ui_start {
 	const char *settings_path;	/* their file, or NULL */
 	const char *usual_language;	/* $LANGUAGE as it was before the settings, or NULL */
 	bool no_colour;
+	const char *program;		/* argv[0] */
+	const char *book;		/* the name by which the pack was loaded */
 	const char *remark;		/* to be said on the first screen, "" for nothing */
 	bool *plain;			/* set when the reader wants to go on in plain lines */
 };

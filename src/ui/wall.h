@@ -47,7 +47,7 @@ bool wall_fits(const struct app *app, struct surface *surface);
 unsigned wall_ink(const struct app *app);
 /* The lowest row: a remark, or the number that is typed; else TEXT, at its right end where
  * RIGHT. */
-void wall_draw_bottom(struct app *app, struct surface *surface, const char *text, bool right);
+void wall_draw_bottom(const struct app *app, struct surface *surface, const char *text, bool right);
 /* The highest: TEXT, in the column of the words. */
 void wall_draw_top(struct surface *surface, const char *text);
 

@@ -150,11 +150,11 @@ static void draw_remark(struct surface *s, struct slice text)
 	buf_release(&safe);
 }
 
-void wall_draw_bottom(struct app *app, struct surface *surface, const char *text, bool right)
+void wall_draw_bottom(const struct app *app, struct surface *surface, const char *text, bool right)
 {
 	struct buf typed;
 
-	if (app->wall->typed) {
+	if (app->wall && app->wall->typed) {
 		buf_init(&typed, 1024);
 		buf_addf(&typed, _("page %zu: Enter goes there"), app->wall->typed);
 		draw_line(surface, surface->rows - 1, slice_buf(&typed), false, STYLE_STRONG);
