@@ -18,7 +18,6 @@
 
 enum {
 	NAME_TRIES = 9,		/* for one second */
-	THEIRS_TRIES = 9999,	/* the same where it is not ours to try again */
 	REFUSED_MAX = 3,	/* saves, until it is believed that the name cannot be taken */
 	RESERVE_LEAST = 16384	/* bytes: below it, no smaller room is tried */
 };
@@ -50,16 +49,15 @@ static enum whose judge(struct disk *d, struct hash found)
 	return hash_equal(found, d->saved) ? WHOSE_OURS : WHOSE_FOREIGN;
 }
 
-/* By the content: times miss two or three foreign changes in five. */
-static enum whose compare_disk(struct disk *d, struct err *err)
+/* By the content: times miss two or three foreign changes in five.  BYTES is empty, and gets
+ * it. */
+static enum whose compare_bytes(struct disk *d, struct buf *bytes, struct err *err)
 {
 	enum whose whose = WHOSE_OURS;
-	struct buf bytes;
 
-	buf_init(&bytes, ANSWERS_FILE_MAX);
-	switch (file_read(d->sys, target(d), ANSWERS_FILE_MAX, &bytes, err)) {
+	switch (file_read(d->sys, target(d), ANSWERS_FILE_MAX, bytes, err)) {
 	case FILE_READ:
-		whose = judge(d, hash_of(slice_buf(&bytes)));
+		whose = judge(d, hash_of(slice_buf(bytes)));
 		break;
 	case FILE_ABSENT:
 		break;
@@ -67,6 +65,19 @@ static enum whose compare_disk(struct disk *d, struct err *err)
 		whose = err->kind == ERR_TOO_BIG || is_no_file(d) ? WHOSE_FOREIGN : WHOSE_UNKNOWN;
 		break;
 	}
+	return whose;
+}
+
+/* The same for a save, which may meet what is not ours. */
+static enum whose compare_disk(struct disk *d, struct err *err)
+{
+	struct buf bytes;
+	enum whose whose;
+
+	buf_init(&bytes, ANSWERS_FILE_MAX);
+	whose = compare_bytes(d, &bytes, err);
+	if (whose == WHOSE_FOREIGN && bytes.len && !d->conflict)
+		disk_meet(d, MET_AT_NAME, &bytes);
 	buf_release(&bytes);
 	return whose;
 }
@@ -74,8 +85,13 @@ static enum whose compare_disk(struct disk *d, struct err *err)
 bool disk_is_foreign(struct disk *d)
 {
 	struct err ignored;
+	struct buf bytes;
+	bool foreign;
 
-	return compare_disk(d, &ignored) == WHOSE_FOREIGN;
+	buf_init(&bytes, ANSWERS_FILE_MAX);
+	foreign = compare_bytes(d, &bytes, &ignored) == WHOSE_FOREIGN;
+	buf_release(&bytes);
+	return foreign;
 }
 
 static void saved(struct disk *d, struct hash hash)
@@ -112,10 +128,11 @@ static bool save_conflict(struct disk *d, struct slice bytes, struct hash hash, 
 	return created;
 }
 
-/* Somebody else has the name.  What is to be erased is not put into one more file. */
+/* Somebody else has the name.  What is to be erased is not put into one more file, and what can
+ * be merged need not be. */
 static bool give_way(struct disk *d, struct slice bytes, struct hash hash, struct err *err)
 {
-	if (d->job == DISK_ERASE)
+	if (d->job == DISK_ERASE || d->job == DISK_BRING || d->met == MET_AT_NAME)
 		return err_set(err, ERR_CHANGED, _("'%s' was changed by somebody else since it was "
 						   "opened"), d->path);
 	return save_conflict(d, bytes, hash, err);
@@ -133,27 +150,6 @@ bool disk_open_journal(struct disk *d, struct err *err)
 	ok = journal_open(&d->journal, d->sys, path, err);
 	free(path);
 	return ok;
-}
-
-/* What another window saved between our last look and the moment when we took the name: it
- * was told that its words are safe. */
-static bool keep_theirs(struct disk *d, struct file_new *out, struct err *err)
-{
-	char host[SIDECAR_HOST_SIZE];
-	time_t now = d->sys->now();
-	bool kept = false;
-
-	sidecar_host(host);
-	err->kind = ERR_CHANGED;
-	for (int n = 1; n <= THEIRS_TRIES && !kept && err->kind == ERR_CHANGED; n++) {
-		char *aside = sidecar_conflict(d->path, host, now, n);
-
-		kept = file_swapped_keep(out, aside, err);
-		free(aside);
-	}
-	if (!kept)
-		file_swap_back(out);
-	return kept;
 }
 
 /* Takes the name where no lock keeps others from doing so at the same time. */
@@ -175,12 +171,16 @@ static bool take_name_unlocked(struct disk *d, struct file_new *out, struct err 
 	buf_init(&stood, ANSWERS_FILE_MAX);
 	known = file_swapped_read(out, ANSWERS_FILE_MAX, &stood, err) == FILE_READ;
 	ours = known && hash_equal(hash_of(slice_buf(&stood)), d->saved);
+	if (known && !ours)
+		disk_meet(d, MET_BESIDE, &stood);
 	buf_release(&stood);
+	if (known && !ours && d->job == DISK_BRING)
+		known = give_way(d, (struct slice){ 0 }, d->saved, err);
 	if (!known) {
 		file_swap_back(out);
 		return false;
 	}
-	return (ours || keep_theirs(d, out, err)) && file_settle(out, err);
+	return (ours || disk_keep_theirs(d, out, err)) && file_settle(out, err);
 }
 
 /* Before the first save after a repair: what could not be read is kept for good. */
@@ -287,6 +287,9 @@ bool disk_save(struct disk *d, struct err *err)
 	struct hash hash = hash_of(bytes);
 
 	d->over = false;
+	d->met = MET_NOTHING;
+	if (d->conflict && disk_meet_again(d))
+		return give_way(d, bytes, hash, err);
 	if (is_no_file(d))
 		return give_way(d, bytes, hash, err);
 	if (!d->conflict && d->keeps == DISK_KEEPS_BROKEN && !keep_broken(d, err))
@@ -423,6 +426,7 @@ static void run_job(struct disk *d)
 		d->ok = keep(d, &d->err);
 		break;
 	case DISK_SAVE:
+	case DISK_BRING:
 		d->ok = disk_save(d, &d->err);
 		break;
 	case DISK_CREATE:
@@ -432,7 +436,7 @@ static void run_job(struct disk *d)
 		d->ok = disk_erase(d, &d->err);
 		break;
 	}
-	if (d->ok && (d->job == DISK_SAVE || d->job == DISK_CREATE))
+	if (d->ok && (d->job == DISK_SAVE || d->job == DISK_BRING || d->job == DISK_CREATE))
 		empty_journal(d);
 }
 
@@ -451,12 +455,14 @@ void disk_init(struct disk *d, const struct sys *sys, char *path, char *state_fo
 	d->side = mem_string(path);
 	d->journal.fd = -1;
 	buf_init(&d->bytes, ANSWERS_FILE_MAX);
+	buf_init(&d->theirs, ANSWERS_FILE_MAX);
 }
 
 void disk_release(struct disk *d)
 {
 	journal_close(&d->journal);
 	buf_release(&d->bytes);
+	buf_release(&d->theirs);
 	free(d->stray);
 	free(d->conflict);
 	free(d->state_folder);

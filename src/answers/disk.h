@@ -28,9 +28,18 @@ enum disk_job {
 	DISK_RESERVE,	/* room in the journal, before typing begins */
 	DISK_KEEP,	/* what is unsaved into the journal */
 	DISK_SAVE,	/* the whole workbook into the file; the journal is emptied */
+	DISK_BRING,	/* the same with another copy merged in; ERR_CHANGED when somebody else has changed
+			 * the file, and nothing is done then */
 	DISK_CREATE,	/* the same where nothing may stand yet; ERR_CHANGED when something does */
 	DISK_ERASE	/* the same, and nothing beside the file keeps what was in it; ERR_CHANGED
 			 * when somebody else has changed it, and nothing is done then */
+};
+
+/* Another hand's file that a save came upon; it is for the caller to merge. */
+enum disk_met {
+	MET_NOTHING,
+	MET_AT_NAME,	/* it stands at path, and nothing was saved: false */
+	MET_BESIDE	/* it took the name in the same moment, and is kept aside; ours has the name */
 };
 
 /* How far DISK_ERASE came with the file itself. */
@@ -62,6 +71,8 @@ struct disk {
 	int64_t foreign;	/* up to this clock another hand wrote what is in path: no sitting of
 				 * ours shall take it for its own */
 	bool mixed;		/* path may hold neither the old nor the new: the journal keeps all */
+	struct hash apart;	/* of one that cannot be merged: it is given way to */
+	bool has_apart;
 	int refused;		/* saves in a row that could not take the name */
 	struct hash saved;	/* of path (of conflict) as loaded or last saved */
 	/* Of the bytes of a save that failed when it may have been in place already: found
@@ -79,6 +90,8 @@ struct disk {
 	bool ok;
 	struct err err;		/* when not ok */
 	enum disk_reached reached;	/* by DISK_ERASE, ok or not */
+	enum disk_met met;	/* by DISK_SAVE, and the bytes of what it met: */
+	struct buf theirs;
 };
 
 void disk_init(struct disk *d, const struct sys *sys, char *path, char *state_folder);

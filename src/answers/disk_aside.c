@@ -10,7 +10,10 @@
 #include "answers/sidecar.h"
 #include "base/file.h"
 
-enum { NAME_TRIES = 9 };	/* for one second */
+enum {
+	NAME_TRIES = 9,		/* for one second */
+	THEIRS_TRIES = 9999	/* the same where it is not ours to try again */
+};
 
 /* PATH under the name ASIDE, too; ASIDE lies elsewhere where no file can be made beside PATH. */
 static bool put_aside(const struct disk *d, const char *path, const char *aside, struct err *err)
@@ -43,5 +46,24 @@ bool disk_keep_aside(const struct disk *d, const char *path, bool is_broken, str
 		kept = put_aside(d, path, aside, err);
 		free(aside);
 	}
+	return kept;
+}
+
+bool disk_keep_theirs(const struct disk *d, struct file_new *out, struct err *err)
+{
+	char host[SIDECAR_HOST_SIZE];
+	time_t now = d->sys->now();
+	bool kept = false;
+
+	sidecar_host(host);
+	err->kind = ERR_CHANGED;
+	for (int n = 1; n <= THEIRS_TRIES && !kept && err->kind == ERR_CHANGED; n++) {
+		char *aside = sidecar_conflict(d->path, host, now, n);
+
+		kept = file_swapped_keep(out, aside, err);
+		free(aside);
+	}
+	if (!kept)
+		file_swap_back(out);
 	return kept;
 }

@@ -98,6 +98,18 @@ bool merge_is_news(const struct merge_news *news)
 	return news->layers || news->erased || news->narrowed || news->other;
 }
 
+void merge_add_news(struct merge_news *news, const struct merge_news *more)
+{
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		news->items[kind] += more->items[kind];
+	news->layers += more->layers;
+	news->erased += more->erased;
+	news->narrowed += more->narrowed;
+	news->held += more->held;
+	news->homeless += more->homeless;
+	news->other = news->other || more->other;
+}
+
 bool answers_is_same_workbook(const struct answers *a, const struct answers *b)
 {
 	struct ids ids = { 0 };
@@ -249,10 +261,11 @@ static void swap(struct answers *a, struct answers *b)
 	*b = other;
 }
 
-/* Merges what TAKE takes of B into A, both as copies until it is done. */
-static bool merge(struct answers *a, const struct answers *b, struct merge_news *news,
-		  bool (*take)(struct merge *m, struct answers *to, struct answers *from),
-		  struct err *err)
+typedef bool merge_take(struct merge *m, struct answers *to, struct answers *from);
+
+/* Merges what TAKE takes of B into A, both as copies until it is done; then *OLD is A as it was. */
+static bool merge(struct answers *a, const struct answers *b, merge_take *take,
+		  struct merge_news *news, struct answers **old, struct err *err)
 {
 	struct merge m = { .clock = a->clock > b->clock ? a->clock : b->clock, .err = err };
 	struct answers *to, *from;
@@ -269,23 +282,36 @@ static bool merge(struct answers *a, const struct answers *b, struct merge_news 
 	if (ok) {
 		m.news.other = m.news.other || (!merge_is_news(&m.news) && !model_equal(a, to));
 		swap(a, to);
+		*old = to;
 		if (news)
 			*news = m.news;
+	} else {
+		answers_free(to);
 	}
-	answers_free(to);
 	answers_free(from);
 	return ok;
 }
 
-bool answers_merge(struct answers *a, const struct answers *b, bool mine, struct merge_news *news,
-		   struct err *err)
+bool answers_merge_kept(struct answers *a, const struct answers *b, bool mine,
+			struct merge_news *news, struct answers **old, struct err *err)
 {
 	if (a->kind != b->kind)
 		return err_set(err, ERR_USAGE, _("these are two kinds of files, which cannot be brought "
 						 "together"));
 	if (!mine && !answers_is_same_workbook(a, b))
 		return err_set(err, ERR_USAGE, _("these are two workbooks, not copies of one"));
-	return check_newer(a, b, err) && merge(a, b, news, merge_all, err);
+	return check_newer(a, b, err) && merge(a, b, merge_all, news, old, err);
+}
+
+bool answers_merge(struct answers *a, const struct answers *b, bool mine, struct merge_news *news,
+		   struct err *err)
+{
+	struct answers *old;
+
+	if (!answers_merge_kept(a, b, mine, news, &old, err))
+		return false;
+	answers_free(old);
+	return true;
 }
 
 /* Whether what REPLY answers stands in ENTRY. */
@@ -326,12 +352,23 @@ static bool take_all_replies(struct merge *m, struct answers *to, struct answers
 	return true;
 }
 
-bool answers_merge_replies(struct answers *a, const struct answers *copy, struct merge_news *news,
-			   struct err *err)
+bool answers_merge_replies_kept(struct answers *a, const struct answers *copy,
+				struct merge_news *news, struct answers **old, struct err *err)
 {
 	if (a->kind != KIND_WORKBOOK || copy->kind != KIND_COPY)
 		return err_set(err, ERR_USAGE, _("replies come out of a mentor's copy into a workbook"));
 	if (!identity_is(a, copy->id))
 		return err_set(err, ERR_USAGE, _("this is a copy of another workbook"));
-	return check_newer(a, copy, err) && merge(a, copy, news, take_all_replies, err);
+	return check_newer(a, copy, err) && merge(a, copy, take_all_replies, news, old, err);
+}
+
+bool answers_merge_replies(struct answers *a, const struct answers *copy, struct merge_news *news,
+			   struct err *err)
+{
+	struct answers *old;
+
+	if (!answers_merge_replies_kept(a, copy, news, &old, err))
+		return false;
+	answers_free(old);
+	return true;
 }

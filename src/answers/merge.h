@@ -41,6 +41,8 @@ struct merge_news {
 
 /* Whether any of it has changed A. */
 bool merge_is_news(const struct merge_news *news);
+/* Adds what MORE tells to NEWS. */
+void merge_add_news(struct merge_news *news, const struct merge_news *more);
 
 /* Unites B into A.  B is not changed, and NEWS (NULL is allowed) says what came in.  With MINE they
  * may be two workbooks of one person, each with an id of its own: the smaller id stays, the other is
@@ -52,11 +54,17 @@ bool merge_is_news(const struct merge_news *news);
 bool answers_merge(struct answers *a, const struct answers *b, bool mine, struct merge_news *news,
 		   struct err *err);
 
+/* The same; what A lent stays good until *OLD, which holds A as it was, is freed. */
+bool answers_merge_kept(struct answers *a, const struct answers *b, bool mine,
+			struct merge_news *news, struct answers **old, struct err *err);
+
 /* Brings home what a mentor replied in COPY, a KIND_COPY that was made from A: replies alone, whatever
  * else stands in COPY, and only under entries that A has, to a layer that stands there (or to none in
  * particular).  Errors as above. */
 bool answers_merge_replies(struct answers *a, const struct answers *copy, struct merge_news *news,
 			   struct err *err);
+bool answers_merge_replies_kept(struct answers *a, const struct answers *copy,
+				struct merge_news *news, struct answers **old, struct err *err);
 
 /* Whether they are the same workbook, by the ids that they have or had. */
 bool answers_is_same_workbook(const struct answers *a, const struct answers *b);

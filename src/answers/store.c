@@ -90,6 +90,8 @@ void store_close(struct store *store)
 		return;
 	writer_stop(store->writer);
 	lock_release(&store->lock);
+	store_drop_old(store, true);
+	free(store->old);
 	answers_free(store->answers);
 	for (size_t i = 0; i < store->warned; i++)
 		free(store->warnings[i]);

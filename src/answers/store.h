@@ -9,9 +9,11 @@
  * saved before.
  *
  * Before renaming, the hash of the file on disk is compared with that of what
- * was loaded or last saved.  When somebody else changed it, it is left alone:
- * ours goes to FILE.conflict-HOST-TIME and later saves go there too
- * (store_conflict).  A file that was removed meanwhile is written again.
+ * was loaded or last saved.  When somebody else changed it, and it is a copy of the same
+ * workbook that this version can read, what it has is merged into ours (answers/merge.h), and both are
+ * saved (store_take_news).  Else it is left alone: ours goes to FILE.conflict-HOST-TIME, and later
+ * saves go there too (store_conflict) until FILE can be merged.  A file that was removed
+ * meanwhile is written again.
  *
  * Where no file can be made in the folder, the file is written over, after the whole workbook
  * has gone into the journal; that and the lock then lie in the state folder of this computer,
@@ -30,6 +32,7 @@
 #include <time.h>
 
 #include "answers/answers.h"
+#include "answers/merge.h"
 #include "base/err.h"
 #include "base/sys.h"
 
@@ -201,6 +204,24 @@ bool store_erase(struct store *store, const struct answers_erasure *what, struct
  * know before.  False: the folder could not be read to its end. */
 bool store_erase_list(struct store *store, void (*tell)(void *context, const char *path),
 		      void *context, struct err *err);
+/* Unites OTHER, another copy of this workbook (or with MINE another workbook of the same person), into
+ * what is open, and saves it; what was in the file before stays beside it as FILE.bak.  NEWS as for
+ * answers_merge; where nothing came in nothing is saved.
+ *
+ * True: file and folder are synced, and what store_answers lent is gone.  False: nothing has changed,
+ * on disk or in memory (but for what somebody else put into the file, which is merged first); but
+ * where only the syncing of the folder failed, STORE_FAILED tells that the file has to be saved
+ * again.  ERR_CHANGED: somebody else has changed it in this very moment, or our words go to another
+ * file (store_conflict). */
+bool store_merge(struct store *s, const struct answers *other, bool mine, struct merge_news *news,
+		 struct err *err);
+/* The same for what a mentor replied (answers_merge_replies). */
+bool store_merge_replies(struct store *s, const struct answers *copy, struct merge_news *news,
+			 struct err *err);
+/* Whether a save, or waiting for one, has merged what somebody else had put into the file, since
+ * this was asked last; NEWS says what it was.  Nothing that was lent is gone by it before the next
+ * change, but what is lent from then on may be new: what shows has to be looked up again. */
+bool store_take_news(struct store *s, struct merge_news *news);
 /* Puts *OTHER, another copy of this workbook, in the place of what is open, and saves it; what
  * was in the file before stays beside it as FILE.bak.  Everything that was written here has been
  * saved before, and *OTHER has all of it (answers_contains): ERR_CHANGED where it has not, or where

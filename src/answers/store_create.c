@@ -66,7 +66,7 @@ bool store_create_with(struct store **store, const struct sys *sys,
 		store_close(s);
 		return false;
 	}
-	s->same_hand = true;
+	s->same_hand = s->lock.fd >= 0;
 	*store = s;
 	return true;
 }

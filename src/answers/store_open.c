@@ -273,7 +273,8 @@ static void check_answers(struct store *s)
 		store_deny(s, _("a newer version of leaderplus wrote this file; you can read here"));
 	else if (answers_is_full(s->answers))
 		store_deny(s, _("the clock in this file has run out, so it seems damaged; you can read here"));
-	s->same_hand = s->source == STORE_FILE && !s->whole &&
+	/* Without a lock another window of this very installation may go on from the same layer. */
+	s->same_hand = s->source == STORE_FILE && !s->whole && s->lock.fd >= 0 &&
 		       hand_is_ours(s->sys, s->disk.state_folder, s->disk.path, s->disk.saved,
 				    &s->disk.foreign);
 	if (!s->same_hand)

@@ -34,6 +34,14 @@ struct store {
 	int64_t under_way;	/* what the job under way will bring there */
 	bool wants_keep, wants_save;	/* as soon as the job under way has ended */
 	bool failed;
+	bool met;		/* the last save came upon another hand's file, and is to be done again */
+	int meetings;		/* in a row, without a save that ended well */
+	struct merge_news news;	/* of all of them, until it is taken */
+	bool has_news;
+	/* What was merged, as it was: words that were lent stand there until words change. */
+	struct answers **old;
+	size_t old_count, old_cap;
+	int64_t old_words;
 	struct err trouble;	/* of the last job, when it failed */
 	char *conflict;		/* as the disk had it after the last job */
 	time_t saved_at;
@@ -64,6 +72,12 @@ bool store_clear_journal(struct store *s, struct err *err);
 /* Where lock and journal do not lie, but might: the state folder, or beside the file; NULL
  * where no state folder is known.  For free(). */
 char *store_other_side(const struct store *s);
+
+/* Merges what the save that has ended came upon, or remembers that it cannot be merged.  Whether it is
+ * to be saved again. */
+bool store_meet(struct store *s);
+/* Frees what was lent before words changed; ALL: whether they did or not. */
+void store_drop_old(struct store *s, bool all);
 
 /* Remembers that everything in memory is in the file. */
 void store_is_saved(struct store *s);

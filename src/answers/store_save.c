@@ -46,11 +46,16 @@ static void take_outcome(struct store *s)
 
 	if (d->ok && d->job == DISK_KEEP)
 		s->in_journal = s->under_way;
-	if (d->ok && (d->job == DISK_SAVE || d->job == DISK_CREATE))
+	if (d->ok && (d->job == DISK_SAVE || d->job == DISK_BRING || d->job == DISK_CREATE)) {
 		s->in_file = s->in_journal = s->under_way;
+		s->meetings = 0;
+	}
 	/* Without a journal the next save must come soon, and says itself how it went.  Only
 	 * a save ends a failure; until one does, new words go into the journal. */
-	if (d->job == DISK_SAVE || d->job == DISK_CREATE) {
+	s->met = d->job == DISK_SAVE && d->met != MET_NOTHING && store_meet(s);
+	if (s->met) {
+		s->wants_save = true;
+	} else if (d->job == DISK_SAVE || d->job == DISK_BRING || d->job == DISK_CREATE) {
 		s->failed = !d->ok;
 		if (s->failed)
 			s->trouble = d->err;
@@ -103,7 +108,8 @@ static void submit_save(struct store *s)
 {
 	struct err err;
 
-	s->wants_save = false;
+	s->wants_save = s->met = false;
+	store_drop_old(s, false);
 	buf_clear(&s->disk.bytes);
 	if (answers_print(s->answers, &s->disk.bytes, &err))
 		store_submit(s, DISK_SAVE, answers_clock(s->answers));
@@ -191,8 +197,10 @@ bool store_save(struct store *s, struct err *err)
 	if (s->read_only)
 		return err_set(err, ERR_IO, _("nothing is saved here: %s"), s->read_only);
 	store_settle(s);
-	submit_save(s);
-	store_settle(s);
+	do {
+		submit_save(s);
+		store_settle(s);
+	} while (s->met);
 	if (s->failed)
 		*err = s->trouble;
 	return !s->failed;
