@@ -29,6 +29,7 @@ items           tests/unit/t_items_random        300000   6000
 journal         tests/unit/t_journal_power       20000    1000
 kill            tests/unit/t_kill                100000   1000
 large           tests/pty/t_large                1        1
+merge           tests/unit/t_merge_random        200000   5000
 locale          tests/pty/t_locale               1        1
 memory          tests/pty/t_memory               16000    2000
 power           tests/unit/t_power               200      10

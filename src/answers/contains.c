@@ -4,15 +4,17 @@
 
 #include "answers/contains.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "answers/identity.h"
 #include "answers/model.h"
 
 static bool has_extra(const struct extras *a, const struct extra *extra)
 {
 	for (size_t i = 0; i < a->count; i++)
 		if (strcmp(a->items[i].name, extra->name) == 0)
-			return strcmp(a->items[i].json, extra->json) == 0;
+			return strcmp(a->items[i].json, extra->json) >= 0;
 	return false;
 }
 
@@ -29,7 +31,7 @@ static bool same_layer(const struct model_layer *a, const struct model_layer *b)
 	return strcmp(a->shown.text, b->shown.text) == 0 &&
 	       strcmp(a->shown.question, b->shown.question) == 0 &&
 	       strcmp(a->shown.at, b->shown.at) == 0 && a->shown.open == b->shown.open &&
-	       model_items_equal(&a->rests, &b->rests) && extras_equal(&a->extras, &b->extras);
+	       model_items_equal(&a->rests, &b->rests);
 }
 
 static bool has_layer(const struct model_entry *entry, const struct model_layer *layer)
@@ -38,8 +40,9 @@ static bool has_layer(const struct model_entry *entry, const struct model_layer 
 		const struct model_layer *ours = &entry->layers[i];
 
 		if (strcmp(ours->shown.id, layer->shown.id) == 0)
-			return ours->shown.clock > layer->shown.clock ||
-			       (ours->shown.clock == layer->shown.clock && same_layer(ours, layer));
+			return has_extras(&ours->extras, &layer->extras) &&
+			       (ours->shown.clock > layer->shown.clock ||
+				(ours->shown.clock == layer->shown.clock && same_layer(ours, layer)));
 	}
 	return false;
 }
@@ -59,7 +62,7 @@ static bool same_texts(const struct model_item *a, const struct model_item *b)
 	for (size_t i = 0; i < ITEM_TEXTS; i++)
 		if (strcmp(a->shown.text[i], b->shown.text[i]) != 0)
 			return false;
-	return extras_equal(&a->extras, &b->extras);
+	return true;
 }
 
 /* What came of a step has ids and clocks of its own. */
@@ -71,6 +74,7 @@ static bool has_item(const struct ids *forgotten, const struct model_items *a,
 	if (!ours)
 		return ids_have(forgotten, b->shown.id);
 	return has_layers(forgotten, ours->happened, b->happened) &&
+	       has_extras(&ours->extras, &b->extras) &&
 	       (ours->shown.clock > b->shown.clock ||
 		(ours->shown.clock == b->shown.clock && same_texts(ours, b)));
 }
@@ -116,12 +120,37 @@ static bool has_forgotten(const struct ids *a, const struct ids *b)
 	return true;
 }
 
+/* All ids of B, and no greater key for a group. */
+static bool has_identity(const struct answers *a, const struct answers *b)
+{
+	char *ours = identity_group_key(a), *theirs = identity_group_key(b);
+	bool has = !theirs || (ours && strcmp(ours, theirs) <= 0);
+	struct ids ids = { 0 };
+
+	free(ours);
+	free(theirs);
+	identity_ids(b, &ids);
+	for (size_t i = 0; i < ids.count && has; i++)
+		has = identity_is(a, ids.items[i]);
+	ids_release(&ids);
+	return has;
+}
+
+static bool has_top_extras(const struct extras *a, const struct extras *b)
+{
+	for (size_t i = 0; i < b->count; i++)
+		if (!identity_is_member(b->items[i].name) && !has_extra(a, &b->items[i]))
+			return false;
+	return true;
+}
+
 bool answers_contains(const struct answers *a, const struct answers *b)
 {
 	for (int part = 0; part < PART_COUNT; part++)
 		for (size_t i = 0; i < b->parts[part].count; i++)
 			if (!has_entry(a, &a->parts[part], &b->parts[part].entries[i]))
 				return false;
-	return has_forgotten(&a->forgotten, &b->forgotten) && has_extras(&a->extras, &b->extras) &&
-	       has_extras(&a->pack_extras, &b->pack_extras);
+	return has_forgotten(&a->forgotten, &b->forgotten) && has_identity(a, b) &&
+	       has_top_extras(&a->extras, &b->extras) && has_extras(&a->pack_extras, &b->pack_extras) &&
+	       has_extras(&a->place_extras, &b->place_extras);
 }

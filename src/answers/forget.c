@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "answers/identity.h"
 #include "answers/json.h"
 #include "answers/model.h"
 #include "base/hash.h"
@@ -75,19 +76,14 @@ static bool add_items(struct ids *ids, const struct model_items *items, struct e
 	return true;
 }
 
-/* Members of the whole file that hold no words, only what other copies know it by. */
-static bool stays(const char *name)
-{
-	return strcmp(name, "former_ids") == 0 || strcmp(name, "group_key") == 0;
-}
-
-/* What stands beside the entries and goes with them. */
+/* What stands beside the entries and goes with them; members that hold no words, only what other
+ * copies know it by, stay. */
 static struct extras going(const struct extras *extras)
 {
 	struct extras some = { 0 };
 
 	for (size_t i = 0; i < extras->count; i++)
-		if (!stays(extras->items[i].name))
+		if (!identity_is_member(extras->items[i].name))
 			extras_add(&some, extras->items[i].name, slice_of(extras->items[i].json));
 	return some;
 }
@@ -155,7 +151,7 @@ static void drop_all(struct answers *a)
 			model_drop_entry(&a->parts[part],
 					 &a->parts[part].entries[a->parts[part].count - 1]);
 	for (size_t i = 0; i < a->extras.count; i++)
-		if (stays(a->extras.items[i].name))
+		if (identity_is_member(a->extras.items[i].name))
 			extras_add(&kept, a->extras.items[i].name,
 				   slice_of(a->extras.items[i].json));
 	extras_release(&a->extras);
@@ -251,7 +247,7 @@ static bool has_any(const struct answers *a)
 	for (int part = 0; part < PART_COUNT; part++)
 		has = has || a->parts[part].count;
 	for (size_t i = 0; i < a->extras.count; i++)
-		has = has || !stays(a->extras.items[i].name);
+		has = has || !identity_is_member(a->extras.items[i].name);
 	return has;
 }
 

@@ -15,6 +15,11 @@
 
 static const char former_name[] = "former_ids", key_name[] = "group_key";
 
+bool identity_is_member(const char *name)
+{
+	return strcmp(name, former_name) == 0 || strcmp(name, key_name) == 0;
+}
+
 static bool is_id(const cJSON *item)
 {
 	size_t len = cJSON_IsString(item) ? strlen(item->valuestring) : 0;

@@ -14,6 +14,8 @@
 struct extras;
 struct ids;
 
+/* Whether NAME is that of one of these members. */
+bool identity_is_member(const char *name);
 /* Whether ID is the workbook's, or was. */
 bool identity_is(const struct answers *a, const char *id);
 /* All of them, the present one too, for ids_release. */

@@ -69,7 +69,17 @@ static void merge_entry(struct merge *m, struct model_entry *to, struct model_en
 	for (int kind = 0; kind < ITEM_HUNG; kind++)
 		merge_items(m, kind, &to->items[kind], &from->items[kind]);
 	merge_share(m, to, from);
-	merge_extras(m, &to->extras, &from->extras);
+}
+
+/* An entry that was not there keeps the order of its members. */
+static void add_entry(struct merge *m, struct model_part *to, struct model_entry *from)
+{
+	struct model_entry *entry = model_add_entry(to, from->id);
+
+	merge_entry(m, entry, from);
+	entry->extras = from->extras;
+	from->extras = (struct extras){ 0 };
+	m->news.other = m->news.other || entry->extras.count;
 }
 
 static void merge_part(struct merge *m, struct model_part *to, struct model_part *from)
@@ -84,7 +94,12 @@ static void merge_part(struct merge *m, struct model_part *to, struct model_part
 		struct model_entry *ours = same ? &to->entries[i] : known ?
 			bsearch(theirs, to->entries, known, sizeof(*to->entries), compare_entries) : NULL;
 
-		merge_entry(m, ours ? ours : model_add_entry(to, theirs->id), theirs);
+		if (ours) {
+			merge_entry(m, ours, theirs);
+			merge_extras(m, &ours->extras, &theirs->extras);
+		} else {
+			add_entry(m, to, theirs);
+		}
 	}
 	if (!same)
 		sort_entries(to);

@@ -76,6 +76,9 @@ bool store_erase(struct store *s, const struct answers_erasure *what, struct err
 	struct answers *copy;
 
 	store_settle(s);
+	/* What somebody else has put into the file is merged first. */
+	if (!s->read_only && !s->conflict && disk_is_foreign(&s->disk) && !store_save(s, err))
+		return false;
 	if (!may_erase(s, err) || !print_without(s, what, &copy, err))
 		return false;
 	find_other_side(s);

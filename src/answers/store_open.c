@@ -17,8 +17,6 @@
 #include "base/intl.h"
 #include "base/mem.h"
 
-enum { SAID_MAX = 65536 };	/* bytes of a warning */
-
 void store_deny(struct store *s, const char *why)
 {
 	if (!s->read_only)
@@ -315,33 +313,6 @@ struct store *store_new(const struct sys *sys, const struct store_place *place,
 	return s;
 }
 
-/* The last by name, and so the newest of this computer. */
-static void see_conflict(void *context, enum sidecar_kind kind, const char *path)
-{
-	char **last = context;
-
-	if (kind != SIDECAR_OF_CONFLICT || (*last && strcmp(*last, path) > 0))
-		return;
-	free(*last);
-	*last = mem_string(path);
-}
-
-/* Words that went to a file of their own would be forgotten there. */
-static void warn_of_conflict(struct store *s)
-{
-	char *last = NULL;
-	struct buf said;
-
-	(void)sidecar_each(s->disk.path, see_conflict, &last);
-	if (!last)
-		return;
-	buf_init(&said, SAID_MAX);
-	buf_addf(&said, _("other words of yours were kept apart from this file, the last in '%s'; open "
-			  "it by that name to read them"), last);
-	store_warn(s, said.data);
-	buf_release(&said);
-	free(last);
-}
 
 /* The file itself, or what makes up for it: s->source. */
 static bool open_it(struct store *s, enum store_mode mode, struct err *err)
@@ -366,7 +337,7 @@ static bool open_it(struct store *s, enum store_mode mode, struct err *err)
 		store_submit(s, DISK_RESERVE, 0);
 	s->came_back = s->came_back || s->whole;
 	if (mode != STORE_READ)
-		warn_of_conflict(s);
+		store_warn_of_conflict(s);
 	return true;
 }
 

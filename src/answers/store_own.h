@@ -56,6 +56,9 @@ struct store *store_new(const struct sys *sys, const struct store_place *place,
 void store_deny(struct store *s, const char *why);
 /* What the reader should know once; when there are too many, the last are not told. */
 void store_warn(struct store *s, const char *what);
+/* Warns of words that went to a file of their own, where this one has not all of them: they would be
+ * forgotten there. */
+void store_warn_of_conflict(struct store *s);
 /* Removes what saves that were cut short have left, where we hold the lock. */
 void store_sweep(struct store *s);
 /* Warns where others can open the lock, which was made for its owner alone a moment ago. */

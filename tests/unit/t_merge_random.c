@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Random histories of up to four installations that share one workbook: with clocks that are wrong,
+ * backups that are put back, words that are erased, and members of later versions; and files in
+ * which somebody has changed clocks and words by hand.
+ *
+ * Merging is commutative, associative and idempotent, byte for byte.  What comes of two copies is
+ * what a plain list of their parts says: no layer, step, note or reply is lost, none that was erased
+ * comes back, and nobody sees more than both allow.  SOAK_TRIALS and SOAK_SEED: see trials.h.
+ */
+#include <config.h>
+
+#include <check.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answers/contains.h"
+#include "answers/items.h"
+#include "answers/merge.h"
+#include "base/mem.h"
+#include "book.h"
+#include "random_book.h"
+#include "suite.h"
+#include "trials.h"
+
+enum { USUAL = 60, HOUSES = 4, COPIES = 6, CHANGES = 40, PART_TEXTS = 1 << 20 };
+
+struct world {
+	struct dice *d;
+	unsigned long long seed;
+	size_t houses;
+	char *file[HOUSES];	/* as it was printed last */
+	bool same_hand[HOUSES];	/* nobody else has touched it since */
+	char *copies[COPIES];	/* backups, and what was taken along */
+	unsigned texts;
+	time_t now;
+};
+
+#define must(w, is, what) \
+	ck_assert_msg(is, "SOAK_SEED=%llu SOAK_TRIALS=1: %s", (w)->seed, what)
+
+static _Thread_local struct dice drawn;
+
+/* Ids are drawn by the seed, too. */
+static void draw(void *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		((unsigned char *)bytes)[i] = (unsigned char)roll(&drawn, 256);
+}
+
+static const struct sys *sys_drawn(void)
+{
+	static _Thread_local struct sys sys;
+
+	sys = *sys_real();
+	sys.random = draw;
+	return &sys;
+}
+
+/* ---- what a copy holds, as a plain list ---- */
+
+struct part {
+	char *key, *value;
+	int64_t clock;
+};
+
+struct list {
+	struct part *parts;
+	size_t count, cap;
+};
+
+static void add(struct list *l, int64_t clock, char *key, char *value)
+{
+	l->parts = mem_grow(l->parts, l->count, &l->cap, sizeof(*l->parts));
+	l->parts[l->count++] = (struct part){ key, value, clock };
+}
+
+static char *text_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static char *text_of(const char *format, ...)
+{
+	char text[256];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	return mem_string(text);
+}
+
+static void add_layer(struct list *l, const char *where, const struct layer *layer)
+{
+	struct buf b;
+
+	buf_init(&b, PART_TEXTS);
+	buf_addf(&b, "%s|%s|%s|%d", layer->at, layer->question, layer->text, layer->open);
+	for (size_t i = 0; i < answers_rests(layer); i++)
+		buf_addf(&b, "|%s", answers_rest(layer, i)->text[REST_QUOTE]);
+	add(l, layer->clock, text_of("%s %s", where, layer->id), buf_steal(&b));
+}
+
+static void add_item(struct list *l, const struct answers *a, enum answers_part part, const char *id,
+		     enum item_kind kind, const struct item *item)
+{
+	char *where = text_of("%d %s %d", part, id, kind), *step = text_of("%s %s happened", where, item->id);
+	size_t happened = kind == ITEM_STEP ? answers_happened(a, part, id, item->id) : 0;
+	struct buf b;
+
+	buf_init(&b, PART_TEXTS);
+	for (int i = 0; i < ITEM_TEXTS; i++)
+		buf_addf(&b, "%s|", item->text[i]);
+	add(l, item->clock, text_of("%s %s", where, item->id), buf_steal(&b));
+	for (size_t i = 0; i < happened; i++)
+		add_layer(l, step, answers_happened_layer(a, part, id, item->id, i));
+	free(where);
+	free(step);
+}
+
+static void add_entry(struct list *l, const struct answers *a, enum answers_part part, const char *id)
+{
+	char *where = text_of("%d %s", part, id);
+
+	for (size_t i = 0; i < answers_layers(a, part, id); i++)
+		add_layer(l, where, answers_layer(a, part, id, i));
+	for (enum item_kind kind = 0; kind < ITEM_HUNG; kind++)
+		for (size_t i = 0; i < answers_items(a, part, id, kind); i++)
+			add_item(l, a, part, id, kind, answers_item(a, part, id, kind, i));
+	free(where);
+}
+
+static struct list list_of(const struct answers *a)
+{
+	struct list l = { 0 };
+
+	for (enum answers_part part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < answers_count(a, part); i++)
+			add_entry(&l, a, part, answers_entry_id(a, part, i));
+	return l;
+}
+
+static void release(struct list *l)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		free(l->parts[i].key);
+		free(l->parts[i].value);
+	}
+	free(l->parts);
+}
+
+static const struct part *find(const struct list *l, const char *key)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (strcmp(l->parts[i].key, key) == 0)
+			return &l->parts[i];
+	return NULL;
+}
+
+/* Whether an id in KEY was erased in A: that of the part, or of the step that it stands under. */
+static bool is_erased(const struct answers *a, const char *key)
+{
+	char *copy = mem_string(key), *rest = copy;
+	bool erased = false;
+
+	for (char *word; (word = strsep(&rest, " ")) && !erased; )
+		erased = answers_is_forgotten(a, word);
+	free(copy);
+	return erased;
+}
+
+/* ---- what merging is to do ---- */
+
+static char *print(const struct world *w, const struct answers *a)
+{
+	struct err err = { .text = "" };
+	struct buf out;
+
+	buf_init(&out, ANSWERS_FILE_MAX);
+	must(w, answers_print(a, &out, &err), err.text);
+	return buf_steal(&out);
+}
+
+/* For free(). */
+static char *merged(const struct world *w, const char *one, const char *other)
+{
+	struct answers *a = read_ok(one), *b = read_ok(other);
+	struct err err = { .text = "" };
+	char *result;
+
+	must(w, answers_merge(a, b, true, NULL, &err), err.text);
+	result = print(w, a);
+	answers_free(a);
+	answers_free(b);
+	return result;
+}
+
+static void same(const struct world *w, char *a, char *b, const char *what)
+{
+	must(w, strcmp(a, b) == 0, what);
+	free(a);
+	free(b);
+}
+
+static void check_algebra(const struct world *w, const char *x, const char *y, const char *z)
+{
+	char *xy = merged(w, x, y), *yz = merged(w, y, z);
+
+	same(w, merged(w, y, x), mem_string(xy), "not commutative");
+	same(w, merged(w, xy, z), merged(w, x, yz), "not associative");
+	same(w, merged(w, x, x), mem_string(x), "not idempotent");
+	same(w, merged(w, xy, y), mem_string(xy), "a copy that was merged changes something again");
+	same(w, merged(w, x, xy), mem_string(xy), "its own outcome changes something");
+	free(xy);
+	free(yz);
+}
+
+/* Every part of FROM that nobody erased is in BOTH, in a version that is no older; the newer of two
+ * is the one that is there. */
+static void check_kept(const struct world *w, const struct list *from, const struct list *other,
+		       const struct answers *result, const struct list *both)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		const struct part *part = &from->parts[i], *rival = find(other, part->key);
+		const struct part *now = find(both, part->key);
+
+		if (is_erased(result, part->key)) {
+			must(w, !now, part->key);
+			continue;
+		}
+		must(w, now && now->clock >= part->clock, part->key);
+		if (!rival || rival->clock < part->clock)
+			must(w, strcmp(now->value, part->value) == 0, part->key);
+		else if (rival->clock == part->clock)
+			must(w, strcmp(now->value, part->value) == 0 ||
+			     strcmp(now->value, rival->value) == 0, part->key);
+	}
+}
+
+static bool allows(const struct answers *a, enum answers_part part, const char *id, enum audience who)
+{
+	return !answers_has_share(a, part, id) || answers_is_shared(a, part, id, who);
+}
+
+static void check_shares(const struct world *w, const struct answers *a, const struct answers *b,
+			 const struct answers *both)
+{
+	for (enum answers_part part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < answers_count(both, part); i++) {
+			const char *id = answers_entry_id(both, part, i);
+
+			for (enum audience who = 0; who < AUDIENCE_COUNT; who++)
+				must(w, answers_is_shared(both, part, id, who) ==
+				     (allows(a, part, id, who) && allows(b, part, id, who) &&
+				      (answers_has_share(a, part, id) || answers_has_share(b, part, id))), id);
+		}
+}
+
+/* Whether nobody wrote other words under one clock. */
+static bool is_chain(const struct list *a, const struct list *b)
+{
+	for (size_t i = 0; i < a->count; i++) {
+		const struct part *other = find(b, a->parts[i].key);
+
+		if (other && other->clock == a->parts[i].clock &&
+		    strcmp(other->value, a->parts[i].value) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* X and Y against the list of what is in both. */
+static void check_lists(const struct world *w, const char *x, const char *y)
+{
+	struct answers *a = read_ok(x), *b = read_ok(y), *both = read_ok(x);
+	struct list la = list_of(a), lb = list_of(b), result;
+	struct err err = { .text = "" };
+	struct merge_news news;
+
+	must(w, answers_merge(both, b, true, &news, &err), err.text);
+	result = list_of(both);
+	check_kept(w, &la, &lb, both, &result);
+	check_kept(w, &lb, &la, both, &result);
+	for (size_t i = 0; i < result.count; i++)
+		must(w, find(&la, result.parts[i].key) || find(&lb, result.parts[i].key), "out of nothing");
+	check_shares(w, a, b, both);
+	must(w, answers_clock(both) >= answers_clock(a) && answers_clock(both) >= answers_clock(b), "clock");
+	if (is_chain(&la, &lb))
+		must(w, answers_contains(both, a) && answers_contains(both, b), "it has not all");
+	if (answers_contains(a, b))
+		must(w, !news.layers && !news.erased && !news.narrowed, "news of what was there");
+	release(&la);
+	release(&lb);
+	release(&result);
+	answers_free(a);
+	answers_free(b);
+	answers_free(both);
+}
+
+/* ---- histories ---- */
+
+static const char *const entries[] = { "one", "two" };
+
+static struct slice make_text(struct world *w, struct buf *out)
+{
+	buf_clear(out);
+	buf_addf(out, "<%u> \"\\\u00e9", w->texts++);
+	return slice_buf(out);
+}
+
+static const struct item *any_item(struct world *w, const struct answers *a, enum answers_part part,
+				   const char *id, enum item_kind kind)
+{
+	size_t count = answers_items(a, part, id, kind);
+
+	return count ? answers_item(a, part, id, kind, roll(w->d, (unsigned)count)) : NULL;
+}
+
+static void erase(struct world *w, struct answers *a, enum answers_part part, const char *id)
+{
+	const struct item *item = any_item(w, a, part, id, (enum item_kind)roll(w->d, ITEM_HUNG));
+	size_t layers = answers_layers(a, part, id);
+	struct answers_erasure what = { SCOPE_ENTRY, part, id, NULL };
+	struct err err = { .text = "" };
+	char *name = NULL;
+
+	if (item && roll(w->d, 2)) {
+		what.scope = SCOPE_ITEM;
+		name = mem_string(item->id);
+	} else if (layers && roll(w->d, 4)) {
+		what.scope = SCOPE_LAYER;
+		name = mem_string(answers_layer(a, part, id, roll(w->d, (unsigned)layers))->id);
+	} else if (!roll(w->d, 8)) {
+		what.scope = SCOPE_ALL;
+	}
+	what.layer = name;
+	must(w, answers_forget(a, &what, &err), err.text);
+	free(name);
+}
+
+static void put_item(struct world *w, struct answers *a, enum answers_part part, const char *id,
+		     struct buf *text)
+{
+	enum item_kind kind = (enum item_kind)roll(w->d, ITEM_HUNG);
+	const struct item *old = roll(w->d, 3) ? NULL : any_item(w, a, part, id, kind);
+	struct item_change change = { .part = part, .id = id, .kind = kind, .now = w->now };
+	char *name = old ? mem_string(old->id) : NULL;
+
+	change.item = name;
+	change.text[kind == ITEM_STEP ? STEP_THEN : kind == ITEM_NOTE ? NOTE_TEXT : REPLY_TEXT] =
+		make_text(w, text);
+	(void)answers_put_item(a, sys_drawn(), &change);
+	free(name);
+}
+
+static void change(struct world *w, struct answers *a, bool same_hand)
+{
+	enum answers_part part = (enum answers_part)roll(w->d, 2);
+	const char *id = entries[roll(w->d, ARRAY_LEN(entries))];
+	const bool chosen[AUDIENCE_COUNT] = { roll(w->d, 2), roll(w->d, 2) };
+	struct answers_change words = { .part = part, .id = id, .question = slice_of("Q?"), .now = w->now,
+					.same_hand = same_hand, .again = roll(w->d, 5) == 0 };
+	const struct item rest = { .text = { "<", "saw", "pupils" } }, *step;
+	struct buf text;
+
+	buf_init(&text, 256);
+	words.text = make_text(w, &text);
+	switch (roll(w->d, 9)) {
+	case 0:
+		(void)answers_set_share(a, part, id, chosen);
+		break;
+	case 1:
+		if (roll(w->d, 2))
+			erase(w, a, part, id);
+		break;
+	case 2:
+		(void)answers_set_rests(a, sys_drawn(), &words, &rest, 1);
+		break;
+	case 3:
+		step = any_item(w, a, part, id, ITEM_STEP);
+		if (step)
+			(void)answers_write_happened(a, sys_drawn(), step->id, &words);
+		break;
+	case 4:
+		(void)answers_set_place(a, id, roll(w->d, 9));
+		break;
+	case 5:
+	case 6:
+		put_item(w, a, part, id, &text);
+		break;
+	default:
+		(void)answers_write(a, sys_drawn(), &words);
+		break;
+	}
+	buf_release(&text);
+}
+
+/* A sitting in HOUSE, whose wall clock tells what it likes. */
+static void sit(struct world *w, size_t house)
+{
+	struct answers *a = read_ok(w->file[house]);
+
+	w->now = NOW + roll(w->d, 2000000);
+	for (unsigned n = 1 + roll(w->d, 4); n; n--)
+		change(w, a, w->same_hand[house]);
+	free(w->file[house]);
+	w->file[house] = print(w, a);
+	w->same_hand[house] = true;
+	answers_free(a);
+}
+
+/* A later version has been at the file. */
+static void add_member(struct world *w, size_t house)
+{
+	static const char *const places[] = { "{\n\t\"format\"", "\"clock\":", "\"version\":\t\"1\"", "\"page\":",
+					      "\"one\":\t{" };
+	const char *at = places[roll(w->d, ARRAY_LEN(places))];
+	char *member = text_of("\"%c%c\":%u,", 'x' + (int)roll(w->d, 3), 'a' + (int)roll(w->d, 2),
+			       roll(w->d, 4)), *with;
+	size_t len = strlen(at);
+	struct answers *read;
+	struct err ignored;
+	struct buf put;
+
+	buf_init(&put, 256);
+	if (at[len - 1] == '{')	/* behind the brace, where nothing need follow */
+		buf_addf(&put, "%s\"%c\":[]%s", at, 'p' + (int)roll(w->d, 3),
+			 strstr(w->file[house], at) && strstr(w->file[house], at)[len] == '}' ? "" : ",");
+	else if (at[0] == '{')
+		buf_addf(&put, "{%s%s", member, at + 1);
+	else
+		buf_addf(&put, "%s%s", member, at);
+	if (strstr(w->file[house], at)) {
+		with = changed(w->file[house], at, put.data);
+		/* Not where the name stands already. */
+		if (answers_read(&read, slice_of(with), &ignored)) {
+			free(w->file[house]);
+			w->file[house] = print(w, read);
+			w->same_hand[house] = false;
+			answers_free(read);
+		}
+		free(with);
+	}
+	free(member);
+	buf_release(&put);
+}
+
+static void keep_copy(struct world *w, const char *file)
+{
+	char **copy = &w->copies[roll(w->d, COPIES)];
+
+	free(*copy);
+	*copy = mem_string(file);
+}
+
+/* What comes from elsewhere takes the place of the file, or is merged into it. */
+static void receive(struct world *w, size_t house)
+{
+	const char *other = roll(w->d, 2) ? w->file[roll(w->d, (unsigned)w->houses)] :
+					    w->copies[roll(w->d, COPIES)];
+	char *next = roll(w->d, 3) ? merged(w, w->file[house], other) : mem_string(other);
+
+	free(w->file[house]);
+	w->file[house] = next;
+	w->same_hand[house] = false;
+}
+
+static void begin(struct world *w)
+{
+	struct answers *a = answers_new(sys_drawn(), "p", "1");
+
+	w->houses = 2 + roll(w->d, HOUSES - 1);
+	for (size_t i = 0; i < HOUSES; i++)
+		w->file[i] = print(w, a);
+	for (size_t i = 0; i < COPIES; i++)
+		w->copies[i] = print(w, a);
+	answers_free(a);
+}
+
+static void end(struct world *w)
+{
+	for (size_t i = 0; i < HOUSES; i++)
+		free(w->file[i]);
+	for (size_t i = 0; i < COPIES; i++)
+		free(w->copies[i]);
+}
+
+static void live(struct world *w)
+{
+	for (unsigned n = roll(w->d, CHANGES); n; n--) {
+		size_t house = roll(w->d, (unsigned)w->houses);
+
+		switch (roll(w->d, 8)) {
+		case 0:
+			keep_copy(w, w->file[house]);
+			break;
+		case 1:
+			receive(w, house);
+			break;
+		case 2:
+			add_member(w, house);
+			break;
+		default:
+			sit(w, house);
+			break;
+		}
+	}
+}
+
+static const char *any(struct world *w)
+{
+	return roll(w->d, 3) ? w->file[roll(w->d, (unsigned)w->houses)] : w->copies[roll(w->d, COPIES)];
+}
+
+/* Somebody changes clocks, and digits in words, by hand. */
+static char *tampered(struct world *w, const char *file)
+{
+	char *copy = mem_string(file), *at;
+
+	for (at = copy; (at = strstr(at, "\"clock\":\t")); at++)
+		if (!roll(w->d, 4))
+			at[9] = (char)('1' + (int)roll(w->d, 9));
+	for (at = copy; (at = strchr(at, '<')); at++)
+		if (!roll(w->d, 4) && at[1] >= '0' && at[1] <= '9')
+			at[1] = (char)('0' + (int)roll(w->d, 10));
+	return copy;
+}
+
+START_TEST(it_does_not_matter_who_merges_whose)
+{
+	struct trials t = trials_wanted(USUAL);
+
+	ck_assert_msg(!t.all, "SOAK_TRIALS must be a number here");
+	for (size_t i = 0; i < t.count; i++) {
+		struct dice d = trials_dice(&t, i);
+		struct world w = { .d = &d, .seed = t.seed + i };
+		char *odd[3], *whole;
+
+		drawn = d;
+		begin(&w);
+		live(&w);
+		check_algebra(&w, any(&w), any(&w), any(&w));
+		check_lists(&w, any(&w), any(&w));
+		for (size_t k = 0; k < ARRAY_LEN(odd); k++) {
+			char *hand = tampered(&w, any(&w));
+			struct answers *a = read_ok(hand);
+
+			odd[k] = print(&w, a);
+			answers_free(a);
+			free(hand);
+		}
+		check_algebra(&w, odd[0], odd[1], odd[2]);
+		check_lists(&w, odd[0], odd[1]);
+		whole = merged(&w, w.file[0], w.file[1]);
+		check_lists(&w, whole, any(&w));
+		free(whole);
+		for (size_t k = 0; k < ARRAY_LEN(odd); k++)
+			free(odd[k]);
+		end(&w);
+	}
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("merging, at random");
+	TCase *tc = tcase_create("merging, at random");
+
+	trials_begin();
+	tcase_set_timeout(tc, 120);
+	tcase_add_test(tc, it_does_not_matter_who_merges_whose);
+	suite_add_tcase(suite, tc);
+	return suite_run(suite);
+}

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of merging in the store: what a save comes upon, and what is brought.  Nothing is lost by a
+ * failure at any step. */
+#include <config.h>
+
+#include <check.h>
+#include <errno.h>
+#include <glob.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "book.h"
+#include "shelf.h"
+
+#define THEIRS "words that were added elsewhere"
+#define OURS "words that were added here"
+
+enum { FEWEST_CASES = 60 };
+
+/* What NAME holds, with THEIRS written into it by another hand, for free(). */
+static char *with_theirs(const char *name, const char *id)
+{
+	struct answers *a = read_ok(scratch_get(name));
+	struct answers_change change = { .part = PART_ANSWERS, .id = id, .question = slice_of("Q?"),
+					 .text = slice_of(THEIRS), .now = NOW };
+	char *json;
+
+	ck_assert(answers_write(a, sys_real(), &change));
+	json = print_ok(a);
+	answers_free(a);
+	return json;
+}
+
+/* A store on w.json, which has SHELF_WORDS; then somebody else adds THEIRS under ID. */
+static struct store *met_under(const char *id)
+{
+	struct store *s = shelf_create("w.json", NULL);
+	char *json;
+
+	shelf_write(s, SHELF_WORDS);
+	shelf_save(s);
+	json = with_theirs("w.json", id);
+	scratch_put("w.json", json);
+	free(json);
+	fault_reset();
+	return s;
+}
+
+static size_t count_conflicts(void)
+{
+	glob_t found;
+	size_t count = glob(scratch_path("w.json.conflict-*"), 0, NULL, &found) ? 0 : found.gl_pathc;
+
+	if (count)
+		globfree(&found);
+	return count;
+}
+
+static bool has_text(const struct answers *a, const char *id, const char *text)
+{
+	for (size_t i = 0; i < answers_layers(a, PART_ANSWERS, id); i++)
+		if (strcmp(answers_layer(a, PART_ANSWERS, id, i)->text, text) == 0)
+			return true;
+	return false;
+}
+
+/* w.json and memory have all of them, and no other file is needed. */
+static void check_all(struct store *s, const char *id)
+{
+	struct answers *file = read_ok(scratch_get("w.json"));
+	char *ours = print_ok(store_answers(s));
+
+	ck_assert_str_eq(scratch_get("w.json"), ours);
+	ck_assert(has_text(file, "one", OURS) && has_text(file, id, THEIRS));
+	ck_assert_uint_eq(count_conflicts(), 0);
+	ck_assert_ptr_null(store_conflict(s));
+	ck_assert_int_eq(store_state(s), STORE_SAVED);
+	answers_free(file);
+	free(ours);
+}
+
+START_TEST(a_save_merges_what_it_comes_upon)
+{
+	struct store *s = met_under("two");
+	const char *lent = answers_newest(store_answers(s), PART_ANSWERS, "one")->text;
+	struct merge_news news;
+	struct answers *before;
+
+	ck_assert(!store_take_news(s, &news));
+	shelf_write(s, OURS);
+	lent = answers_newest(store_answers(s), PART_ANSWERS, "one")->text;
+	shelf_save(s);
+	ck_assert_str_eq(lent, OURS);	/* until words change */
+	check_all(s, "two");
+	ck_assert(store_take_news(s, &news));
+	ck_assert_uint_eq(news.layers, 1);
+	ck_assert(!store_take_news(s, &news));
+	before = read_ok(scratch_get("w.json.bak"));
+	ck_assert(has_text(before, "two", THEIRS));
+	answers_free(before);
+	/* Our own sitting goes on; what came in is not amended. */
+	shelf_write(s, OURS "!");
+	shelf_save(s);
+	ck_assert_uint_eq(answers_layers(store_answers(s), PART_ANSWERS, "one"), 1);
+	store_close(s);
+}
+END_TEST
+
+/* What was written in the box becomes a layer beside theirs, which stays as it is. */
+START_TEST(words_under_one_page_are_both_kept)
+{
+	struct store *s = met_under("one");
+
+	shelf_write(s, OURS);
+	shelf_save(s);
+	check_all(s, "one");
+	shelf_write(s, OURS " and later");
+	shelf_save(s);
+	ck_assert(has_text(store_answers(s), "one", THEIRS));
+	ck_assert(has_text(store_answers(s), "one", OURS " and later"));
+	store_close(s);
+}
+END_TEST
+
+static void pump_until_saved(struct store *s)
+{
+	for (int tries = 0; tries < 100 && store_state(s) != STORE_SAVED; tries++) {
+		struct pollfd fd = { .fd = store_fd(s), .events = POLLIN };
+
+		(void)poll(&fd, 1, 1000);
+		(void)store_pump(s);
+	}
+}
+
+START_TEST(a_thread_saves_and_the_caller_merges)
+{
+	struct store *s = met_under("two");
+
+	store_use_writer(s);
+	shelf_write(s, OURS);
+	store_begin_save(s);
+	pump_until_saved(s);
+	check_all(s, "two");
+	store_close(s);
+}
+END_TEST
+
+/* A file that is only half there, as while it is synchronised, is given way to; when it is whole our
+ * words go home. */
+START_TEST(what_cannot_be_read_is_given_way_to_until_it_can)
+{
+	struct store *s = met_under("two");
+	char *whole = mem_string(scratch_get("w.json")), *half = mem_copy(whole, strlen(whole) / 2);
+
+	scratch_put("w.json", half);
+	shelf_write(s, OURS);
+	shelf_save(s);
+	ck_assert_ptr_nonnull(store_conflict(s));
+	ck_assert_str_eq(scratch_get("w.json"), half);
+	scratch_put("w.json", whole);
+	shelf_write(s, OURS " ");
+	shelf_write(s, OURS);
+	shelf_save(s);
+	ck_assert_ptr_null(store_conflict(s));
+	ck_assert(shelf_in_file(OURS) && shelf_in_file(THEIRS));
+	store_close(s);
+	/* What was kept apart is all there, so nobody is sent to look for it. */
+	s = shelf_open("w.json", NULL);
+	ck_assert_uint_eq(count_conflicts(), 1);
+	ck_assert_ptr_null(store_warning(s, 0));
+	store_close(s);
+	free(whole);
+	free(half);
+}
+END_TEST
+
+static const char *const others[] = {
+	"{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"another\",\"pack\":{\"id\":\"p\",\"version\":\"1\"}}",
+	"{\"format\":\"leaderplus-workbook\",\"version\":9,\"id\":\"another\",\"pack\":{\"id\":\"p\",\"version\":\"1\"}}",
+	"no workbook at all",
+};
+
+static void give_way_to(const char *other)
+{
+	struct store *s;
+
+	scratch_open();
+	s = met_under("two");
+	scratch_put("w.json", other);
+	shelf_write(s, OURS);
+	shelf_save(s);
+	ck_assert_str_eq(scratch_get("w.json"), other);
+	ck_assert_ptr_nonnull(store_conflict(s));
+	shelf_write(s, OURS " and more");
+	shelf_save(s);
+	ck_assert_str_eq(scratch_get("w.json"), other);
+	ck_assert_uint_eq(count_conflicts(), 1);
+	store_close(s);
+	scratch_close();
+}
+
+START_TEST(what_is_no_copy_stays)
+{
+	scratch_close();
+	for (size_t i = 0; i < ARRAY_LEN(others); i++)
+		give_way_to(others[i]);
+	scratch_open();
+}
+END_TEST
+
+/* Bringing a copy in. */
+
+START_TEST(a_copy_is_brought_in)
+{
+	struct store *s = met_under("two");
+	char *theirs = mem_string(scratch_get("w.json")), *before;
+	struct answers *other = read_ok(theirs);
+	struct merge_news news;
+	struct err err = { .text = "" };
+
+	before = print_ok(store_answers(s));
+	scratch_put("w.json", before);
+	ck_assert_msg(store_merge(s, other, false, &news, &err), "%s", err.text);
+	ck_assert_uint_eq(news.layers, 1);
+	ck_assert_str_eq(scratch_get("w.json"), theirs);
+	ck_assert_str_eq(scratch_get("w.json.bak"), before);
+	ck_assert(!store_same_hand(s) && store_foreign(s) == answers_clock(store_answers(s)));
+	/* A second time nothing is written. */
+	ck_assert(store_merge(s, other, false, &news, &err) && !merge_is_news(&news));
+	ck_assert_str_eq(scratch_get("w.json.bak"), before);
+	store_close(s);
+	answers_free(other);
+	free(theirs);
+	free(before);
+}
+END_TEST
+
+START_TEST(what_is_unsaved_and_what_is_met_come_first)
+{
+	struct store *s = met_under("two");
+	struct answers *other = read_ok(scratch_get("w.json"));
+	struct merge_news news;
+	struct err err = { .text = "" };
+	char *json = with_theirs("w.json", "three");
+
+	scratch_put("w.json", json);
+	shelf_write(s, OURS);
+	ck_assert_msg(store_merge(s, other, false, &news, &err), "%s", err.text);
+	check_all(s, "two");
+	check_all(s, "three");
+	answers_free(other);
+	/* Another workbook is none of ours. */
+	other = read_ok(others[0]);
+	ck_assert(!store_merge(s, other, false, &news, &err) && err.kind == ERR_USAGE);
+	ck_assert(store_merge(s, other, true, &news, &err));
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "former_ids"));
+	answers_free(other);
+	store_close(s);
+	free(json);
+}
+END_TEST
+
+START_TEST(nothing_is_brought_in_where_nothing_is_saved)
+{
+	struct store *s = met_under("two");
+	struct answers *other = read_ok(scratch_get("w.json"));
+	struct store_place place = shelf_place("w.json", NULL);
+	struct merge_news news;
+	struct err err = { .text = "" };
+
+	store_close(s);
+	ck_assert(store_open(&s, fault_sys(), &place, STORE_READ, &err));
+	ck_assert(!store_merge(s, other, false, &news, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "opened for reading only"));
+	store_close(s);
+	answers_free(other);
+}
+END_TEST
+
+/* Two windows of one installation where files cannot be locked: neither goes on from a layer that
+ * the other may go on from. */
+static int cannot_lock(int fd, int operation)
+{
+	(void)fd;
+	(void)operation;
+	errno = ENOLCK;
+	return -1;
+}
+
+START_TEST(windows_without_a_lock_lose_nothing)
+{
+	struct store_place place = shelf_place("w.json", "state");
+	struct sys sys = *sys_real();
+	struct store *windows[2];
+	struct err err;
+
+	sys.flock = cannot_lock;
+	ck_assert(store_create(&windows[0], &sys, &place, "p", "1", &err));
+	shelf_write(windows[0], SHELF_WORDS);
+	shelf_save(windows[0]);
+	store_close(windows[0]);
+	for (int i = 0; i < 2; i++) {
+		struct answers_change change = { .part = PART_ANSWERS, .id = "one", .question = slice_of("Q?"),
+						 .text = slice_of(i ? THEIRS : OURS), .now = NOW };
+
+		if (!i)
+			for (int k = 0; k < 2; k++)
+				ck_assert(store_open(&windows[k], &sys, &place, STORE_WRITE, &err));
+		change.same_hand = store_same_hand(windows[i]);
+		change.foreign = store_foreign(windows[i]);
+		ck_assert(answers_write(store_answers(windows[i]), &sys, &change));
+	}
+	shelf_save(windows[0]);
+	shelf_save(windows[1]);
+	ck_assert(shelf_in_file(OURS) && shelf_in_file(THEIRS) && shelf_in_file(SHELF_WORDS));
+	ck_assert_uint_eq(count_conflicts(), 0);
+	store_close(windows[0]);
+	store_close(windows[1]);
+}
+END_TEST
+
+/* Faults. */
+
+static const struct { int error; enum fault_span span; } faults[] = {
+	{ EIO, FAULT_ONCE }, { EIO, FAULT_FROM }, { EIO, FAULT_LATE }, { ENOSPC, FAULT_FROM },
+	{ EROFS, FAULT_FROM }, { EACCES, FAULT_ONCE }, { ENODEV, FAULT_FROM },
+};
+
+/* One call fails while a save meets theirs; false: there was none left to fail. */
+static bool try_meeting(size_t fault, int nth)
+{
+	struct err err;
+	struct store *s;
+	bool hit;
+
+	scratch_open();
+	fault_reset();
+	s = met_under("two");
+	shelf_write(s, OURS);
+	fault_at(FAULT_ANY, nth, faults[fault].error, faults[fault].span);
+	(void)store_save(s, &err);
+	hit = fault_hits() > 0;
+	fault_reset();
+	ck_assert_msg(shelf_in_file(THEIRS), "%zu, %d: overwritten", fault, nth);
+	ck_assert_msg(has_text(store_answers(s), "one", OURS), "%zu, %d: lost", fault, nth);
+	shelf_save(s);
+	ck_assert_msg(store_conflict(s) || (shelf_in_file(OURS) && shelf_in_file(THEIRS)), "%zu, %d: not both",
+		      fault, nth);
+	ck_assert_msg(!store_conflict(s), "%zu, %d: given way to", fault, nth);
+	store_close(s);
+	scratch_close();
+	return hit;
+}
+
+/* The same while a copy is brought in: all of it, or nothing. */
+static bool try_bringing(size_t fault, int nth)
+{
+	struct err err = { .text = "" };
+	struct merge_news news;
+	struct answers *other;
+	struct store *s;
+	char *before, *now;
+	bool hit, brought;
+
+	scratch_open();
+	fault_reset();
+	s = met_under("two");
+	other = read_ok(scratch_get("w.json"));
+	before = print_ok(store_answers(s));
+	scratch_put("w.json", before);
+	fault_at(FAULT_ANY, nth, faults[fault].error, faults[fault].span);
+	brought = store_merge(s, other, false, &news, &err);
+	hit = fault_hits() > 0;
+	fault_reset();
+	now = print_ok(store_answers(s));
+	ck_assert_msg(brought == (strcmp(now, before) != 0), "%zu, %d: %s", fault, nth, err.text);
+	ck_assert_msg(!brought || shelf_in_file(THEIRS), "%zu, %d: not saved", fault, nth);
+	ck_assert_msg(brought || *err.text, "%zu, %d: no reason", fault, nth);
+	shelf_save(s);
+	ck_assert_msg(strcmp(scratch_get("w.json"), now) == 0, "%zu, %d: not what is open", fault, nth);
+	ck_assert_uint_eq(count_conflicts(), 0);
+	store_close(s);
+	answers_free(other);
+	free(before);
+	free(now);
+	scratch_close();
+	return hit;
+}
+
+static void try_all(bool (*try)(size_t fault, int nth))
+{
+	int cases = 0;
+
+	scratch_close();
+	for (size_t fault = 0; fault < ARRAY_LEN(faults); fault++)
+		for (int nth = 1; try(fault, nth); nth++)
+			cases++;
+	ck_assert_int_ge(cases, FEWEST_CASES);
+	scratch_open();
+}
+
+START_TEST(no_failure_harms_what_is_met)
+{
+	try_all(try_meeting);
+}
+END_TEST
+
+START_TEST(no_failure_harms_what_is_brought)
+{
+	try_all(try_bringing);
+}
+END_TEST
+
+/* Erasing goes on from what somebody else has made of the file. */
+START_TEST(what_is_met_is_merged_before_words_are_erased)
+{
+	struct store *s = met_under("two");
+	struct answers_erasure what = { SCOPE_ENTRY, PART_ANSWERS, "one", NULL };
+	struct err err = { .text = "" };
+
+	ck_assert_msg(store_erase(s, &what, &err), "%s", err.text);
+	ck_assert(!shelf_in_file(SHELF_WORDS) && shelf_in_file(THEIRS));
+	ck_assert(!scratch_has("w.json.bak"));
+	store_close(s);
+}
+END_TEST
+
+int main(void)
+{
+	const TTest *const tests[] = { a_save_merges_what_it_comes_upon, words_under_one_page_are_both_kept,
+		a_thread_saves_and_the_caller_merges, what_cannot_be_read_is_given_way_to_until_it_can, what_is_no_copy_stays,
+		a_copy_is_brought_in, what_is_unsaved_and_what_is_met_come_first,
+		nothing_is_brought_in_where_nothing_is_saved, windows_without_a_lock_lose_nothing,
+		no_failure_harms_what_is_met, no_failure_harms_what_is_brought,
+		what_is_met_is_merged_before_words_are_erased };
+
+	return shelf_run("store_merge", tests, ARRAY_LEN(tests));
+}
