@@ -54,6 +54,8 @@ static const struct command table[] = {
 				    "name of a file, save a copy"), do_summary },
 	{ "share", NULL, N_("Choose who may see what you write on this page: only you, your mentor, the "
 			    "group"), do_share },
+	{ "copy", N_("FILE"), N_("Make a copy for your mentor, or for the group without your name; you see "
+				 "first what is in it"), do_give },
 	{ "erase", NULL, N_("Erase for good what you wrote: on one day, on one page, or everything; asks "
 			    "what, and whether"), do_erase },
 	{ "cover", NULL, N_("Cover your words while somebody looks on or listens; once more shows them"),

@@ -150,6 +150,7 @@ void do_calendar(struct talk *t, const char *argument);
 void do_find(struct talk *t, const char *argument);
 void do_summary(struct talk *t, const char *argument);
 void do_share(struct talk *t, const char *argument);
+void do_give(struct talk *t, const char *argument);
 void do_take(struct talk *t, const char *argument);
 void do_bring(struct talk *t, const char *argument);
 void do_save(struct talk *t, const char *argument);

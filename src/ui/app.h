@@ -13,6 +13,7 @@
 #include "ui/past.h"
 #include "ui/screen.h"
 #include "workbook/settings.h"
+#include "workbook/share.h"
 #include "workbook/summary.h"
 #include "workbook/workbook.h"
 
@@ -44,6 +45,7 @@ struct app {
 	struct screen stack[APP_DEPTH];
 	size_t depth;
 	struct summary_choice choice;	/* of the summary that was last asked for */
+	enum share_kind leaving;	/* of the copy for others that was last asked for */
 	struct buf clipboard;		/* what was cut or copied; gone with the program */
 	struct past past;		/* what can be undone on pages that were left */
 	struct buf message;		/* one remark, shown until the next key */

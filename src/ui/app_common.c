@@ -125,6 +125,7 @@ static const struct {
 	{ CMD_EXPORT, push_export },
 	{ CMD_FIND, push_find },
 	{ CMD_SHARE, push_share },
+	{ CMD_GIVE, push_give },
 	{ CMD_COVER, cover },
 	{ CMD_ABOUT, push_about },
 	{ CMD_CHECK, push_check },

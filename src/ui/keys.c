@@ -156,6 +156,8 @@ static const struct key_row table[] = {
 	  "", NULL, N_("What I mean to try: steps, each with a day to look at it again") },
 	{ CMD_EXPORT, FOCUS_COPY | FOCUS_HELP, { CODE_ENTER }, "",
 	  N_("Enter"), N_("save a copy"), N_("Save a copy of my reflections as a document") },
+	{ CMD_GIVE, FOCUS_LEAVING | FOCUS_HELP, { CODE_ENTER }, "",
+	  N_("Enter"), N_("save a copy"), N_("Make a copy for my mentor, or for the group without my name; I see first what is in it") },
 	{ CMD_SETTINGS, VIEWING | FOCUS_LIST | FOCUS_HELP, { CODE_F9 }, "",
 	  N_("F9"), NULL, N_("Settings: colours, width of lines, spacing, language") },
 	{ CMD_SETTINGS, FOCUS_BOX, { CODE_F9 }, "", N_("F9"), NULL, NULL },

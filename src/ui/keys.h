@@ -35,7 +35,8 @@ enum focus {
 	FOCUS_WALL = 1 << 19,	/* the projector's slides */
 	FOCUS_WALL_TITLE = 1 << 20,	/* its title page */
 	FOCUS_WALL_LIST = 1 << 21,	/* its other lists */
-	FOCUS_CURTAIN = 1 << 22	/* what a workbook shows when projecting has stopped */
+	FOCUS_CURTAIN = 1 << 22,	/* what a workbook shows when projecting has stopped */
+	FOCUS_LEAVING = 1 << 23	/* with TEXT: what is in a copy for others, which can be saved */
 };
 
 struct key_row {

@@ -37,6 +37,8 @@ void push_help(struct app *app);
 void push_settings(struct app *app);
 /* Who may see what stands under the page at the place. */
 void push_share(struct app *app);
+/* Asks for whom a copy shall be, shows what is in it, and saves it where that shows. */
+void push_give(struct app *app);
 /* Asks who my reflections are for; what is said to a mentor first; and the document as it was
  * chosen (app->choice), of which a copy can be saved. */
 void push_reflections(struct app *app);

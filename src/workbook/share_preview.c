@@ -231,7 +231,6 @@ static void say(struct doc *doc, const char *text)
 
 static void add_head(struct doc *doc, enum share_kind kind)
 {
-	say(doc, _("What stands below the line is in this copy, and nothing else that you wrote."));
 	if (kind == SHARE_GROUP)
 		say(doc, _("With your words go the wording of the questions, the name and language of the book, "
 			   "and two numbers, by which a newer copy of yours takes the place of this one. Neither "
@@ -241,6 +240,7 @@ static void add_head(struct doc *doc, enum share_kind kind)
 			   "the days on which you wrote, and numbers drawn by chance, by which replies find "
 			   "their way home. Your name does not."));
 	say(doc, _("If you name colleagues or pupils in it, their names go along."));
+	say(doc, _("What follows is in this copy, and nothing else that you wrote:"));
 }
 
 struct doc *share_preview(const struct workbook *wb, enum share_kind kind)
@@ -259,6 +259,19 @@ struct doc *share_preview(const struct workbook *wb, enum share_kind kind)
 	return doc;
 }
 
+static void say_how_replies_come(struct doc *doc)
+{
+	struct buf text;
+
+	buf_init(&text, 4096);
+	/* TRANSLATORS: %s is a command of the plain lines. */
+	buf_addf(&text, _("Nothing was sent. Give the file to your mentor yourself, by e-mail or on a memory "
+			  "stick. It is read and answered with leaderplus. When it comes back with replies, "
+			  "'Bring in a copy' takes them in; in plain lines it is the command '%s'."), "bring");
+	say(doc, text.data);
+	buf_release(&text);
+}
+
 struct doc *share_told(const struct workbook *wb, enum share_kind kind, const char *path)
 {
 	struct doc *doc = doc_new();
@@ -271,9 +284,7 @@ struct doc *share_told(const struct workbook *wb, enum share_kind kind, const ch
 		say(doc, _("Nothing was sent. Give the file yourself to whoever gathers the words of the group, by "
 			   "e-mail or on a memory stick."));
 	else
-		say(doc, _("Nothing was sent. Give the file to your mentor yourself, by e-mail or on a memory "
-			   "stick. It is read and answered with leaderplus. When it comes back with replies, "
-			   "'Bring in a copy' in the list of help takes them in."));
+		say_how_replies_come(doc);
 	say(doc, _("What you write from now on is not in it. Make another copy then."));
 	buf_release(&text);
 	return doc;

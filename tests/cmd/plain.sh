@@ -472,6 +472,22 @@ untaken "$tmp/shared.json"
 sed '1,/^Your words are covered/d' "$tmp/out" >"$tmp/said"
 mv "$tmp/said" "$tmp/out"
 has_not mentor
+# Copies for others: seen first, and never over a file.
+cat "$data/sittings.json" >"$tmp/given.json"
+typed 'copy\n1\n\ncopy\n2\n%s/mentor.json\ncopy %s/group.json\n3\n1\ncopy %s/group.json\n3\n1\ncopy %s/not.json\n1\n2\ncopy\nback\ncover\ncopy\nquit\n' \
+	"$tmp" "$tmp" "$tmp" "$tmp"
+untaken "$tmp/given.json"
+transcript copy
+kept "$tmp/mentor.json" '"for":"mentor"'
+kept "$tmp/group.json" '"for":"group"'
+for made in mentor group; do
+	[ "$(mode "$tmp/$made.json")" = 600 ] || wrong "a copy for a $made is $(mode "$tmp/$made.json")"
+done
+[ ! -e "$tmp/not.json" ] || wrong "a copy was made that was not wanted"
+typed 'go 3\nshare\n1\ncopy\n1\n'
+untaken "$tmp/first.json"
+has "Nothing that you wrote is marked for your mentor yet."
+
 # What was written before, and erasing for good.  The transcript has each step: a layer whose words
 # also stand elsewhere, a whole page, everything; and what is not confirmed stays.
 cat "$data/layers.json" >"$tmp/layers.json"

@@ -64,7 +64,7 @@ static char *text_of(struct doc *doc)
 static void check_shown(const struct workbook *wb, enum share_kind kind, const char *below)
 {
 	char *text = text_of(share_preview(wb, kind));
-	const char *at = strstr(text, "names go along.\n");
+	const char *at = strstr(text, "nothing else that you wrote:\n");
 
 	ck_assert_ptr_nonnull(at);
 	ck_assert_str_eq(strchr(at, '\n') + 2, below);	/* behind the line */
