@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A workbook for a command that only reads it. */
+/* A workbook for a command. */
 #include <config.h>
 
 #include "cli/book.h"
@@ -34,7 +34,8 @@ bool cli_is_workbook(const struct cli *cli, const char *out, const char *workboo
 	return same;
 }
 
-bool cli_open_book(struct cli *cli, const char *file, struct workbook **wb, struct err *err)
+static bool open_book(struct cli *cli, const char *file, enum store_mode mode, struct workbook **wb,
+		      struct err *err)
 {
 	struct store_place place = { file, NULL };
 	struct store *store = NULL;
@@ -44,14 +45,14 @@ bool cli_open_book(struct cli *cli, const char *file, struct workbook **wb, stru
 	bool ok;
 
 	cli_find_home(&home);
-	place.state_folder = home.state_folder;	/* only looked into */
+	place.state_folder = home.state_folder;
 	if (!file)
 		place.path = cli_remembered(cli) ? cli_remembered(cli) : home.path;
 	if (!place.path || store_look(cli->sys, place.path) == STORE_ABSENT)
 		ok = err_set(err, ERR_IO, _("there is no workbook at '%s'; start leaderplus to "
 					    "begin one"), place.path ? place.path : "~");
 	else
-		ok = store_open(&store, cli->sys, &place, STORE_READ, &why) ||
+		ok = store_open(&store, cli->sys, &place, mode, &why) ||
 			err_set(err, why.kind, why.kind == ERR_SYNTAX ?
 				_("%s; start leaderplus with this workbook, and it offers what can be "
 				  "found") : "%s", why.text);
@@ -63,4 +64,17 @@ bool cli_open_book(struct cli *cli, const char *file, struct workbook **wb, stru
 		*wb = workbook_new(cli->sys, pack, store);
 	cli_release_home(&home);
 	return ok;
+}
+
+bool cli_open_book(struct cli *cli, const char *file, struct workbook **wb, struct err *err)
+{
+	return open_book(cli, file, STORE_READ, wb, err);
+}
+
+/* In the state folder something is kept for the workbook of this computer alone. */
+bool cli_open_book_to_write(struct cli *cli, const char *file, struct workbook **wb, struct err *err)
+{
+	bool named = file || cli_remembered(cli);
+
+	return open_book(cli, file, named ? STORE_WRITE_HERE : STORE_WRITE, wb, err);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A workbook for a command that only reads it: no lock is taken, and what stands in its journal
- * is applied in memory. */
+/* A workbook for a command.  One that only reads it takes no lock, and what stands in its journal is
+ * applied in memory. */
 #ifndef CLI_BOOK_H
 #define CLI_BOOK_H
 
@@ -9,6 +9,8 @@
 
 /* FILE, or with NULL the one of this computer; for workbook_free. */
 bool cli_open_book(struct cli *cli, const char *file, struct workbook **wb, struct err *err);
+/* The same for a command that writes it; workbook_locked says where it cannot. */
+bool cli_open_book_to_write(struct cli *cli, const char *file, struct workbook **wb, struct err *err);
 /* Whether OUT is the workbook itself, by whatever name, the copy beside it, or its journal:
  * not even --force may cost the words that the document is made of. */
 bool cli_is_workbook(const struct cli *cli, const char *out, const char *workbook);
