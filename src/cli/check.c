@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "answers/voice.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -170,7 +171,13 @@ static void look_for_backup(struct check *c)
 	buf_release(&name);
 }
 
-/* False, and ERR, where it cannot be read at all. */
+/* As what it says that it is. */
+static bool check_bytes(struct slice bytes, const struct report *report)
+{
+	return voice_is_copy(bytes) ? voice_check(bytes, report) : answers_check(bytes, report);
+}
+
+/* A workbook, or a copy for others.  False, and ERR, where it cannot be read at all. */
 static bool check_workbook(struct check *c, struct err *err)
 {
 	const struct report report = { keep, c };
@@ -180,7 +187,7 @@ static bool check_workbook(struct check *c, struct err *err)
 
 	buf_init(&bytes, ANSWERS_FILE_MAX);
 	found = file_read(c->sys, c->path, ANSWERS_FILE_MAX, &bytes, err);
-	if (found == FILE_READ && !answers_check(slice_buf(&bytes), &report) && !c->wrong)
+	if (found == FILE_READ && !check_bytes(slice_buf(&bytes), &report) && !c->wrong)
 		ok = err_set(err, ERR_IO, _("not enough memory to read the file"));
 	if (found == FILE_FAILED && err->kind == ERR_TOO_BIG)
 		keep(c, &(struct finding){ .what = err->text });
@@ -256,7 +263,8 @@ static enum cli_status check_run(struct cli *cli, int argc, char **argv)
 const struct cli_command cmd_check = {
 	.name = "check",
 	.usage = N_("check PATH..."),
-	.help = N_("  Names every fault in a workbook, in the file of settings, or in the book in a\n"
-		   "  folder, as PATH:LINE: message. The exit status is 3 when there is one.\n"),
+	.help = N_("  Names every fault in a workbook, in a copy for others, in the file of\n"
+		   "  settings, or in the book in a folder, as PATH:LINE: message. The exit status\n"
+		   "  is 3 when there is one.\n"),
 	.run = check_run,
 };

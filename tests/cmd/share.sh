@@ -100,6 +100,17 @@ lacks "$tmp/masked" 7a3e0000 0b0f7f6e 2026- "The queue works" "too near to me" '
 lacks "$tmp/mentor.json" "$key"
 valid "$tmp/group.json"
 
+# check knows both for what they are, and names every fault.
+run 0 check "$tmp/mentor.json" "$tmp/group.json"
+no_out
+sed 's/"clock":[0-9]*/"clock":"x"/; s/"text":"[^"]*"/"text":7/' "$tmp/group.json" >"$tmp/wrong.json"
+run 3 check "$tmp/wrong.json"
+[ "$(grep -c "wrong.json:1: column" "$tmp/out")" -eq 2 ] || wrong "$asked:" "$(cat "$tmp/out")"
+grep -q "'clock'" "$tmp/out" || wrong "$asked:" "$(cat "$tmp/out")"
+sed 's/"at":.*/"at": 7,/' "$tmp/mentor.json" >"$tmp/wrong.json"
+run 3 check "$tmp/wrong.json"
+grep -q "wrong.json:1[0-9]: column" "$tmp/out" || wrong "$asked:" "$(cat "$tmp/out")"
+
 # The same again is the same, byte for byte, and needs no lock any more.
 cp "$book" "$tmp/before.json"
 share 0 "$book" --for group -o "$tmp/twice.json"
