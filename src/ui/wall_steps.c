@@ -253,6 +253,17 @@ static bool is_left_out(const struct maker *m, size_t block)
 		width_of_block(m->w->layout, block) > m->w->room.cols;
 }
 
+/* Whether LINE is empty, and nothing of its block comes behind it: it parts blocks. */
+static bool is_gap(const struct layout *layout, size_t line)
+{
+	const size_t block = layout_row(layout, line)->block;
+
+	while (line < layout_count(layout) && layout_row(layout, line)->block == block)
+		if (layout_row(layout, line++)->text.len)
+			return false;
+	return true;
+}
+
 /* Rows that the figure and its caption take together. */
 static size_t rows_of_figure(struct maker *m, size_t line)
 {
@@ -280,7 +291,7 @@ static void make_part(struct maker *m)
 	apart = m->part->kind == WALL_FIGURE && rows_of_figure(m, line) > (size_t)m->w->room.rows;
 	for (; line < layout_count(layout) && layout_row(layout, line)->block < m->part->to; line++) {
 		const struct layout_row *row = layout_row(layout, line);
-		bool drawn = doc_kind(m->w->page.doc, row->block) == DOC_FENCE;
+		bool drawn = doc_kind(m->w->page.doc, row->block) == DOC_FENCE && !is_gap(layout, line);
 
 		if (is_left_out(m, row->block))
 			continue;
@@ -362,6 +373,16 @@ static void draw_row(struct surface *s, const struct wall_row *row, int at, int 
 	}
 }
 
+/* A drawing may begin with blanks. */
+static void put_cursor(const struct wall_row *row, struct surface *s, int at, int left)
+{
+	size_t i = row->from;
+
+	while (i < row->to && is_blank(row->line->text.data[i]))
+		i++;
+	surface_cursor(s, at, left + row->indent + (int)(i - row->from));
+}
+
 void wall_steps_draw(const struct wall_steps *w, size_t i, struct surface *s, unsigned style)
 {
 	const struct wall_step *step = &w->steps[i];
@@ -383,5 +404,5 @@ void wall_steps_draw(const struct wall_steps *w, size_t i, struct surface *s, un
 		if (row->line)
 			draw_row(s, row, top + (int)k * apart, left + row->indent, style);
 	}
-	surface_cursor(s, top, left + w->rows[step->row].indent);
+	put_cursor(&w->rows[step->row], s, top, left);
 }

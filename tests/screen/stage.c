@@ -43,7 +43,7 @@ static const struct { const char *name; enum key_code code; } names[] = {
 	{ "Ctrl-Y", CODE_CTRL_Y }, { "Ctrl-Z", CODE_CTRL_Z },
 	{ "F1", CODE_F1 }, { "F2", CODE_F2 }, { "F4", CODE_F4 }, { "F8", CODE_F8 }, { "F9", CODE_F9 }, { "Ctrl-C", CODE_CTRL_C },
 	{ "F1", CODE_F1 }, { "F2", CODE_F2 }, { "F8", CODE_F8 }, { "F9", CODE_F9 }, { "Ctrl-C", CODE_CTRL_C },
-	{ "F7", CODE_F7 },
+	{ "F5", CODE_F5 }, { "F7", CODE_F7 },
 	{ "F3", CODE_F3 }, { "F6", CODE_F6 },
 	{ "Ctrl-G", CODE_CTRL_G }, { "Ctrl-Q", CODE_CTRL_Q }, { "Ctrl-S", CODE_CTRL_S },
 	{ "Ctrl-T", CODE_CTRL_T }, { "Ctrl-U", CODE_CTRL_U }, { "Ctrl-K", CODE_CTRL_K },
@@ -174,7 +174,7 @@ void stage_open(struct stage *s, enum stage_begin begin)
 	if (begin == STAGE_ALREADY)
 		make_workbook(true);
 	if (begin == STAGE_FIRST_START || begin == STAGE_ASK_CREATE || begin == STAGE_LOOKING ||
-	    begin == STAGE_ALREADY || begin == STAGE_AWAY)
+	    begin == STAGE_ALREADY || begin == STAGE_AWAY || begin == STAGE_WALL)
 		s->wb = workbook_new(fault_sys(), desk_shipped(), NULL);
 	else if (begin == STAGE_DAMAGED)
 		open_damaged(s);
@@ -189,9 +189,14 @@ void stage_open(struct stage *s, enum stage_begin begin)
 	s->app.place.path = "w.json";
 	s->app.settings_path = "c/config";
 	surface_init(&s->surface);
+	s->wall = (struct wall){ 0 };
+	if (begin == STAGE_WALL)
+		s->app.wall = &s->wall;
 	if (begin == STAGE_AWAY)
 		s->app.place.path = "stick/w.json";
-	if (begin == STAGE_FIRST_START || begin == STAGE_ALREADY)
+	if (begin == STAGE_WALL)
+		push_wall_title(&s->app);
+	else if (begin == STAGE_FIRST_START || begin == STAGE_ALREADY)
 		push_first_start(&s->app);
 	else if (begin == STAGE_ASK_CREATE)
 		push_ask_create(&s->app);
@@ -275,7 +280,10 @@ void stage_keys(struct stage *s, const char *keys)
 
 void stage_page(struct stage *s, const char *id)
 {
-	show_page(&s->app, desk_page(s->wb, id));
+	if (s->app.wall)
+		wall_go(&s->app, desk_page(s->wb, id));
+	else
+		show_page(&s->app, desk_page(s->wb, id));
 	draw(s);
 }
 

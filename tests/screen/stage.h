@@ -9,6 +9,7 @@
 #define TESTS_STAGE_H
 
 #include "ui/app.h"
+#include "ui/wall.h"
 
 /* What is said of the damaged workbook. */
 #define STAGE_DAMAGE "line 9, column 2: a name in quotes should stand here"
@@ -18,6 +19,7 @@
 struct stage {
 	struct workbook *wb;
 	struct app app;
+	struct wall wall;
 	struct surface surface;
 	int rows, cols;
 };
@@ -35,7 +37,8 @@ enum stage_begin {
 	STAGE_COPIES,		/* as STAGE_PAGE, and beside w.json lie more.json, a copy with more words,
 				 * and apart.json, one that has others */
 	STAGE_ALREADY,		/* the first start, with these three in the folder */
-	STAGE_AWAY		/* none at stick/w.json, which was remembered */
+	STAGE_AWAY,		/* none at stick/w.json, which was remembered */
+	STAGE_WALL		/* the projector, on its title page */
 };
 
 void stage_setup(void);		/* a checked fixture's beginning */
