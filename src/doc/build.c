@@ -172,6 +172,15 @@ void doc_add_rule(struct doc *doc)
 	tree_add(doc, (struct doc_block){ .node = rule, .kind = DOC_RULE });
 }
 
+void doc_add_lines(struct doc *doc, int count)
+{
+	while (count-- > 0) {
+		cmark_node *rule = cmark_node_new(CMARK_NODE_THEMATIC_BREAK);
+
+		tree_add(doc, (struct doc_block){ .node = rule, .kind = DOC_LINE });
+	}
+}
+
 void doc_add_blocks(struct doc *doc, const struct doc *other, size_t from, size_t to)
 {
 	size_t i;

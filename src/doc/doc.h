@@ -29,7 +29,8 @@ enum doc_kind {
 	DOC_QUOTE,	/* a block quote */
 	DOC_RULE,
 	DOC_WORDS,	/* what a reader wrote: literal paragraphs, set apart */
-	DOC_HTML	/* raw HTML: never written, lint refuses it */
+	DOC_HTML,	/* raw HTML: never written, lint refuses it */
+	DOC_LINE	/* an empty line to write on, by hand; only built, never parsed */
 };
 
 struct doc *doc_new(void);
@@ -63,6 +64,8 @@ void doc_add_item(struct doc *doc, struct slice text);
  * feed is kept as a line break, leading and inner blanks stay. */
 void doc_add_words(struct doc *doc, struct slice text);
 void doc_add_rule(struct doc *doc);
+/* COUNT blocks DOC_LINE.  In print the first two stay with what stands above them. */
+void doc_add_lines(struct doc *doc, int count);
 /* Copies the blocks FROM..TO (TO not included) of OTHER to the end of DOC. */
 void doc_add_blocks(struct doc *doc, const struct doc *other, size_t from, size_t to);
 

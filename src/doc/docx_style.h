@@ -5,6 +5,9 @@
  * every Windows and Mac and elsewhere has a stand-in of the same widths; letters of 11 points
  * in lines of 1.3.  Black, but for the line beside a reader's words and links.
  *
+ * Lines to write on are 9 mm apart.  Word takes neighbours with the same border for one
+ * paragraph, and draws a line between them only where "between" says so.
+ *
  * Headings and notes (the date and the question above an answer) stay on the page of what
  * follows.  Names of styles are Word's own where it has one, so that it translates them and
  * offers them for more of the same; "Source Code" and "Verbatim Char" are pandoc's.
@@ -74,6 +77,11 @@
 		   "<w:pPr><w:keepNext/><w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\"" \
 		   " w:color=\"8C8C8C\"/></w:pBdr><w:spacing w:before=\"240\" w:after=\"240\"/>" \
 		   "<w:ind w:right=\"5400\"/></w:pPr>") \
+	DOCX_STYLE(DOCX_OURS, "WritingLine", "Writing Line", "WritingLine", \
+		   "<w:pPr><w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\"" \
+		   " w:color=\"8C8C8C\"/><w:between w:val=\"single\" w:sz=\"6\" w:space=\"1\"" \
+		   " w:color=\"8C8C8C\"/></w:pBdr><w:spacing w:after=\"0\" w:line=\"510\"" \
+		   " w:lineRule=\"exact\"/></w:pPr>") \
 	DOCX_STYLE("", "Footer", "footer", "Footer", "<w:rPr>" DOCX_SIZE("18") "</w:rPr>") \
 	"<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"VerbatimChar\">" \
 	"<w:name w:val=\"Verbatim Char\"/><w:qFormat/><w:rPr>" DOCX_FACE("Courier New") \

@@ -201,6 +201,18 @@ static void visit_inline(struct walk *w, cmark_node *node, bool enters)
 		flow_add(w->flow, tree_literal(node), w->style);
 }
 
+/* A line to write on. */
+static void add_line(struct flow *flow)
+{
+	struct buf line;
+
+	buf_init(&line, SIZE_MAX / 2);
+	for (int i = flow_room(flow).cells; i > 0; i--)
+		buf_add_char(&line, '_');
+	flow_row(flow, slice_buf(&line));
+	buf_release(&line);
+}
+
 static void lay_block(struct flow *flow, cmark_node *node)
 {
 	struct walk w = { .flow = flow };
@@ -238,7 +250,9 @@ struct layout *layout_new_spaced(const struct doc *doc, int width, int gap)
 	flow.gap_rows = gap;
 	for (i = 0; i < doc->count; i++) {
 		flow_block(&flow, i);
-		if (doc->blocks[i].kind != DOC_HTML)
+		if (doc->blocks[i].kind == DOC_LINE)
+			add_line(&flow);
+		else if (doc->blocks[i].kind != DOC_HTML)
 			lay_block(&flow, doc->blocks[i].node);
 	}
 	flow_end(&flow);

@@ -7,7 +7,8 @@
  * row.  Headings are STYLE_HEADING; a level-1 heading is followed by an empty
  * row like any block.  A fence with the info "figure" keeps its rows and is left
  * out where it is wider than the width (its caption, the paragraph after it,
- * says the same); any other fence keeps its rows, cut at the width.  Words
+ * says the same); any other fence keeps its rows, cut at the width.  A line to
+ * write on (DOC_LINE) is a row of underscores.  Words
  * (DOC_WORDS) and quotes are indented by two cells.  An indent that leaves less
  * than eight cells is dropped; only a single cluster may be wider than a row.
  */

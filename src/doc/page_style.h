@@ -7,11 +7,13 @@
  * 2.2, 1.4.6 and 1.4.11).  Print is black on white whatever the screen prefers, on A4 with
  * room at the right for a pen; what stands above words (p.note, a heading) stays with them.
  * The left bar that the logical one takes back is for WeasyPrint, which knows no other.
+ * A line to write on is as far from the next as on lined paper, and the first two stay with the
+ * question.
  * Paragraphs are not torn, long answers may be: else pages would end half empty. */
 #ifndef DOC_PAGE_STYLE_H
 #define DOC_PAGE_STYLE_H
 
-#define PAGE_STYLE_HASH "1AB3jYVv+iMtL90YyXQr3UyWO8UTrzLQbhNCfzuOu5E="
+#define PAGE_STYLE_HASH "bdhQhXdhey5/pSO3sZXqMB323vtgI2f1gYdr4KIfFJ8="
 
 #define PAGE_STYLE \
 	"\n:root { color-scheme: light dark; --ink: #1f1d1a; --paper: #fdfcf9; --line: #8a8275;" \
@@ -47,6 +49,9 @@
 	"figcaption { font-size: .95em }\n" \
 	"hr { width: 8em; margin: 2.2em auto; border: 0; border-top: 1px solid;" \
 	" border-color: var(--line) }\n" \
+	"hr.line { width: auto; height: 9mm; margin: 0; border-top: 0; border-bottom: 1px solid;" \
+	" border-color: var(--line) }\n" \
+	":not(.line) + .line, :not(.line) + .line + .line { break-before: avoid }\n" \
 	"@page { size: A4; margin: 20mm 58mm 22mm 22mm;" \
 	" @bottom-left { content: counter(page); font: 9pt system-ui, sans-serif } }\n" \
 	"@media print {\n" \

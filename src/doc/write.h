@@ -15,11 +15,13 @@ struct doc_meta {
 /* Plain text at most WIDTH cells wide, each row ended by LF. */
 void write_text(const struct doc *doc, int width, struct buf *out);
 /* CommonMark: parsed back, the words are those that went in, whatever they
- * look like; words (DOC_WORDS) stand in a block quote. */
+ * look like; words (DOC_WORDS) stand in a block quote, and a line to write on is
+ * a rule. */
 void write_markdown(const struct doc *doc, struct buf *out);
 /* One self-contained HTML 5 file: no script, nothing from outside, a
  * Content-Security-Policy of none but for the style in it, raw HTML left out;
- * words stand in <blockquote dir="auto">, notes in <p class="note">.  A block in another language has its lang,
+ * words stand in <blockquote dir="auto">, notes in <p class="note">, a line to write on is
+ * <hr class="line">, which is not read aloud.  A block in another language has its lang,
  * which is "" for DOC_UNKNOWN. */
 void write_html(const struct doc *doc, const struct doc_meta *meta, struct buf *out);
 /* A Word file (.docx): words and quotes in the style Quote, each heading and note on the page of

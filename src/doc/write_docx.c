@@ -28,7 +28,8 @@ struct walk {
 	int quotes;			/* quotes around */
 	bool marked;			/* an item has begun whose mark is not written yet */
 	bool whole;			/* the block stays in one piece */
-	bool asks;			/* the next block is an answer */
+	bool asks;			/* it stays with the next block, where that is answered */
+	bool line;			/* the block is a line to write on */
 	bool caption;			/* the block says what the figure before it shows */
 	bool note;			/* the paragraph is stressed throughout, by its style */
 	bool open;			/* a paragraph is open */
@@ -203,7 +204,7 @@ static void enter_block(struct walk *w, cmark_node *node)
 		put_code(w, node);
 		break;
 	case CMARK_NODE_THEMATIC_BREAK:
-		open_paragraph(w, "HorizontalLine", NULL, false);
+		open_paragraph(w, w->line ? "WritingLine" : "HorizontalLine", NULL, w->line && w->asks);
 		break;
 	default:
 		break;
@@ -314,6 +315,20 @@ static bool is_words(cmark_node *node)
 	return node && block_at(node)->kind == DOC_WORDS;
 }
 
+static bool is_line(cmark_node *node)
+{
+	return node && block_at(node)->kind == DOC_LINE;
+}
+
+/* Whether the block behind NODE begins what is written in answer to it: words, or the first two
+ * lines to write on. */
+static bool is_answered(cmark_node *node)
+{
+	cmark_node *next = cmark_node_next(node);
+
+	return is_words(next) || (is_line(next) && !(is_line(node) && is_line(cmark_node_previous(node))));
+}
+
 /* Writes the blocks, each with a mind to those beside it. */
 static void put_body(struct docx *x, cmark_node *root, const char *language)
 {
@@ -325,7 +340,8 @@ static void put_body(struct docx *x, cmark_node *root, const char *language)
 			.x = x,
 			.language = own && strcmp(own, language) != 0 ? own : NULL,
 			.whole = is_words(node) && count_bytes(node) <= WHOLE_MAX,
-			.asks = is_words(cmark_node_next(node)),
+			.asks = is_answered(node),
+			.line = is_line(node),
 			.caption = before && tree_is_figure(before) &&
 				   cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH,
 		};

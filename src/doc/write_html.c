@@ -47,6 +47,12 @@ static cmark_node *wrap_words(cmark_node *quote)
 	return words;
 }
 
+static cmark_node *replace_line(cmark_node *rule)
+{
+	cmark_node_free(rule);
+	return wrapper("<hr class=\"line\" aria-hidden=\"true\">", "");
+}
+
 /* Makes a figure of NODE, which is one, and of the paragraph behind it. */
 static void replace_figure(cmark_node *node, cmark_node *caption)
 {
@@ -104,6 +110,8 @@ static cmark_node *prepare(const struct doc *doc)
 		node = tree_copy(doc->blocks[i].node);
 		if (doc->blocks[i].kind == DOC_WORDS)
 			node = wrap_words(node);
+		if (doc->blocks[i].kind == DOC_LINE)
+			node = replace_line(node);
 		cmark_node_set_user_data(node, (void *)doc->blocks[i].language);
 		cmark_node_append_child(root, node);
 	}

@@ -182,6 +182,30 @@ START_TEST(an_answer_stays_with_its_question)
 }
 END_TEST
 
+START_TEST(the_first_lines_stay_with_their_question)
+{
+	static const char kept[] = PAR(STYLE("WritingLine") "<w:keepNext/>", "");
+	static const char line[] = PAR(STYLE("WritingLine"), "");
+	struct doc *doc = doc_new();
+	struct buf xml, want;
+
+	start();
+	buf_init(&xml, MANY);
+	buf_init(&want, MANY);
+	doc_add_paragraph(doc, slice_of("q"));
+	doc_add_lines(doc, 4);
+	doc_add_paragraph(doc, slice_of("r"));
+	doc_add_lines(doc, 1);
+	part_of(doc, "word/document.xml", &xml);
+	buf_addf(&want, "%s%s%s%s%s%s%s", PAR("<w:keepNext/>", T("q")), kept, line, line, line,
+		 PAR("<w:keepNext/>", T("r")), line);
+	ck_assert_msg(strstr(xml.data, want.data), "%s", xml.data);
+	buf_release(&want);
+	buf_release(&xml);
+	doc_free(doc);
+}
+END_TEST
+
 START_TEST(languages_are_told)
 {
 	struct doc *doc = doc_new();
@@ -334,6 +358,7 @@ int main(void)
 	tcase_add_loop_test(looks, every_block_is_written, 0, (int)ARRAY_LEN(cases));
 	tcase_add_test(looks, links_and_lists_are_declared);
 	tcase_add_test(looks, an_answer_stays_with_its_question);
+	tcase_add_test(looks, the_first_lines_stay_with_their_question);
 	tcase_add_test(looks, languages_are_told);
 	tcase_add_test(bytes, the_same_document_gives_the_same_bytes);
 	tcase_add_test(bytes, what_does_not_fit_is_said);

@@ -130,6 +130,32 @@ START_TEST(another_language_is_told)
 }
 END_TEST
 
+START_TEST(lines_to_write_on_are_silent)
+{
+	static const char line[] = "<hr class=\"line\" aria-hidden=\"true\">";
+	struct doc *doc = doc_new(), *copy = doc_new();
+	struct buf b, want;
+
+	start();
+	buf_init(&b, MANY);
+	buf_init(&want, MANY);
+	doc_add_paragraph(doc, slice_of("Who?"));
+	doc_add_lines(doc, 2);
+	doc_add_rule(doc);
+	doc_add_blocks(copy, doc, 0, doc_count(doc));
+	write_html(copy, &meta, &b);
+	buf_addf(&want, OWN_TITLE "<p>Who?</p>\n%s\n%s\n<hr />\n", line, line);
+	ck_assert_msg(slice_equal(main_of(&b), slice_buf(&want)), "%s", b.data);
+	buf_clear(&b);
+	write_markdown(copy, &b);
+	ck_assert_str_eq(b.data, "Who?\n\n-----\n\n-----\n\n-----\n");
+	buf_release(&want);
+	buf_release(&b);
+	doc_free(copy);
+	doc_free(doc);
+}
+END_TEST
+
 /* Appends the text of HTML that may hold nothing but paragraphs and breaks. */
 static bool read_words(struct slice html, struct buf *out)
 {
@@ -268,6 +294,7 @@ static Suite *html_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_loop_test(tc, html_says_what_markdown_said, 0, (int)ARRAY_LEN(html_cases));
 	tcase_add_test(tc, another_language_is_told);
+	tcase_add_test(tc, lines_to_write_on_are_silent);
 	tcase_add_test(tc, any_words_come_back_from_html);
 	tcase_add_test(tc, the_page_asks_for_nothing);
 	suite_add_tcase(s, tc);

@@ -149,6 +149,29 @@ START_TEST(words_and_notes_have_their_rows)
 }
 END_TEST
 
+START_TEST(lines_to_write_on_fill_the_width)
+{
+	struct doc *doc = doc_new();
+	struct layout *layout;
+	struct buf b;
+
+	start();
+	doc_add_paragraph(doc, slice_of("Who?"));
+	doc_add_lines(doc, 2);
+	doc_add_lines(doc, 0);
+	doc_add_item(doc, slice_of("a"));
+	ck_assert_uint_eq(doc_count(doc), 4);
+	ck_assert_int_eq(doc_kind(doc, 2), DOC_LINE);
+	layout = layout_new(doc, 5);
+	buf_init(&b, MANY);
+	describe(layout, &b);
+	ck_assert_str_eq(b.data, "Who?\n\n_____\n\n_____\n\n\u2022 a\n");
+	buf_release(&b);
+	layout_free(layout);
+	doc_free(doc);
+}
+END_TEST
+
 START_TEST(rows_know_their_blocks)
 {
 	static const char markdown[] =
@@ -270,6 +293,7 @@ static Suite *layout_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_loop_test(tc, markdown_has_its_rows, 0, (int)ARRAY_LEN(layout_cases));
 	tcase_add_test(tc, words_and_notes_have_their_rows);
+	tcase_add_test(tc, lines_to_write_on_fill_the_width);
 	tcase_add_test(tc, rows_know_their_blocks);
 	tcase_add_test(tc, rows_fit_and_say_it_all);
 	suite_add_tcase(s, tc);
