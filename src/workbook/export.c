@@ -65,14 +65,26 @@ bool export_is_possible(enum export_format format)
 	return !export_is_converted(format) || convert_is_possible(conversion(format));
 }
 
+/* The first heading says what the document is. */
+static void find_title(const struct doc *doc, struct buf *title)
+{
+	for (size_t i = 0; i < doc_count(doc) && !title->len; i++)
+		if (doc_level(doc, i) == 1)
+			doc_text(doc, i, title);
+	if (!title->len)
+		buf_add_str(title, _("My reflections"));
+}
+
 void export_write(const struct doc *doc, enum export_format format, struct buf *out)
 {
-	struct doc_meta meta = { .title = _("My reflections") };
-	struct buf language;
+	struct buf language, title;
+	struct doc_meta meta;
 
 	buf_init(&language, 256);
+	buf_init(&title, 4096);
 	intl_tag(&language);
-	meta.language = language.data;
+	find_title(doc, &title);
+	meta = (struct doc_meta){ .title = title.data, .language = language.data };
 	switch (format) {
 	case EXPORT_TEXT:
 		write_text(doc, TEXT_WIDTH, out);
@@ -91,6 +103,7 @@ void export_write(const struct doc *doc, enum export_format format, struct buf *
 	case EXPORT_COUNT:
 		break;
 	}
+	buf_release(&title);
 	buf_release(&language);
 }
 
