@@ -3,52 +3,21 @@
 #include <config.h>
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/intl.h"
 #include "cli/book.h"
 #include "cli/summary_options.h"
 
-/* Without -f the ending of OUT decides. */
-static void find_format(struct summary_request *r)
-{
-	const char *dot = r->out ? strrchr(r->out, '.') : NULL;
-
-	if (!r->format_given && dot)
-		export_by_name(dot + 1, &r->format);
-}
-
-static bool goes_to_stdout(const struct summary_request *r)
-{
-	return !r->out || strcmp(r->out, "-") == 0;
-}
-
 static enum cli_status put_out(const struct cli *cli, const struct summary_request *r,
 			       struct workbook *wb, const struct summary_choice *choice)
 {
-	struct doc *doc = summary_make(wb, choice);
-	enum cli_status status = CLI_DONE;
-	struct buf text;
-	struct err err;
+	enum cli_status status;
+	struct doc *doc;
 
-	if (!goes_to_stdout(r)) {
-		if (cli_is_workbook(cli, r->out, workbook_path(wb)))
-			status = cli_fail(CLI_FAILED, _("OUT is the workbook itself; choose "
-						       "another name"));
-		else if (!export_save(cli->sys, doc, r->format, r->out, r->force, &err))
-			status = cli_fail(CLI_FAILED, err.text);
-	} else {
-		buf_init(&text, (size_t)256 * 1024 * 1024);
-		if (!export_make(cli->sys, doc, r->format, &text, &err))
-			status = cli_fail(CLI_FAILED, err.text);
-		else if (isatty(STDOUT_FILENO))
-			cli_say(stdout, slice_buf(&text));
-		else
-			fwrite(text.data, 1, text.len, stdout);
-		buf_release(&text);
-	}
+	if (!put_is_stdout(&r->put) && cli_is_workbook(cli, r->put.out, workbook_path(wb)))
+		return cli_fail(CLI_FAILED, _("OUT is the workbook itself; choose another name"));
+	doc = summary_make(wb, choice);
+	status = put_document(cli, &r->put, doc);
 	doc_free(doc);
 	return status;
 }
@@ -70,7 +39,7 @@ static void tell_absent(struct workbook *wb, const struct summary_choice *choice
 
 static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 {
-	struct summary_request r = { .format = EXPORT_TEXT };
+	struct summary_request r = { .put.format = EXPORT_TEXT };
 	struct summary_choice choice;
 	enum cli_status status = summary_read_options(&r, argc, argv);
 	struct workbook *wb;
@@ -78,8 +47,8 @@ static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 
 	if (status != CLI_DONE)
 		return status;
-	find_format(&r);
-	if (goes_to_stdout(&r) && export_is_binary(r.format) && isatty(STDOUT_FILENO))
+	put_find_format(&r.put);
+	if (put_is_unreadable(&r.put))
 		return cli_usage(_("such a document is not for the terminal; name a file, as in "
 				   "-o my-reflections.docx"));
 	if (!cli_open_book(cli, r.file, &wb, &err))

@@ -55,12 +55,12 @@ static enum cli_status take_value(struct summary_request *r, int option, const c
 		r->chapters = value;
 		break;
 	case 'f':
-		r->format_given = true;
-		if (!export_by_name(value, &r->format))
+		r->put.format_given = true;
+		if (!export_by_name(value, &r->put.format))
 			return cli_usage(_("-f takes 'text', 'md', 'html', 'docx', 'odt' or 'pdf'"));
 		break;
 	case 'o':
-		r->out = value;
+		r->put.out = value;
 		break;
 	}
 	return CLI_DONE;
@@ -77,7 +77,7 @@ enum cli_status summary_read_options(struct summary_request *r, int argc, char *
 	opterr = 0;
 	while (status == CLI_DONE && (option = getopt_long(argc, argv, "f:o:", options, NULL)) != -1) {
 		if (option == OPTION_FORCE)
-			r->force = true;
+			r->put.force = true;
 		else if (option >= OPTION_LAYERS && option <= OPTION_LAYERS + SUMMARY_EARLIER)
 			r->layers = option - OPTION_LAYERS;
 		else if (option >= OPTION_PART && option < OPTION_LAYERS)

@@ -3,16 +3,12 @@
 #ifndef CLI_SUMMARY_OPTIONS_H
 #define CLI_SUMMARY_OPTIONS_H
 
-#include "cli/cli.h"
-#include "workbook/export.h"
+#include "cli/put.h"
 #include "workbook/summary.h"
 
 struct summary_request {
 	const char *file;	/* NULL: this computer's */
-	const char *out;	/* NULL or "-": standard output */
-	enum export_format format;
-	bool format_given;
-	bool force;
+	struct put put;
 	/* What differs from what the reader's copy usually holds: */
 	enum summary_reader reader;
 	int layers;		/* enum summary_layers, -1: as usual */
