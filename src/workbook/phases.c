@@ -25,12 +25,13 @@ static enum phase find(const struct phases *p, int from)
 	return (enum phase)from;
 }
 
-void phases_begin(struct phases *p, const int minutes[PHASE_GIVEN], time_t up)
+void phases_begin(struct phases *p, const struct pack_phases *given, time_t up)
 {
-	*p = (struct phases){ .at = PHASE_OPEN };
-	for (int i = 0; i < PHASE_GIVEN; i++)
-		p->minutes[i] = minutes[i] < 0 ? 0 :
-				minutes[i] < PHASES_MINUTES_MAX ? minutes[i] : PHASES_MINUTES_MAX;
+	*p = (struct phases){ .minutes = {
+		[PHASE_ALONE] = given->alone,
+		[PHASE_PAIRS] = given->pairs,
+		[PHASE_TOGETHER] = given->together,
+	} };
 	if (find(p, 0) == PHASE_COUNT)
 		p->minutes[PHASE_OPEN] = 1;
 	begin(p, find(p, 0), up);

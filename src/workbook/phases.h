@@ -16,13 +16,13 @@
 #include <time.h>
 
 #include "base/buf.h"
+#include "pack/pack.h"
 
-#define PHASES_MINUTES_MAX 99
+#define PHASES_MINUTES_MAX 180
 
 enum phase {
 	PHASE_ALONE, PHASE_PAIRS, PHASE_TOGETHER,
-	PHASE_GIVEN,			/* how many a page can name */
-	PHASE_OPEN = PHASE_GIVEN,	/* the one where it names none */
+	PHASE_OPEN,	/* the one where a page names none */
 	PHASE_COUNT
 };
 
@@ -34,8 +34,8 @@ struct phases {
 	int left;	/* seconds that were left of the phase then */
 };
 
-/* Begins the first of the phases that have MINUTES, and lets it run. */
-void phases_begin(struct phases *p, const int minutes[PHASE_GIVEN], time_t up);
+/* Begins the first of the phases that are GIVEN, and lets it run. */
+void phases_begin(struct phases *p, const struct pack_phases *given, time_t up);
 /* The time stands still, and goes on from there. */
 void phases_stop(struct phases *p, time_t up);
 void phases_go_on(struct phases *p, time_t up);

@@ -11,8 +11,8 @@
 
 #define UP 5000	/* the computer has run for so long */
 
-static const int usual[PHASE_GIVEN] = { 3, 4, 8 };
-static const int none[PHASE_GIVEN] = { 0, 0, 0 };
+static const struct pack_phases usual = { 3, 4, 8 };
+static const struct pack_phases none = { 0, 0, 0 };
 
 static void check(const struct phases *p, time_t up, const char *title, const char *words)
 {
@@ -29,7 +29,7 @@ START_TEST(each_phase_waits_for_whoever_leads)
 {
 	struct phases p;
 
-	phases_begin(&p, usual, UP);
+	phases_begin(&p, &usual, UP);
 	check(&p, UP, "Think alone", "3 minutes");
 	check(&p, UP + 59, "Think alone", "3 minutes");
 	check(&p, UP + 60, "Think alone", "2 minutes");
@@ -50,13 +50,13 @@ END_TEST
 
 START_TEST(phases_without_minutes_are_left_out)
 {
-	static const int pairs[PHASE_GIVEN] = { 0, 4, 0 };
+	static const struct pack_phases pairs = { 0, 4, 0 };
 	struct phases p;
 
-	phases_begin(&p, pairs, UP);
+	phases_begin(&p, &pairs, UP);
 	check(&p, UP, "In pairs", "4 minutes");
 	ck_assert(!phases_next(&p, UP));
-	phases_begin(&p, none, UP);
+	phases_begin(&p, &none, UP);
 	check(&p, UP, "", "The last minute");
 	ck_assert(phases_add_minute(&p, UP));
 	check(&p, UP, "", "2 minutes");
@@ -68,7 +68,7 @@ START_TEST(a_minute_can_be_added_at_any_time)
 {
 	struct phases p;
 
-	phases_begin(&p, usual, UP);
+	phases_begin(&p, &usual, UP);
 	ck_assert(phases_add_minute(&p, UP + 30));
 	ck_assert_int_eq(phases_left(&p, UP + 30), 210);
 	ck_assert_int_eq(phases_left(&p, UP + 40), 200);
@@ -86,7 +86,7 @@ START_TEST(it_stands_still_while_it_is_stopped)
 {
 	struct phases p;
 
-	phases_begin(&p, usual, UP);
+	phases_begin(&p, &usual, UP);
 	phases_stop(&p, UP + 70);
 	check(&p, UP + 5000, "Think alone", "2 minutes");
 	ck_assert_int_eq(phases_change_in(&p, UP + 5000), -1);
@@ -102,7 +102,7 @@ START_TEST(it_changes_when_it_says_and_at_no_other_time)
 {
 	struct phases p;
 
-	phases_begin(&p, usual, UP);
+	phases_begin(&p, &usual, UP);
 	for (time_t up = UP; up < UP + 180;) {
 		int in = phases_change_in(&p, up);
 
@@ -120,17 +120,14 @@ END_TEST
 
 START_TEST(no_clock_takes_time_away)
 {
-	static const int odd[PHASE_GIVEN] = { -3, 100000, 0 };
 	struct phases p;
 
-	phases_begin(&p, usual, UP);
+	phases_begin(&p, &usual, UP);
 	ck_assert_int_eq(phases_left(&p, 0), 180);
 	ck_assert_int_eq(phases_change_in(&p, 0), 60);
 	ck_assert(phases_add_minute(&p, 0));
 	ck_assert_int_eq(phases_left(&p, 10), 230);
 	ck_assert_int_eq(phases_left(&p, (time_t)1 << 62), 0);
-	phases_begin(&p, odd, UP);
-	check(&p, UP, "In pairs", "99 minutes");
 }
 END_TEST
 
