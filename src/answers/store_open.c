@@ -238,7 +238,9 @@ static bool check_kind(const struct store *s, struct err *err)
 						 "workbook"), s->disk.path);
 	case KIND_ROOM:
 		return err_set(err, ERR_USAGE, _("'%s' holds the words of a room, and is not a "
-						 "workbook"), s->disk.path);
+						 "workbook: 'leaderplus summary' makes a document of "
+						 "it, 'leaderplus present --room' goes on with it"),
+			       s->disk.path);
 	default:
 		return err_set(err, ERR_USAGE, _("'%s' is a workbook, and not what was asked for"),
 			       s->disk.path);

@@ -88,8 +88,7 @@ time_t workbook_now(const struct workbook *wb)
 	return wb->sys->now();
 }
 
-/* STORE was OPENED, and takes the place of what was open. */
-static bool begin_store(struct workbook *wb, struct store *store, bool opened)
+bool workbook_begin_store(struct workbook *wb, struct store *store, bool opened)
 {
 	if (!opened)
 		return false;
@@ -117,7 +116,7 @@ bool workbook_keep_in(struct workbook *wb, const struct store_place *place, enum
 	else
 		opened = store_create(&store, wb->sys, &fresh, pack_id(wb->pack),
 				      pack_version(wb->pack), err);
-	return begin_store(wb, store, opened);
+	return workbook_begin_store(wb, store, opened);
 }
 
 bool workbook_repair(struct workbook *wb, const struct store_place *place, enum store_mode mode,
@@ -131,7 +130,7 @@ bool workbook_repair(struct workbook *wb, const struct store_place *place, enum 
 
 	wb->repaired = opened;
 	wb->source = source;
-	return begin_store(wb, store, opened);
+	return workbook_begin_store(wb, store, opened);
 }
 
 bool workbook_was_repaired(const struct workbook *wb, enum store_source *source)

@@ -24,4 +24,7 @@ struct workbook {
 	enum store_source source;
 };
 
+/* STORE, where it was OPENED, takes the place of what was open; returns OPENED. */
+bool workbook_begin_store(struct workbook *wb, struct store *store, bool opened);
+
 #endif
