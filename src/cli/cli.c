@@ -21,8 +21,13 @@
 
 /* The first is what happens without a command's name. */
 static const struct cli_command *const commands[] = {
-	&cmd_open, &cmd_present, &cmd_summary, &cmd_due, &cmd_check, &cmd_help,
-	&cmd_open, &cmd_summary, &cmd_share, &cmd_due, &cmd_check, &cmd_help,
+	&cmd_open,
+	&cmd_present,
+	&cmd_summary,
+	&cmd_share,
+	&cmd_due,
+	&cmd_check,
+	&cmd_help,
 };
 
 /* Sends SAFE, which has passed the door. */
