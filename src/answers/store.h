@@ -11,7 +11,7 @@
  * Before renaming, the hash of the file on disk is compared with that of what
  * was loaded or last saved.  When somebody else changed it, and it is a copy of the same
  * workbook that this version can read, what it has is merged into ours (answers/merge.h), and both are
- * saved (store_take_news).  Else it is left alone: ours goes to FILE.conflict-HOST-TIME, and later
+ * saved (store_take_news); the words that were being written stay the newest of their page.  Else it is left alone: ours goes to FILE.conflict-HOST-TIME, and later
  * saves go there too (store_conflict) until FILE can be merged.  A file that was removed
  * meanwhile is written again.
  *

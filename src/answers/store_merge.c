@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "answers/model.h"
 #include "answers/store_own.h"
@@ -27,6 +28,33 @@ static void keep_old(struct store *s, struct answers *old)
 	s->old_words = answers_words_clock(s->answers);
 }
 
+/* The words that were being written when another hand's came in, and are not in the file yet, are the
+ * newest still: OLD is the entry as it was. */
+static void stay_newest(struct answers *a, struct model_entry *entry, const struct model_entry *old,
+			int64_t in_file)
+{
+	const struct model_layer *was = old && old->count ? &old->layers[old->count - 1] : NULL;
+
+	for (size_t i = 0; was && was->own && was->shown.clock > in_file && i + 1 < entry->count; i++)
+		if (strcmp(entry->layers[i].shown.id, was->shown.id) == 0) {
+			entry->layers[i].shown.clock = a->words = ++a->clock;
+			model_settle_layer(entry, &entry->layers[i]);
+			return;
+		}
+}
+
+static void all_stay_newest(struct store *s, const struct answers *old)
+{
+	struct answers *a = s->answers;
+
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < a->parts[part].count; i++) {
+			struct model_entry *entry = &a->parts[part].entries[i];
+
+			stay_newest(a, entry, model_find_entry(&old->parts[part], entry->id), s->in_file);
+		}
+}
+
 /* Whether BYTES, another hand's, are in memory now too. */
 static bool unite(struct store *s, struct slice bytes)
 {
@@ -41,6 +69,7 @@ static bool unite(struct store *s, struct slice bytes)
 	answers_free(theirs);
 	if (!united)
 		return false;
+	all_stay_newest(s, old);
 	keep_old(s, old);
 	merge_add_news(&s->news, &news);
 	s->has_news = s->has_news || merge_is_news(&news);

@@ -43,9 +43,15 @@ void talk_say_trouble(struct talk *t)
 static void say_outcome(struct talk *t)
 {
 	bool trouble = workbook_state(t->wb) == STATE_NOT_SAVED;
+	struct merge_news news;
 	struct buf said;
 
 	buf_init(&said, 16384);
+	if (workbook_has_met(t->wb, &news)) {
+		tell_met(&news, &said);
+		say(t, said.data);
+		buf_clear(&said);
+	}
 	if (workbook_conflict(t->wb) && !t->told_apart)
 		tell_conflict(t->wb, &said);
 	else if (workbook_writes_over(t->wb) && !t->told_over)

@@ -115,13 +115,31 @@ void app_say(struct app *app, const char *text)
 /* Somebody else changed the file: says so once, when it is met. */
 static void say_conflict(struct app *app)
 {
+	bool apart = workbook_conflict(app->wb) != NULL;
 	struct buf said;
 
-	if (app->told_apart || !workbook_conflict(app->wb))
+	if (app->told_apart == apart)
 		return;
-	app->told_apart = true;
+	app->told_apart = apart;
+	if (!apart)
+		return;
 	buf_init(&said, 8192);
 	tell_conflict(app->wb, &said);
+	app_say(app, said.data);
+	buf_release(&said);
+}
+
+/* Words of somebody else came in with a save. */
+static void say_met(struct app *app)
+{
+	struct merge_news news;
+	struct buf said;
+
+	if (!workbook_has_met(app->wb, &news))
+		return;
+	app->met++;
+	buf_init(&said, 8192);
+	tell_met(&news, &said);
 	app_say(app, said.data);
 	buf_release(&said);
 }
@@ -143,6 +161,7 @@ static void say_over(struct app *app)
 /* What a save that has ended gives to say. */
 static void say_outcome(struct app *app)
 {
+	say_met(app);
 	say_conflict(app);
 	say_over(app);
 }

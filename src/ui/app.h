@@ -58,6 +58,7 @@ struct app {
 	time_t tried_at;		/* when a save was last begun, or a take-over tried */
 	bool damaged;			/* the workbook could not be opened, and is not yet */
 	bool told_apart;		/* that the words go to another file now */
+	unsigned met;			/* how often words came in from another hand */
 	bool told_over;			/* that the file is written over now */
 	enum app_asks asks;		/* what the loop is to do next */
 	char *copy_path;		/* for ASK_CONVERTER: where, and the form */

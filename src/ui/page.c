@@ -15,7 +15,7 @@
 static void open_page(struct page_screen *p, struct app *app, size_t page, size_t block)
 {
 	*p = (struct page_screen){
-		.page = page, .past = &app->past, .covered = workbook_is_covered(app->wb),
+		.page = page, .past = &app->past, .covered = workbook_is_covered(app->wb), .met = app->met,
 	};
 	p->has_box = workbook_has_box(app->wb, page);
 	view_open(&p->view, workbook_page_doc(app->wb, page, false), block);
@@ -68,6 +68,19 @@ void page_note_cover(struct page_screen *p, struct app *app)
 	p->writing = false;
 	view_change(&p->view, workbook_page_doc(app->wb, p->page, p->unfolded));
 	box_unmark(&p->box);
+}
+
+void page_note_met(struct page_screen *p, struct app *app)
+{
+	if (p->met == app->met || p->writing || p->changed || p->again)
+		return;
+	p->met = app->met;
+	past_keep(p->past, p->page, &p->box.text);
+	box_release(&p->box);
+	box_release(&p->reason);
+	box_open(&p->box, slice_of(workbook_text(app->wb, p->page)));
+	box_open(&p->reason, slice_of(workbook_reason(app->wb, p->page)));
+	past_give_back(p->past, p->page, &p->box.text);
 }
 
 static void turn_to(struct page_screen *p, struct app *app, size_t page, size_t block)
@@ -315,6 +328,7 @@ static bool page_command(void *state, struct app *app, enum command command)
 	struct page_screen *p = state;
 
 	page_note_cover(p, app);
+	page_note_met(p, app);
 	unmark(p);
 	if (command == CMD_HINT) {
 		unfold_further(p, app);
@@ -341,6 +355,7 @@ static void page_type(void *state, struct app *app, struct slice text)
 	const char *why = workbook_locked(app->wb);
 
 	page_note_cover(p, app);
+	page_note_met(p, app);
 	unmark(p);
 	if (p->writing)
 		p->changed |= box_type(&p->box, app, text) == BOX_CHANGED;
@@ -361,6 +376,7 @@ static void page_click(void *state, struct app *app, int row, int col)
 	struct page_screen *p = state;
 
 	page_note_cover(p, app);
+	page_note_met(p, app);
 	unmark(p);
 	if (!p->has_box || row < p->box.row || row >= p->box.row + p->box.height)
 		return;
@@ -377,6 +393,7 @@ static bool page_hand_out(void *state, struct app *app, struct buf *out)
 	bool was;
 
 	page_note_cover(p, app);
+	page_note_met(p, app);
 	unmark(p);
 	was = p->writing;
 	if (!was && !out)

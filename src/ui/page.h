@@ -18,6 +18,7 @@ struct page_screen {
 	bool changed;		/* the box holds words that the workbook has not */
 	bool again;		/* it is written without a look at what stands there */
 	bool unfolded;		/* the hint shows */
+	unsigned met;		/* as app.h has it, when the box was filled */
 	bool covered;		/* as the words were when they were last drawn */
 	bool before;		/* earlier words stood here when the box was not being written in */
 	bool past_box;		/* the box was left forward, and nothing has moved since: what comes
@@ -28,6 +29,8 @@ struct page_screen {
 void page_settle(void *state, struct app *app);
 /* What stands where the box is: its words, or why the question is left open. */
 struct box *page_shown(struct page_screen *p, const struct app *app);
+/* Words have come in from another hand: they show, unless the box is being written in. */
+void page_note_met(struct page_screen *p, struct app *app);
 /* The words have been covered, or show again: the writing ends, and what is shown changes. */
 void page_note_cover(struct page_screen *p, struct app *app);
 

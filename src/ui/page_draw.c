@@ -133,6 +133,7 @@ void page_draw(void *state, struct app *app, struct area *area)
 
 	view_space(&p->view, area->gap);
 	page_note_cover(p, app);
+	page_note_met(p, app);
 	strip_draw(app, p->page, area);
 	if (p->has_box)
 		box = 1 + rows_for_box(p, app, area->rows, area->cols);

@@ -153,6 +153,14 @@ const char *workbook_trouble(const struct workbook *wb)
 	return wb->store ? store_trouble(wb->store) : "";
 }
 
+bool workbook_has_met(struct workbook *wb, struct merge_news *news)
+{
+	if (!wb->store || !store_take_news(wb->store, news))
+		return false;
+	news->other = false;
+	return merge_is_news(news);
+}
+
 void workbook_look_again(struct workbook *wb)
 {
 	if (!workbook_shut(wb))

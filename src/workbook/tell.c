@@ -116,6 +116,23 @@ void tell_conflict(const struct workbook *wb, struct buf *out)
 			"are in %s now."), workbook_conflict(wb));
 }
 
+void tell_met(const struct merge_news *news, struct buf *out)
+{
+	bool came = news->layers;
+
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		came = came || news->items[kind];
+	if (came)
+		buf_add_str(out, _("Your workbook was changed in another place. What was written there stands "
+				   "beside your words now (F6)."));
+	else
+		buf_add_str(out, _("Your workbook was changed in another place, and that has come in."));
+	if (news->erased)
+		buf_add_str(out, _(" What was erased for good there is gone here, too."));
+	if (news->narrowed)
+		buf_add_str(out, _(" Fewer people may see something now, as was chosen there."));
+}
+
 void tell_over(struct buf *out)
 {
 	buf_add_str(out, _("No file can be put in the place of your workbook here, so it is written "

@@ -16,6 +16,8 @@ void tell_kept(const struct workbook *wb, struct buf *out);
 void tell_taken_over(const struct workbook *wb, struct buf *out);
 /* Somebody else changed the file (workbook_conflict is not NULL). */
 void tell_conflict(const struct workbook *wb, struct buf *out);
+/* Somebody else changed the file, and what came of it is here now (workbook_has_met). */
+void tell_met(const struct merge_news *news, struct buf *out);
 /* The file is written over from now on (workbook_writes_over). */
 void tell_over(struct buf *out);
 /* A copy of my reflections was saved as PATH: where, and who can open it. */

@@ -160,6 +160,10 @@ bool workbook_bring(struct workbook *wb, struct answers **other, struct err *err
 /* Whether last sentences came out of the journal when it was opened. */
 bool workbook_came_back(const struct workbook *wb);
 
+/* Whether a save has merged words of somebody else, or of another copy, into the workbook since this was
+ * asked last (store_take_news); the place and the like are no news.  What shows is to be looked up
+ * again. */
+bool workbook_has_met(struct workbook *wb, struct merge_news *news);
 /* Looks whether somebody else has changed the file, and begins to save if so. */
 void workbook_look_again(struct workbook *wb);
 /* The file that takes the words since somebody else changed the workbook's own, or

@@ -364,6 +364,7 @@ int main(void)
 	Suite *suite = suite_create("merge");
 	TCase *tc = tcase_create("merge");
 
+	tcase_set_timeout(tc, 60);
 	tcase_add_loop_test(tc, both_become_one, 0, (int)ARRAY_LEN(rows));
 	tcase_add_loop_test(tc, what_came_in_is_told, 0, (int)ARRAY_LEN(told));
 	tcase_add_test(tc, two_workbooks_are_one_when_they_are_mine);

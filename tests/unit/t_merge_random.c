@@ -565,7 +565,7 @@ int main(void)
 	TCase *tc = tcase_create("merging, at random");
 
 	trials_begin();
-	tcase_set_timeout(tc, 120);
+	tcase_set_timeout(tc, soak_timeout(120));
 	tcase_add_test(tc, it_does_not_matter_who_merges_whose);
 	suite_add_tcase(suite, tc);
 	return suite_run(suite);

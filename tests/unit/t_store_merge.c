@@ -113,10 +113,18 @@ END_TEST
 START_TEST(words_under_one_page_are_both_kept)
 {
 	struct store *s = met_under("one");
+	char *json = with_theirs("w.json", "three");
+	struct answers *other = read_ok(json);
 
+	scratch_put("w.json", json);
 	shelf_write(s, OURS);
+	/* Theirs is later by the clock. */
+	ck_assert_int_gt(answers_clock(other), answers_clock(store_answers(s)));
 	shelf_save(s);
 	check_all(s, "one");
+	ck_assert_str_eq(answers_newest(store_answers(s), PART_ANSWERS, "one")->text, OURS);
+	answers_free(other);
+	free(json);
 	shelf_write(s, OURS " and later");
 	shelf_save(s);
 	ck_assert(has_text(store_answers(s), "one", THEIRS));
