@@ -133,8 +133,7 @@ static void raise_clock(struct answers *a, int64_t clock)
 		a->clock = clock;
 }
 
-/* The id that what has ID and CLOCK gets where its own id is taken, for free(). */
-static char *other_id_of(const char *own, int64_t clock)
+char *replay_other_id(const char *own, int64_t clock)
 {
 	struct buf b;
 	char id[ID_SIZE];
@@ -148,7 +147,7 @@ static char *other_id_of(const char *own, int64_t clock)
 
 static char *other_id(const struct layer *layer)
 {
-	return other_id_of(layer->id, layer->clock);
+	return replay_other_id(layer->id, layer->clock);
 }
 
 /* Whether what has ID and CLOCK was erased for good, under its own id or as what it became. */
@@ -159,7 +158,7 @@ static bool is_forgotten_id(const struct ids *forgotten, const char *id, int64_t
 
 	if (!forgotten->count)
 		return false;
-	other = other_id_of(id, clock);
+	other = replay_other_id(id, clock);
 	is = ids_have(forgotten, id) || ids_have(forgotten, other);
 	free(other);
 	return is;
@@ -285,7 +284,7 @@ static bool make_new_item(struct replay *r, const struct model_items *items,
 			  const struct model_item *standing, struct item *item)
 {
 	if (standing) {
-		model_replace(&item->id, other_id_of(item->id, item->clock));
+		model_replace(&item->id, replay_other_id(item->id, item->clock));
 		if (model_find_item(items, item->id))
 			return false;
 	}

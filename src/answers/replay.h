@@ -44,4 +44,7 @@ bool replay_print(const struct answers *a, int64_t since, struct buf *out, struc
 bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *back,
 		  struct err *err);
 
+/* The id that what has ID and CLOCK gets where its own id is taken, for free(). */
+char *replay_other_id(const char *id, int64_t clock);
+
 #endif

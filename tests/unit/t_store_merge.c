@@ -133,6 +133,66 @@ START_TEST(words_under_one_page_are_both_kept)
 }
 END_TEST
 
+static void put_step(struct answers *a, const char *item, const char *then)
+{
+	struct item_change change = { .part = PART_ANSWERS, .id = "one", .kind = ITEM_STEP, .item = item,
+				      .now = NOW };
+
+	change.text[STEP_THEN] = slice_of(then);
+	ck_assert_ptr_nonnull(answers_put_item(a, sys_real(), &change));
+}
+
+static const struct item *step(const struct answers *a, size_t i)
+{
+	return answers_item(a, PART_ANSWERS, "one", ITEM_STEP, i);
+}
+
+/* A step that both have changed becomes two, once; one that only one has changed stays one. */
+START_TEST(what_both_have_changed_is_kept_twice)
+{
+	struct store *s = shelf_create("w.json", NULL);
+	struct answers *theirs;
+	char *id, *json;
+
+	put_step(store_answers(s), NULL, "as it was");
+	shelf_save(s);
+	id = mem_string(step(store_answers(s), 0)->id);
+	theirs = read_ok(scratch_get("w.json"));
+	put_step(theirs, id, "even later");
+	put_step(theirs, id, THEIRS);
+	json = print_ok(theirs);
+	scratch_put("w.json", json);
+	put_step(store_answers(s), id, OURS);
+	shelf_save(s);
+	for (int again = 0; again < 2; again++) {
+		struct answers *both = read_ok(scratch_get("w.json"));
+
+		ck_assert_uint_eq(answers_items(both, PART_ANSWERS, "one", ITEM_STEP), 2);
+		ck_assert(shelf_in_file(OURS) && shelf_in_file(THEIRS));
+		ck_assert_str_eq(answers_find_item(both, PART_ANSWERS, "one", ITEM_STEP, id)->text[STEP_THEN],
+				 OURS);
+		answers_free(both);
+		/* Their copy comes once more, with nothing new. */
+		scratch_put("w.json", json);
+		store_look_again(s);
+	}
+	/* From here on only they change it. */
+	answers_free(theirs);
+	theirs = read_ok(scratch_get("w.json"));
+	put_step(theirs, id, "changed there");
+	free(json);
+	json = print_ok(theirs);
+	scratch_put("w.json", json);
+	store_look_again(s);
+	ck_assert_uint_eq(answers_items(store_answers(s), PART_ANSWERS, "one", ITEM_STEP), 2);
+	ck_assert(shelf_in_file("changed there") && !shelf_in_file(OURS));
+	store_close(s);
+	answers_free(theirs);
+	free(json);
+	free(id);
+}
+END_TEST
+
 static void pump_until_saved(struct store *s)
 {
 	for (int tries = 0; tries < 100 && store_state(s) != STORE_SAVED; tries++) {
@@ -439,6 +499,7 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { a_save_merges_what_it_comes_upon, words_under_one_page_are_both_kept,
+		what_both_have_changed_is_kept_twice,
 		a_thread_saves_and_the_caller_merges, what_cannot_be_read_is_given_way_to_until_it_can, what_is_no_copy_stays,
 		a_copy_is_brought_in, what_is_unsaved_and_what_is_met_come_first,
 		nothing_is_brought_in_where_nothing_is_saved, windows_without_a_lock_lose_nothing,
