@@ -12,7 +12,7 @@ BEGIN {
 	      "sudo http https mailto kind now people intent answer lens guard facilitator page true " \
 	      "false null bak journal broken conflict plus colon braille speakup nano accessibility " \
 	      "mine man cy en fg dumb ssh export profile chapter condition " \
-	      "at all does mentor staff", list, " ")		# the last are Welsh, too
+	      "at all does mentor group json staff", list, " ")		# the last are Welsh, too
 	for (i in list)
 		same[list[i]] = 1
 	split("write answers through rests open afresh before erase next back contents go again where hint edit find words undo cover save settings about quit more steps look calendar copy", list, " ")

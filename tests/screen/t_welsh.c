@@ -21,6 +21,7 @@
 #include "stage.h"
 
 #define WORDS "γραφω"		/* what the reader writes here */
+#define MARKED "<Enter>" WORDS "<Tab><F7><End><Enter>"
 #define NEW_STEP "s<Enter>" WORDS "<Tab>" WORDS "<Tab><Tab><Tab>"	/* up to its day */
 
 #define LINE_DELETED "<Ctrl-U><Backspace>"
@@ -272,6 +273,15 @@ static const struct place {
 	{ "no calendar", STAGE_BLANK, NULL, "", CMD_CALENDAR, "" },
 	{ "calendar", STAGE_BLANK, "support-others", NEW_STEP "23/11/2026<Enter>", CMD_CALENDAR, "" },
 	{ "calendar, name", STAGE_BLANK, "support-others", NEW_STEP "23/11/2026<Enter>", CMD_CALENDAR, "<Enter>" },
+	{ "copy for others", STAGE_BLANK, NULL, "", CMD_GIVE, "" },
+	{ "copy of nothing", STAGE_BLANK, NULL, "", CMD_GIVE, "<Enter>" },
+	{ "copy of nothing for the group", STAGE_BLANK, NULL, "", CMD_GIVE, "<End><Enter>" },
+	{ "copy without words", STAGE_BLANK, "spread-now", "<F7><End><Enter>", CMD_GIVE, "<Enter>" },
+	{ "copy without words for the group", STAGE_BLANK, "spread-now", "<F7><End><Enter>", CMD_GIVE, "<End><Enter>" },
+	{ "copy for a mentor", STAGE_BLANK, "spread-now", MARKED, CMD_GIVE, "<Enter>" },
+	{ "copy for the group", STAGE_BLANK, "spread-now", MARKED, CMD_GIVE, "<End><Enter>" },
+	{ "copy, name", STAGE_BLANK, "spread-now", MARKED, CMD_GIVE, "<Enter><Enter>" },
+	{ "copy, wrong name", STAGE_BLANK, "spread-now", MARKED, CMD_GIVE, "<Enter><Enter><Ctrl-U>123<Enter>" },
 	{ "in order", STAGE_BLANK, NULL, "", CMD_CHECK, "" },
 	{ "no file", STAGE_LOOKING, NULL, "", CMD_CHECK, "" },
 	{ "before", STAGE_BLANK, "spread-now", "<Enter>" WORDS "<F6>", CMD_NONE, "" },

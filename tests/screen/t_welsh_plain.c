@@ -88,7 +88,7 @@ static void talk(struct workbook *wb, enum ask_begin begin, const char *script, 
 static bool is_foreign(const char *word)
 {
 	static const char names[] = " next back contents go again where hint write words answers through rests open afresh before erase edit undo cover find summary share "
-		"take bring save settings about check help quit steps look calendar ics accessibility home workbook "
+		"copy take bring save settings about check help quit steps look calendar ics accessibility home workbook "
 		"c config w json html md txt distributing leadership ";
 	char blank[64];
 
@@ -131,7 +131,7 @@ START_TEST(book_is_talked_through_in_welsh)
 			buf_add_str(&script, "answers\n1\nω\n\nanswers\nback\n");
 		buf_add_str(&script, "again\nnext\n");
 	}
-	buf_add_str(&script, "next\ncontents\nsummary\n1\nshare\n2\nshare\n4\nsummary\n3\n8\n9\n1\n4\n2\nω\n.\nω\nfind ω\ncover\nwhere\nwords\nwrite\nsummary\nsummary ω.md\n"
+	buf_add_str(&script, "next\ncontents\nsummary\n1\nshare\n2\nshare\n4\nsummary\n3\n8\n9\n1\n4\n2\nω\n.\nω\ncopy\n1\nω\ncopy\n2\n\ncopy ω.json\n3\n1\ncopy ω.json\n3\n1\ncopy ω.json\n1\n2\nshare\n1\ncopy\n3\n\ncopy\n1\nfind ω\ncover\ncopy\nwhere\nwords\nwrite\nsummary\nsummary ω.md\n"
 		    "find ωωωωωωω\nfind ω\ngo 33\nwords\nwrite\nundo\nedit\nbefore\nerase\ncover\nwords\ngo 11\nerase\n1\n1\n"
 		    "ω\nerase\n1\n1\ndileu am byth\nbefore\nerase\n99\nback\nquit\n");
 	talk(wb, BEGIN_WELCOME_BACK, script.data, &said);
