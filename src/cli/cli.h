@@ -50,6 +50,7 @@ struct cli_command {
 };
 
 extern const struct cli_command cmd_check;
+extern const struct cli_command cmd_collate;
 extern const struct cli_command cmd_due;
 extern const struct cli_command cmd_help;
 extern const struct cli_command cmd_open;

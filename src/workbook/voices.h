@@ -76,8 +76,27 @@ struct voices_sink {
 bool voices_put_fold(struct fold *fold, const struct voices_sink *sink, struct err *err);
 /* All as gathered voices (answers/gathered.h). */
 bool voices_put_lines(struct voices *v, const struct voices_sink *sink, struct err *err);
+/* Adds the question of ITEM to DOC as a heading of LEVEL: its wording, or the title of a condition or
+ * caution and the wording as a note. */
+void voices_tell_question(struct doc *doc, const struct pack *pack, const struct voices_item *item,
+			  int level);
 /* All as one document, for doc_free; NULL above VOICES_DOCUMENT_MAX (ERR_TOO_BIG), or where it
  * failed. */
 struct doc *voices_document(struct voices *v, struct err *err);
+
+/* All voices in memory, for whoever looks at them one by one.  Words that several people wrote
+ * alike under one question stand there once, for what is decided of them holds for all. */
+struct voices_list {
+	struct voices_item *items;	/* VOICES_VOICE; what they point to is the list's */
+	size_t count, cap;
+	char **strings;
+	size_t string_count, string_cap;
+};
+
+#define VOICES_LIST_MAX ((size_t)64 * 1024 * 1024)	/* bytes of words in a list; ERR_TOO_BIG above */
+
+/* After a failure there is nothing to release. */
+bool voices_list(struct voices *v, struct voices_list *list, struct err *err);
+void voices_list_release(struct voices_list *list);
 
 #endif

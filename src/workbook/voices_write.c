@@ -151,23 +151,26 @@ static void add_language(struct writing *w, const char *tag)
 	doc_add_heading(w->doc, 2, slice_of(name_language(tag)));
 }
 
-/* A question under its wording; a condition or caution under its title, where that is in the same
- * language. */
-static void add_question(struct writing *w, const struct voices_item *item)
+void voices_tell_question(struct doc *doc, const struct pack *pack, const struct voices_item *item,
+			  int level)
 {
 	const struct pack_page *page = item->page;
+	bool own = page && strcmp(item->question, page->wording) == 0;
 
-	add_language(w, item->language);
 	/* Words of the book stand in where too few answered the same wording. */
-	doc_language(w->doc, page && strcmp(item->question, page->wording) == 0 ?
-		     pack_language(w->pack) : item->language);
-	if (page && page->kind != PAGE_QUESTION &&
-	    strcmp(item->language, pack_language(w->pack)) == 0) {
-		doc_add_heading(w->doc, 3, slice_of(page->title));
-		doc_add_note(w->doc, slice_of(item->question));
+	doc_language(doc, own ? pack_language(pack) : item->language);
+	if (own && page->kind != PAGE_QUESTION) {
+		doc_add_heading(doc, level, slice_of(page->title));
+		doc_add_note(doc, slice_of(item->question));
 	} else {
-		doc_add_heading(w->doc, 3, slice_of(item->question));
+		doc_add_heading(doc, level, slice_of(item->question));
 	}
+}
+
+static void add_question(struct writing *w, const struct voices_item *item)
+{
+	add_language(w, item->language);
+	voices_tell_question(w->doc, w->pack, item, 3);
 	w->words = false;
 }
 
