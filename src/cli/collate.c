@@ -2,7 +2,7 @@
 /* leaderplus collate: what a group wrote, gathered. */
 #include <config.h>
 
-#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -291,6 +291,13 @@ static bool write_all(struct collating *c, struct err *err)
 	return ok;
 }
 
+static bool is_folder(const struct collating *c, const char *path)
+{
+	struct stat st;
+
+	return c->cli->sys->fstatat(AT_FDCWD, path, &st, 0) == 0 && S_ISDIR(st.st_mode);
+}
+
 /* Words go out that nobody has looked at. */
 static void remark_unreviewed(void)
 {
@@ -307,8 +314,17 @@ static bool collate(struct collating *c, struct err *err)
 		return false;
 	if (r->review && fold)
 		return write_all(c, err) && look(c, r->out, err);
+	if (r->review && is_folder(c, r->paths[0]))
+		return err_set(err, ERR_USAGE, "%s", _(collate_one_fold));
+	if (r->review && !r->writes) {
+		if (!look(c, r->paths[0], err))
+			return false;
+		cli_say(stderr, slice_of(_("What you kept is written with 'leaderplus collate FOLD -o "
+					   "voices.docx', for instance.\n")));
+		return true;
+	}
 	if (r->review)
-		return look(c, r->paths[0], err) && (!r->writes || write_all(c, err));
+		return look(c, r->paths[0], err) && write_all(c, err);
 	if (!fold && !load_reviews(c, r->paths, r->count, err))
 		return false;
 	if (!write_all(c, err))
@@ -332,7 +348,7 @@ static enum cli_status collate_run(struct cli *cli, int argc, char **argv)
 	c.folder = find_folder(r.out);
 	progress_init(&c.progress, cli->sys);
 	if (!collate(&c, &err))
-		c.status = cli_fail(CLI_FAILED, err.text);
+		c.status = err.kind == ERR_USAGE ? cli_usage(err.text) : cli_fail(CLI_FAILED, err.text);
 	review_release(&c.review);
 	free(c.folder);
 	pack_free(c.pack);

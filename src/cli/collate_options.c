@@ -13,6 +13,9 @@
 
 enum { OPTION_FLOOR = 256, OPTION_REVIEW, OPTION_FORCE };
 
+const char collate_one_fold[] = N_("--review looks at one fold; 'leaderplus collate PATH... -f fold -o "
+				    "FOLD --review' makes one first");
+
 static const struct option options[] = {
 	{ "format", required_argument, NULL, 'f' },
 	{ "output", required_argument, NULL, 'o' },
@@ -95,8 +98,7 @@ static enum cli_status check(const struct collate_request *r)
 	if (r->review && r->form == COLLATE_FOLD && to_stdout)
 		return cli_usage(_("--review needs a fold that is a file: -f fold -o FOLD"));
 	if (r->review && r->form != COLLATE_FOLD && (r->count > 1 || strcmp(r->paths[0], "-") == 0))
-		return cli_usage(_("--review looks at one fold; 'leaderplus collate PATH... -f fold -o FOLD "
-				   "--review' makes one first"));
+		return cli_usage(_(collate_one_fold));
 	if (r->form == COLLATE_DOCUMENT && to_stdout && export_is_binary(r->document) &&
 	    isatty(STDOUT_FILENO))
 		return cli_usage(_("such a document is not for the terminal; name a file, as in "

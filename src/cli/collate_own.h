@@ -22,6 +22,8 @@ struct collate_request {
 	bool force;
 };
 
+extern const char collate_one_fold[];	/* for _(): what --review needs */
+
 /* CLI_DONE, or what was said of them. */
 enum cli_status collate_read_options(struct collate_request *r, int argc, char **argv);
 
