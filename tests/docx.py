@@ -32,6 +32,7 @@ ORDER = {
     "styles": "docDefaults style",
     "body": "p sectPr",
     "numPr": "ilvl numId",
+    "pBdr": "top left bottom right between",
     "p": "pPr r hyperlink fldSimple",
 }
 LOOSE = {"p": ["r", "hyperlink", "fldSimple"]}  # these in any order
@@ -226,6 +227,8 @@ def check_keeps(paragraphs):
     for (style, text, keep), (after, _, _) in zip(paragraphs, paragraphs[1:]):
         if after == "Quote" and style not in ("Quote", "ListContinue", None) and not keep:
             wrong(f"{text!r} may part from its answer")
+        if after == "WritingLine" and style != after and not keep:
+            wrong(f"{text!r} may part from the lines to write on")
 
 
 def unescape(text):

@@ -33,6 +33,10 @@ cp "$tmp/out" "$tmp/mentor.md"
 look "$tmp/mentor.docx" --markdown "$tmp/mentor.md"
 run 0 --pack "$CONTENT/distributing-leadership" summary "$data/workbook.json" -o "$tmp/other.docx"
 look "$tmp/other.docx"
+run 0 --pack "$CONTENT/distributing-leadership" pack guide -o "$tmp/guide.docx"
+look "$tmp/guide.docx"
+run 0 --pack "$CONTENT/distributing-leadership" pack guide --handout -o "$tmp/handout.docx"
+look "$tmp/handout.docx"
 "$DOCX_OF" <"$data/rich.md" >"$tmp/rich.docx" || wrong "docx_of failed"
 look "$tmp/rich.docx"
 "$DOCX_OF" </dev/null >"$tmp/empty.docx" || wrong "docx_of failed"
@@ -65,6 +69,11 @@ for out in "" "-o -"; do
 	[ "$got" -eq 2 ] || wrong "$asked: status $got:" "$(cat "$tmp/err")"
 	err_has "such a document is not for the terminal; name a file, as in -o my-reflections.docx"
 done
+asked="pack guide on a terminal"
+python3 -B "$tmp/terminal.py" "$LEADERPLUS" --pack "$pack" pack guide -f docx 2>"$tmp/err"
+got=$?
+[ "$got" -eq 2 ] || wrong "$asked: status $got:" "$(cat "$tmp/err")"
+err_has "such a document is not for the terminal; name a file, as in -o guide.docx"
 run 2 summary "$data/workbook.json" -f doc
 err_has "-f takes 'text', 'md', 'html', 'docx', 'odt' or 'pdf'"
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The summary as a browser sees it: its headings, its words, its language, and its
+# The summary, and the guide for facilitators, as a browser sees them: its headings, its words, its language, and its
 # style, which the page's own Content-Security-Policy must let in; no script, and
 # nothing from outside; axe-core finds nothing in it, nor does tidy; printed, it
 # leaves room for a pen and keeps a question with its answer.
@@ -60,6 +60,8 @@ check_page() {
 
 run 0 --pack "$pack" summary "$data/workbook.json" -o "$tmp/summary.html"
 run 0 --pack "$pack" summary "$data/hostile.json" -o "$tmp/hostile.html"
+run 0 --pack "$CONTENT/distributing-leadership" pack guide -o "$tmp/guide.html"
+run 0 --pack "$CONTENT/distributing-leadership" pack guide --handout -o "$tmp/handout.html"
 
 browse "$tmp/summary.html" --dump-dom >"$tmp/dom" || wrong "Chromium failed:" "$(cat "$tmp/log")"
 check_page "$tmp/dom" summary
@@ -72,6 +74,12 @@ done
 browse "$tmp/hostile.html" --dump-dom >"$tmp/dom" || wrong "Chromium failed:" "$(cat "$tmp/log")"
 check_page "$tmp/dom" hostile
 ! refused || wrong "hostile words trouble the policy:" "$(cat "$tmp/log")"
+
+for name in guide handout; do
+	browse "$tmp/$name.html" --dump-dom >"$tmp/dom" || wrong "Chromium failed:" "$(cat "$tmp/log")"
+	check_page "$tmp/dom" "$name"
+	! refused || wrong "the policy refuses the style of the $name:" "$(cat "$tmp/log")"
+done
 
 # That a refusal would be seen: the same page with one more blank in its style.
 sed 's/^:root {/:root  {/' "$tmp/summary.html" >"$tmp/altered.html"
@@ -150,7 +158,7 @@ finds() {
 
 if get_axe; then
 	cp "$TOP_SRCDIR/tests/html-axe.js" "$tmp"
-	for name in summary hostile welsh; do
+	for name in summary hostile welsh guide handout; do
 		[ -e "$tmp/$name.html" ] || continue
 		for scheme in light dark; do
 			judge "$tmp/$name.html" $scheme
@@ -171,7 +179,7 @@ fi
 
 # lang="" is HTML's own way to say that nobody knows (HTML, 3.2.6.2).
 if command -v tidy >/dev/null; then
-	for name in summary hostile welsh; do
+	for name in summary hostile welsh guide handout; do
 		[ -e "$tmp/$name.html" ] || continue
 		tidy -q -e -utf8 "$tmp/$name.html" 2>&1 | grep -v 'attribute "lang" lacks value$' >"$tmp/said"
 		[ ! -s "$tmp/said" ] || wrong "tidy on the page $name:" "$(cat "$tmp/said")"

@@ -27,6 +27,7 @@ static const struct cli_command *const commands[] = {
 	&cmd_share,
 	&cmd_collate,
 	&cmd_due,
+	&cmd_pack,
 	&cmd_check,
 	&cmd_help,
 };

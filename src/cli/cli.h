@@ -54,6 +54,7 @@ extern const struct cli_command cmd_collate;
 extern const struct cli_command cmd_due;
 extern const struct cli_command cmd_help;
 extern const struct cli_command cmd_open;
+extern const struct cli_command cmd_pack;
 extern const struct cli_command cmd_present;
 extern const struct cli_command cmd_share;
 extern const struct cli_command cmd_summary;

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* leaderplus pack: what there is to do with books themselves. */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "cli/pack.h"
+
+static const struct {
+	const char *name;
+	enum cli_status (*run)(struct cli *cli, int argc, char **argv);
+} parts[] = {
+	{ "guide", pack_guide },
+};
+
+static enum cli_status pack_run(struct cli *cli, int argc, char **argv)
+{
+	for (size_t i = 0; i < ARRAY_LEN(parts) && argc > 1; i++)
+		if (strcmp(argv[1], parts[i].name) == 0)
+			return parts[i].run(cli, argc - 1, argv + 1);
+	return cli_usage(_("pack needs 'guide'"));
+}
+
+const struct cli_command cmd_pack = {
+	.name = "pack",
+	.usage = N_("pack guide [-f FORM] [-o OUT] [--force] [--handout]"),
+	.help = N_("    Writes the facilitator's guide: how to run a session, and notes on each\n"
+		   "    question; with --handout the questions with lines to write on. FORM and OUT\n"
+		   "    as with summary.\n"),
+	.run = pack_run,
+};
