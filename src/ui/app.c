@@ -235,11 +235,22 @@ static int work_in(const struct app *app)
 	return state == STATE_SAFE ? save : -1;
 }
 
+/* The sooner of the two, -1 being never. */
+static int sooner(int one, int other)
+{
+	return one < 0 || (other >= 0 && other < one) ? other : one;
+}
+
 int app_idle_in(const struct app *app)
 {
-	int work = work_in(app), pause = left_of(app, app->typed_at, PAUSE);
+	const struct screen *top = &app->stack[app->depth - 1];
+	int work = work_in(app);
 
-	return is_typing(app) && (work < 0 || pause < work) ? pause : work;
+	if (is_typing(app))
+		work = sooner(work, left_of(app, app->typed_at, PAUSE));
+	if (top->ops->wakes_in)
+		work = sooner(work, top->ops->wakes_in(top->state, app));
+	return work;
 }
 
 void app_idle(struct app *app)

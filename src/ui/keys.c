@@ -246,6 +246,8 @@ static const struct key_row table[] = {
 	  N_("c"), NULL, N_("Show the contents, and go to a page (or F2)") },
 	{ CMD_BLANK, WALL, { CODE_NONE }, ".b",
 	  N_("."), N_("blank"), N_("Show nothing until the next key, which does nothing else (or b)") },
+	{ CMD_TIMER, FOCUS_WALL, { CODE_NONE }, "t+",
+	  N_("t"), NULL, N_("Time this page: alone, in pairs, together; while it runs, add a minute (or +)") },
 	{ CMD_INTERRUPT, WALL, { CODE_CTRL_C }, "", N_("Ctrl-C"), NULL, NULL },
 	{ CMD_REDRAW, WALL, { CODE_CTRL_L }, "", N_("Ctrl-L"), NULL, NULL },
 	{ CMD_HELP, FOCUS_WALL | FOCUS_WALL_TITLE, { CODE_CTRL_G, CODE_F1 }, "?",

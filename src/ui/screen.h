@@ -54,6 +54,8 @@ struct screen_ops {
 	/* Whether there are such words now; NULL: never. */
 	bool (*unsettled)(const void *state, const struct app *app);
 	void (*close)(void *state);	/* frees the state */
+	/* Seconds until what it shows changes by itself, -1: not before the next key.  NULL: never. */
+	int (*wakes_in)(const void *state, const struct app *app);
 	/* The mouse was pressed at a cell of the last draw; NULL: means nothing. */
 	void (*click)(void *state, struct app *app, int row, int col);
 	/* Appends the words that an editor is to have; false, having said why, where there are

@@ -15,12 +15,16 @@
 
 #include "ui/app.h"
 #include "ui/wall_steps.h"
+#include "workbook/phases.h"
 
 struct wall {
 	size_t page;		/* of the book, on the slides */
 	size_t block, offset;	/* where its step begins (ui/wall_steps.h) */
 	bool begun;		/* slides have been shown */
 	size_t typed;		/* the number of a page that is being typed; 0: none */
+	struct phases phases;	/* of the page `timed`; they run while they show */
+	bool timing;
+	size_t timed;
 };
 
 /* The screens. */
@@ -30,6 +34,9 @@ void push_wall_questions(struct app *app);
 void push_wall_contents(struct app *app);
 void push_wall_help(struct app *app);
 void push_wall_blank(struct app *app);	/* nothing at all, until any key */
+
+/* The phases of the page that shows, begun or gone on with. */
+void push_wall_timer(struct app *app);
 
 /* Back to the title page. */
 void wall_to_title(struct app *app);

@@ -43,6 +43,7 @@ static const struct {
 	{ CMD_CONTENTS, push_wall_contents },
 	{ CMD_HELP, push_wall_help },
 	{ CMD_BLANK, push_wall_blank },
+	{ CMD_TIMER, push_wall_timer },
 };
 
 bool wall_common(struct app *app, enum command command)
