@@ -12,7 +12,6 @@
 #define DIGIT_ROWS 5
 #define DIGIT_COLS 3		/* each two cells wide, for a cell is twice as high as wide */
 #define SCALE_MAX 5
-#define WORD_ROWS 2		/* the phase and its time, and an empty row above */
 
 /* Rows of each digit, the leftmost column in the highest of three bits. */
 static const unsigned char digits[10][DIGIT_ROWS] = {
@@ -32,6 +31,8 @@ struct timer_rows {
 	struct wrap wrap;
 	struct slice asked;	/* what the page asks, or its title */
 	size_t asked_rows;	/* of it that show */
+	struct buf words;	/* the phase and its time */
+	struct wrap word_rows;
 	int scale;		/* of the digits, 0: there is no room for them */
 	int gap;		/* rows between words and digits */
 	int left, cols;
@@ -53,27 +54,39 @@ static int find_scale(int rows, int cols, size_t count)
 	return scale;
 }
 
+/* "Think alone: 3 minutes" */
+static void add_words(const struct phases *p, time_t up, struct buf *out)
+{
+	if (*phases_title(p))
+		buf_addf(out, "%s: ", phases_title(p));
+	phases_words(p, up, out);
+}
+
 static void lay_out(struct timer_rows *t, const struct app *app, const struct surface *s, size_t count)
 {
 	const struct pack_page *page = pack_page(workbook_pack(app->wb), app->wall->page);
 	const struct wall_room room = wall_room(s->rows, s->cols);
-	int rows = s->rows - 2, used;	/* the first and the last stay empty */
+	int rows = s->rows - 2, words;	/* the first and the last stay empty */
 
 	*t = (struct timer_rows){ .left = room.left, .cols = room.cols };
 	t->asked = slice_of(*page->wording ? page->wording : page->title);
 	wrap_init(&t->wrap);
 	wrap_text(&t->wrap, t->asked, t->cols);
+	buf_init(&t->words, 1024);
+	add_words(&app->wall->phases, uptime(app), &t->words);
+	wrap_init(&t->word_rows);
+	wrap_text(&t->word_rows, slice_buf(&t->words), t->cols);
+	words = (int)t->word_rows.count + 1;	/* and an empty row above */
 	t->asked_rows = t->wrap.count;
-	if ((int)t->asked_rows > rows - WORD_ROWS)
-		t->asked_rows = rows > WORD_ROWS ? (size_t)(rows - WORD_ROWS) : 0;
-	rows -= (int)t->asked_rows + WORD_ROWS;
+	if ((int)t->asked_rows > rows - words)
+		t->asked_rows = rows > words ? (size_t)(rows - words) : 0;
+	rows -= (int)t->asked_rows + words;
 	if (app->settings.borders != BORDERS_NONE)	/* drawings are read aloud */
 		t->scale = find_scale(rows, t->cols, count);
 	if (t->scale > 1 && t->scale * DIGIT_ROWS == rows)
 		t->scale = find_scale(rows - 1, t->cols, count);
 	t->gap = t->scale && rows > t->scale * DIGIT_ROWS;
-	used = (int)t->asked_rows + WORD_ROWS + t->gap + t->scale * DIGIT_ROWS;
-	t->top = (s->rows - used) / 2;
+	t->top = 1 + (rows - t->gap - t->scale * DIGIT_ROWS) / 2;
 }
 
 static void draw_digit(struct surface *s, int digit, int scale, int top, int left, const char *ink,
@@ -96,27 +109,17 @@ static void draw_number(struct surface *s, const struct timer_rows *t, int top, 
 			   left + (int)i * 2 * (DIGIT_COLS + 1) * t->scale, ink, style);
 }
 
-/* "Think alone: 3 minutes" */
-static void add_words(const struct phases *p, time_t up, struct buf *out)
-{
-	if (*phases_title(p))
-		buf_addf(out, "%s: ", phases_title(p));
-	phases_words(p, up, out);
-}
-
 static void timer_paint(void *state, struct app *app, struct surface *surface)
 {
 	const struct phases *p = &app->wall->phases;
-	struct buf words, number;
 	struct timer_rows t;
+	struct buf number;
 	int row;
 
 	(void)state;
 	if (!wall_fits(app, surface))
 		return;
-	buf_init(&words, 1024);
 	buf_init(&number, 16);
-	add_words(p, uptime(app), &words);
 	buf_addf(&number, "%d", phases_minutes(p, uptime(app)));
 	lay_out(&t, app, surface, number.len);
 	row = t.top;
@@ -124,15 +127,19 @@ static void timer_paint(void *state, struct app *app, struct surface *surface)
 		surface_put(surface, row++, t.left, surface->cols,
 			    slice_part(t.asked, t.wrap.rows[i].start, t.wrap.rows[i].end), wall_ink(app));
 	row++;
-	surface_put(surface, row, t.left, t.left + t.cols, slice_buf(&words), STYLE_STRONG);
 	surface_cursor(surface, row, t.left);
+	for (size_t i = 0; i < t.word_rows.count; i++)
+		surface_put(surface, row++, t.left, surface->cols,
+			    slice_part(slice_buf(&t.words), t.word_rows.rows[i].start,
+				       t.word_rows.rows[i].end), STYLE_STRONG);
 	if (t.scale)
-		draw_number(surface, &t, row + 1 + t.gap, &number,
+		draw_number(surface, &t, row + t.gap, &number,
 			    app->settings.borders == BORDERS_UNICODE ? "█" : "#", wall_ink(app));
 	wall_draw_bottom(app, surface, "", false);
+	wrap_release(&t.word_rows);
 	wrap_release(&t.wrap);
+	buf_release(&t.words);
 	buf_release(&number);
-	buf_release(&words);
 }
 
 /* ---- keys ---- */
