@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "plain/words.h"
 #include "workbook/about.h"
+#include "workbook/conflicts.h"
 #include "workbook/paths.h"
 #include "workbook/tell.h"
 
@@ -33,13 +34,13 @@ static bool choose_one(struct talk *t, const struct copies *copies, size_t *chos
 	return true;
 }
 
-/* The workbook that TYPED leads to, its path for free(); false, and that was said, for none. */
-static bool find_one(struct talk *t, const char *typed, struct copy *copy)
+/* The file of one of the KINDS that TYPED leads to, its path for free(); false, and that was said, for none. */
+static bool find_one(struct talk *t, const char *typed, unsigned kinds, struct copy *copy)
 {
 	struct copies copies;
 	struct err err;
 	size_t chosen;
-	bool found = copies_find(&copies, t->sys, typed, &err);
+	bool found = copies_find(&copies, t->sys, typed, kinds, &err);
 
 	if (!found) {
 		talk_untaken(t);
@@ -94,7 +95,7 @@ bool talk_already(struct talk *t)
 	struct copy copy;
 	bool kept = false;
 
-	if (typed && find_one(t, typed, &copy)) {
+	if (typed && find_one(t, typed, COPIES_OPEN, &copy)) {
 		if (talk_answer(t, ask_already(&copy, t->home.path), &answer))
 			kept = answer == ASK_COPY_HERE ? copy_here(t, copy.path) :
 				talk_keep_there(t, copy.path);
@@ -164,26 +165,58 @@ void do_take(struct talk *t, const char *argument)
 
 /* ---- a copy to bring in ---- */
 
-static void bring(struct talk *t, struct bring *b)
+static void say_failure(struct talk *t, const char *why)
 {
-	struct buf said;
-	struct err err;
-	bool backup;
+	talk_untaken(t);
+	sayf(t, _("Nothing was brought in: %s."), why);
+}
 
-	if (!bring_in(b, t->wb, t->sys, &backup, &err)) {
-		talk_untaken(t);
-		sayf(t, _("Nothing was brought in: %s."), err.text);
-		return;
-	}
+/* DOC tells what came in, and goes. */
+static void say_brought(struct talk *t, struct doc *doc)
+{
 	/* What undo would bring back belongs to the words as they were. */
 	free(t->before.text);
 	t->before.text = NULL;
-	buf_init(&said, 16384);
-	tell_brought(t->wb, backup, &said);
-	say(t, said.data);
-	buf_release(&said);
+	say_and_free(t, doc);
+}
+
+static void bring(struct talk *t, const struct bring *b)
+{
+	struct brought brought;
+	struct err err;
+
+	if (!bring_in(b, t->wb, t->sys, b->kind == BRING_ANOTHER, &brought, &err)) {
+		say_failure(t, err.text);
+		return;
+	}
+	say_brought(t, tell_brought(t->wb, &brought));
+	brought_release(&brought);
 	say_gap(t);
 	talk_show_page(t, workbook_paragraph(t->wb));
+}
+
+void talk_bring_conflicts(struct talk *t)
+{
+	struct copies conflicts;
+	struct brought brought;
+	enum ask_answer answer;
+	struct err err;
+
+	if (workbook_locked(t->wb))
+		return;
+	conflicts_find(&conflicts, t->sys, t->wb);
+	if (conflicts.count && talk_answer(t, ask_together(&conflicts), &answer) &&
+	    answer == ASK_BRING) {
+		if (!talk_save(t)) {
+			say_failure(t, workbook_trouble(t->wb));
+		} else if (!bring_together(&conflicts, t->wb, t->sys, &brought, &err)) {
+			say_failure(t, err.text);
+		} else {
+			say_brought(t, tell_together(t->wb, &brought, &conflicts));
+			brought_release(&brought);
+		}
+	}
+	copies_release(&conflicts);
 }
 
 static void say_copy(struct talk *t, const struct bring *b)
@@ -219,11 +252,10 @@ static void bring_from(struct talk *t, const char *path)
 	struct err err;
 
 	if (!bring_open(&b, t->wb, t->sys, path, &err)) {
-		talk_untaken(t);
-		sayf(t, _("Nothing was brought in: %s."), err.text);
+		say_failure(t, err.text);
 		return;
 	}
-	if (b.kind == BRING_MORE || b.kind == BRING_APART)
+	if (bring_has_more(&b))
 		ask_about(t, &b);
 	else
 		say_copy(t, &b);
@@ -252,7 +284,7 @@ void do_bring(struct talk *t, const char *argument)
 	if (!may_bring(t))
 		return;
 	typed = *argument ? mem_string(argument) : ask_name(t, tell_find_copy());
-	if (typed && find_one(t, typed, &copy)) {
+	if (typed && find_one(t, typed, COPIES_BRING, &copy)) {
 		bring_from(t, copy.path);
 		free(copy.path);
 	}

@@ -20,23 +20,54 @@ static void bring_free(void *context)
 	free(context);
 }
 
-/* What could be undone belongs to the words as they were. */
-static void bring(struct app *app, struct bring *b)
+static void say_failure(struct app *app, const char *why)
 {
 	struct buf said;
-	struct err err;
-	bool backup;
 
-	buf_init(&said, 16384);
-	if (bring_in(b, app->wb, app->sys, &backup, &err)) {
-		past_release(&app->past);
-		tell_brought(app->wb, backup, &said);
-		show_page(app, workbook_here(app->wb));
-	} else {
-		buf_addf(&said, _("Nothing was brought in: %s."), err.text);
-	}
+	buf_init(&said, 8192);
+	buf_addf(&said, _("Nothing was brought in: %s."), why);
 	app_say(app, said.data);
 	buf_release(&said);
+}
+
+/* DOC, which is taken over, tells what came in.  What could be undone belongs to the words as they
+ * were. */
+static void show_brought(struct app *app, struct doc *doc)
+{
+	past_release(&app->past);
+	show_page(app, workbook_here(app->wb));
+	reading_push(app, _("Bring in a copy"), "", doc, FOCUS_TEXT);
+}
+
+/* What is asked of another workbook is whether both are the reader's. */
+static void bring(struct app *app, const struct bring *b)
+{
+	struct brought brought;
+	struct err err;
+
+	if (!bring_in(b, app->wb, app->sys, b->kind == BRING_ANOTHER, &brought, &err)) {
+		say_failure(app, err.text);
+		return;
+	}
+	show_brought(app, tell_brought(app->wb, &brought));
+	brought_release(&brought);
+}
+
+void bring_conflicts(struct app *app, const struct copies *conflicts)
+{
+	struct brought brought;
+	struct err err;
+	struct doc *doc;
+
+	if (!app_save(app)) {
+		say_failure(app, workbook_trouble(app->wb));
+	} else if (!bring_together(conflicts, app->wb, app->sys, &brought, &err)) {
+		say_failure(app, err.text);
+	} else {
+		doc = tell_together(app->wb, &brought, conflicts);
+		brought_release(&brought);
+		show_brought(app, doc);	/* CONFLICTS may go with the screen */
+	}
 }
 
 static void bring_chosen(struct app *app, void *context, int tag)
@@ -63,16 +94,12 @@ void bring_found(struct app *app, const struct copy *copy)
 {
 	struct bring *b = MEM_NEW(struct bring);
 	struct chooser *c;
-	struct buf said;
 	struct err err;
 
 	if (!bring_open(b, app->wb, app->sys, copy->path, &err)) {
-		buf_init(&said, 8192);
-		buf_addf(&said, _("Nothing was brought in: %s."), err.text);
-		app_say(app, said.data);
-		buf_release(&said);
+		say_failure(app, err.text);
 		free(b);
-	} else if (b->kind == BRING_MORE || b->kind == BRING_APART) {
+	} else if (bring_has_more(b)) {
 		c = chooser_ask(ask_bring(b), bring_chosen);
 		chooser_context(c, b, bring_free);
 		chooser_push(app, c);

@@ -15,9 +15,10 @@
 static const struct {
 	const char *title;
 	void (*found)(struct app *app, const struct copy *copy);
+	unsigned files;
 } kinds[] = {
-	[FOUND_ALREADY] = { N_("I already have a workbook"), already_found },
-	[FOUND_BRING] = { N_("Bring in a copy"), bring_found },
+	[FOUND_ALREADY] = { N_("I already have a workbook"), already_found, COPIES_OPEN },
+	[FOUND_BRING] = { N_("Bring in a copy"), bring_found, COPIES_BRING },
 };
 
 /* Several that were found, and what for. */
@@ -62,7 +63,7 @@ static void name_entered(struct app *app, int tag, const char *typed)
 
 	if (!*typed)
 		return;
-	if (!copies_find(&copies, app->sys, typed, &err)) {
+	if (!copies_find(&copies, app->sys, typed, kinds[what].files, &err)) {
 		buf_init(&said, 8192);
 		buf_addf(&said, _("That does not work: %s."), err.text);
 		app_say(app, said.data);

@@ -4,6 +4,7 @@
 #define UI_SCREENS_H
 
 #include "ui/app.h"
+#include "workbook/copies.h"
 #include "workbook/preface.h"
 #include "workbook/search.h"
 
@@ -22,6 +23,8 @@ void start_keeping_there(struct app *app, const char *path);
 /* A copy of the workbook to take along, and one to bring in. */
 void push_take(struct app *app);
 void push_bring(struct app *app);
+/* Brings in what lies beside the workbook (conflicts_find), and shows what came in. */
+void bring_conflicts(struct app *app, const struct copies *conflicts);
 /* The workbook at app->place is damaged or gone: offers what can make up for it. */
 void push_repair(struct app *app, const char *trouble);
 void push_welcome_back(struct app *app);

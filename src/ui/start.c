@@ -5,16 +5,18 @@
 #include <stdlib.h>
 
 #include "base/intl.h"
+#include "base/mem.h"
 #include "ui/chooser.h"
 #include "ui/field.h"
 #include "ui/screens.h"
+#include "workbook/conflicts.h"
 #include "workbook/paths.h"
 #include "workbook/settings_words.h"
 #include "workbook/steps.h"
 #include "workbook/tell.h"
 
 enum back_choice {
-	BACK_CARRY_ON, BACK_CONTENTS, BACK_REFLECTIONS, BACK_BRING, BACK_AGREE, BACK_DUE
+	BACK_CARRY_ON, BACK_TOGETHER, BACK_CONTENTS, BACK_REFLECTIONS, BACK_BRING, BACK_AGREE, BACK_DUE
 };
 
 bool start_keeping(struct app *app, const struct store_place *place, enum store_mode mode)
@@ -176,7 +178,10 @@ static void agree(struct app *app)
 
 static void back_chosen(struct app *app, void *context, int tag)
 {
-	(void)context;
+	if (tag == BACK_TOGETHER) {
+		bring_conflicts(app, context);
+		return;
+	}
 	if (tag == BACK_AGREE) {
 		agree(app);
 		return;
@@ -194,11 +199,34 @@ static void back_chosen(struct app *app, void *context, int tag)
 		push_bring(app);
 }
 
+static void free_conflicts(void *conflicts)
+{
+	copies_release(conflicts);
+	free(conflicts);
+}
+
+/* What lies beside the workbook, where it can be brought in. */
+static struct copies *find_conflicts(struct app *app)
+{
+	struct copies *conflicts = MEM_NEW(struct copies);
+
+	if (!workbook_locked(app->wb))
+		conflicts_find(conflicts, app->sys, app->wb);
+	return conflicts;
+}
+
 void push_welcome_back(struct app *app)
 {
-	struct chooser *c = chooser_new(_("Welcome back"), tell_welcome(app->wb), back_chosen);
+	struct copies *conflicts = find_conflicts(app);
+	struct doc *intro = tell_welcome(app->wb);
+	struct chooser *c;
 
+	tell_conflicts(conflicts, intro);
+	c = chooser_new(_("Welcome back"), intro, back_chosen);
+	chooser_context(c, conflicts, free_conflicts);
 	chooser_add(c, 0, _("Carry on"), BACK_CARRY_ON);
+	if (conflicts->count)
+		chooser_add(c, 0, _("Bring these words together"), BACK_TOGETHER);
 	if (steps_any_due(app->wb) && !workbook_locked(app->wb))
 		chooser_add(c, 0, _("Look at what I meant to try"), BACK_DUE);
 	chooser_add(c, 0, _("Contents"), BACK_CONTENTS);
@@ -207,6 +235,8 @@ void push_welcome_back(struct app *app)
 	if (workbook_could_agree(app->wb))
 		chooser_add(c, 0, _("Write here, with a lock and a journal kept on this computer"),
 			    BACK_AGREE);
+	if (conflicts->count)
+		chooser_read_first(c);
 	chooser_push(app, c);
 	app_again(app, push_welcome_back);
 }

@@ -78,8 +78,10 @@ struct ask *ask_away(const char *path);
  * TROUBLE says why.  BESIDE is the free name that is offered. */
 struct ask *ask_taken(const char *path, const struct bring *copy, const char *trouble,
 		      const char *beside);
-/* The copy B, of BRING_MORE or BRING_APART. */
+/* The copy B (bring_has_more); for BRING_ANOTHER whether both are the reader's own. */
 struct ask *ask_bring(const struct bring *b);
+/* What lies beside the workbook because it was changed in two places: ASK_BRING or ASK_STAY. */
+struct ask *ask_together(const struct copies *conflicts);
 void ask_free(struct ask *ask);
 
 /* From which source, and in which mode (MODE: where it can be written), ANSWER repairs. */

@@ -135,22 +135,51 @@ struct ask *ask_taken(const char *path, const struct bring *copy, const char *tr
 	return ask;
 }
 
+static void add_backup(struct ask *ask)
+{
+	doc_add_paragraph(ask->intro, slice_of(_("When it is brought in, what is in the file of your workbook "
+						 "now stays beside it, with .bak at the end of its name, "
+						 "until the next save.")));
+}
+
+/* Nothing is brought in by Enter alone. */
+static void add_mine(struct ask *ask)
+{
+	doc_add_heading(ask->intro, 2, slice_of(_("Are both of these yours?")));
+	doc_add_paragraph(ask->intro, slice_of(_("Only then bring its words in: the two are one workbook from "
+						 "then on.")));
+	ask_add(ask, _("No, or I am not sure: leave both as they are"), ASK_STAY);
+	ask_add(ask, _("Yes, both are mine: bring its words in"), ASK_BRING);
+	ask_add(ask, _("Read what is in the other one"), ASK_READ_COPY);
+}
+
 struct ask *ask_bring(const struct bring *b)
 {
 	struct ask *ask = ask_begin(_("Bring in a copy"));
-	bool more = b->kind == BRING_MORE;
 	struct buf text;
 
 	buf_init(&text, TEXT_MAX);
 	tell_copy(b, &text);
 	add_text(ask->intro, &text);
-	if (more)
-		doc_add_paragraph(ask->intro, slice_of(_("When it is brought in, what is in the file of your "
-							 "workbook now stays beside it, with .bak at the "
-							 "end of its name, until the next save.")));
-	if (more)
-		ask_add(ask, _("Bring its words in"), ASK_BRING);
+	if (b->kind == BRING_ANOTHER) {
+		add_mine(ask);
+		add_backup(ask);
+		return ask;
+	}
+	add_backup(ask);
+	ask_add(ask, b->kind == BRING_REPLIES ? _("Bring in what was said to me") : _("Bring its words in"),
+		ASK_BRING);
 	ask_add(ask, _("Read what is in the other copy"), ASK_READ_COPY);
 	ask_add(ask, _("Leave both as they are"), ASK_STAY);
+	return ask;
+}
+
+struct ask *ask_together(const struct copies *conflicts)
+{
+	struct ask *ask = ask_begin(_("Bring these words together"));
+
+	tell_conflicts(conflicts, ask->intro);
+	ask_add(ask, _("Bring these words together"), ASK_BRING);
+	ask_add(ask, _("Leave them as they are"), ASK_STAY);
 	return ask;
 }

@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "workbook/copies.h"
 #include "workbook/summary.h"
 
 static bool is_same_file(const struct sys *sys, const char *a, const char *b)
@@ -28,13 +29,42 @@ enum bring_kind bring_compare(const struct answers *a, const struct answers *b)
 {
 	bool has_b, has_a;
 
-	if (strcmp(answers_id(a), answers_id(b)) != 0)
+	if (!answers_is_same_workbook(a, b))
 		return BRING_ANOTHER;
 	has_b = answers_contains(a, b);
 	has_a = answers_contains(b, a);
 	if (has_b)
 		return has_a ? BRING_SAME : BRING_LESS;
 	return has_a ? BRING_MORE : BRING_APART;
+}
+
+/* A copy of A, which stays. */
+static bool copy(const struct answers *a, struct answers **out, struct err *err)
+{
+	struct buf bytes;
+	bool ok;
+
+	buf_init(&bytes, ANSWERS_FILE_MAX);
+	ok = answers_print(a, &bytes, err) && answers_read(out, slice_buf(&bytes), err);
+	buf_release(&bytes);
+	return ok;
+}
+
+/* Whether replies that COPY has are new to A: by trying. */
+static enum bring_kind compare_replies(const struct answers *a, const struct answers *other)
+{
+	struct merge_news news = { 0 };
+	struct answers *trial;
+	struct err ignored;
+	bool tried;
+
+	if (!answers_is_same_workbook(a, other))
+		return BRING_STRANGE;
+	if (!copy(a, &trial, &ignored))
+		return BRING_REPLIES;	/* bringing them in will say why it cannot be */
+	tried = answers_merge_replies(trial, other, &news, &ignored);
+	answers_free(trial);
+	return tried && !merge_is_news(&news) ? BRING_NO_REPLIES : BRING_REPLIES;
 }
 
 /* What this version does not know well enough to say who has what. */
@@ -53,17 +83,23 @@ bool bring_open(struct bring *b, struct workbook *wb, const struct sys *sys, con
 		struct err *err)
 {
 	const struct store_place place = { path, NULL };
+	struct answers *other;
 	struct store *store;
 
-	if (!store_open(&store, sys, &place, STORE_READ, err))
+	if (!store_open_kinds(&store, sys, &place, STORE_READ, 1 << KIND_WORKBOOK | 1 << KIND_COPY, err))
 		return false;
-	if (!check_other(store_answers(store), path, err)) {
+	other = store_answers(store);
+	if (!check_other(other, path, err)) {
 		store_close(store);
 		return false;
 	}
 	*b = (struct bring){ .path = mem_string(path), .store = store };
-	b->kind = is_same_file(sys, path, workbook_path(wb)) ? BRING_SELF :
-		bring_compare(workbook_answers(wb), store_answers(store));
+	if (is_same_file(sys, path, workbook_path(wb)))
+		b->kind = BRING_SELF;
+	else if (answers_kind(other) == KIND_COPY)
+		b->kind = compare_replies(workbook_answers(wb), other);
+	else
+		b->kind = bring_compare(workbook_answers(wb), other);
 	return true;
 }
 
@@ -74,16 +110,10 @@ void bring_release(struct bring *b)
 	*b = (struct bring){ 0 };
 }
 
-/* A copy of A, which stays. */
-static bool copy(const struct answers *a, struct answers **out, struct err *err)
+bool bring_has_more(const struct bring *b)
 {
-	struct buf bytes;
-	bool ok;
-
-	buf_init(&bytes, ANSWERS_FILE_MAX);
-	ok = answers_print(a, &bytes, err) && answers_read(out, slice_buf(&bytes), err);
-	buf_release(&bytes);
-	return ok;
+	return b->kind == BRING_MORE || b->kind == BRING_APART || b->kind == BRING_ANOTHER ||
+		b->kind == BRING_REPLIES;
 }
 
 /* The hash of the file PATH and SUFFIX; false where there is none that can be read. */
@@ -103,22 +133,87 @@ static bool hash_file(const struct sys *sys, const char *path, const char *suffi
 	return known;
 }
 
-bool bring_in(struct bring *b, struct workbook *wb, const struct sys *sys, bool *backup,
-	      struct err *err)
+void brought_release(struct brought *brought)
 {
-	const char *path = workbook_path(wb);
-	struct hash before, kept;
-	struct answers *other;
-	bool known, brought;
+	news_release(&brought->news);
+}
 
-	if (!copy(store_answers(b->store), &other, err))
+bool bring_begin(struct bringing *all, struct workbook *wb, struct err *err)
+{
+	*all = (struct bringing){ .wb = wb };
+	return copy(workbook_answers(wb), &all->sum, err);
+}
+
+bool bring_add(struct bringing *all, const struct bring *b, bool mine, struct err *err)
+{
+	const struct answers *other = store_answers(b->store);
+	struct merge_news news = { 0 };
+
+	if (!(answers_kind(other) == KIND_COPY ?
+	      answers_merge_replies(all->sum, other, &news, err) :
+	      answers_merge(all->sum, other, mine, &news, err)))
 		return false;
-	known = hash_file(sys, path, "", &before);
-	brought = workbook_bring(wb, &other, err);
-	answers_free(other);
-	*backup = brought && known && hash_file(sys, path, SIDECAR_BACKUP, &kept) &&
+	merge_add_news(&all->merged, &news);
+	return true;
+}
+
+bool bring_end(struct bringing *all, const struct sys *sys, struct brought *brought,
+	       struct err *err)
+{
+	const char *path = workbook_path(all->wb);
+	struct hash before, kept;
+	bool known = hash_file(sys, path, "", &before), ended;
+
+	news_find(&brought->news, workbook_pack(all->wb), workbook_answers(all->wb), all->sum,
+		  &all->merged);
+	ended = workbook_merge(all->wb, all->sum, err);
+	if (!ended)
+		brought_release(brought);
+	brought->backup = ended && known && hash_file(sys, path, SIDECAR_BACKUP, &kept) &&
 		hash_equal(before, kept);
-	return brought;
+	return ended;
+}
+
+void bring_stop(struct bringing *all)
+{
+	answers_free(all->sum);
+	all->sum = NULL;
+}
+
+bool bring_in(const struct bring *b, struct workbook *wb, const struct sys *sys, bool mine,
+	      struct brought *brought, struct err *err)
+{
+	struct bringing all;
+	bool brought_in = bring_begin(&all, wb, err) && bring_add(&all, b, mine, err) &&
+		bring_end(&all, sys, brought, err);
+
+	bring_stop(&all);
+	return brought_in;
+}
+
+static bool add_file(struct bringing *all, const struct sys *sys, const char *path, struct err *err)
+{
+	struct bring b;
+	bool added;
+
+	if (!bring_open(&b, all->wb, sys, path, err))
+		return false;
+	added = bring_add(all, &b, false, err);
+	bring_release(&b);
+	return added;
+}
+
+bool bring_together(const struct copies *copies, struct workbook *wb, const struct sys *sys,
+		    struct brought *brought, struct err *err)
+{
+	struct bringing all;
+	bool together = bring_begin(&all, wb, err);
+
+	for (size_t i = 0; together && i < copies->count; i++)
+		together = add_file(&all, sys, copies->items[i].path, err);
+	together = together && bring_end(&all, sys, brought, err);
+	bring_stop(&all);
+	return together;
 }
 
 struct doc *bring_words(const struct bring *b, struct workbook *wb)

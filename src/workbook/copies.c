@@ -21,21 +21,22 @@
 
 /* ---- finding ---- */
 
-/* Whether PATH is a workbook; with its journal, and changing nothing. */
-static bool open_to_read(const struct sys *sys, const char *path, struct store **store,
-			 struct err *err)
+/* Whether PATH is one of the KINDS; with its journal, and changing nothing. */
+static bool open_to_read(const struct sys *sys, const char *path, unsigned kinds,
+			 struct store **store, struct err *err)
 {
 	const struct store_place place = { path, NULL };
 
-	return store_open(store, sys, &place, STORE_READ, err);
+	return store_open_kinds(store, sys, &place, STORE_READ, kinds, err);
 }
 
-static bool add_file(struct copies *c, const struct sys *sys, const char *path, struct err *err)
+static bool add_file(struct copies *c, const struct sys *sys, const char *path, unsigned kinds,
+		     struct err *err)
 {
 	struct store *store;
 	struct stat st;
 
-	if (!open_to_read(sys, path, &store, err))
+	if (!open_to_read(sys, path, kinds, &store, err))
 		return false;
 	store_close(store);
 	c->items = mem_grow(c->items, c->count, &c->cap, sizeof(*c->items));
@@ -62,7 +63,8 @@ static int compare_age(const void *left, const void *right)
 }
 
 /* What is wrong with a workbook by the usual name is worth more than that there is none. */
-static bool add_folder(struct copies *c, const struct sys *sys, const char *folder, struct err *err)
+static bool add_folder(struct copies *c, const struct sys *sys, const char *folder, unsigned kinds,
+		       struct err *err)
 {
 	DIR *dir = opendir(folder);
 	struct dirent *entry;
@@ -79,7 +81,8 @@ static bool add_folder(struct copies *c, const struct sys *sys, const char *fold
 		buf_clear(&path);
 		buf_addf(&path, "%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/",
 			 entry->d_name);
-		if (!add_file(c, sys, path.data, &why) && strcmp(entry->d_name, "workbook" ENDING) == 0)
+		if (!add_file(c, sys, path.data, kinds, &why) &&
+		    strcmp(entry->d_name, "workbook" ENDING) == 0)
 			*err = why;
 	}
 	buf_release(&path);
@@ -89,7 +92,8 @@ static bool add_folder(struct copies *c, const struct sys *sys, const char *fold
 	return c->count > 0;
 }
 
-bool copies_find(struct copies *c, const struct sys *sys, const char *typed, struct err *err)
+bool copies_find(struct copies *c, const struct sys *sys, const char *typed, unsigned kinds,
+		 struct err *err)
 {
 	char *path = path_expand(typed);
 	struct stat st = { 0 };
@@ -99,9 +103,9 @@ bool copies_find(struct copies *c, const struct sys *sys, const char *typed, str
 	if (sys->fstatat(AT_FDCWD, path, &st, 0) != 0 && errno == ENOENT)
 		found = err_set(err, ERR_IO, _("there is nothing at '%s'; please look whether the stick is plugged in"), path);
 	else if (S_ISDIR(st.st_mode))
-		found = add_folder(c, sys, path, err);
+		found = add_folder(c, sys, path, kinds, err);
 	else
-		found = add_file(c, sys, path, err);
+		found = add_file(c, sys, path, kinds, err);
 	free(path);
 	return found;
 }
@@ -180,7 +184,7 @@ bool copies_make(const struct sys *sys, const char *from, const char *to, char *
 	bool made;
 
 	*warning = NULL;
-	if (!open_to_read(sys, from, &store, err))
+	if (!open_to_read(sys, from, COPIES_OPEN, &store, err))
 		return false;
 	buf_init(&bytes, ANSWERS_FILE_MAX);
 	made = print(sys, store, &bytes, err) && make_folder(sys, to, err) &&

@@ -23,9 +23,13 @@ struct copies {
 };
 
 /* The workbook that TYPED names, or all in the folder of that name whose names end in ".json";
- * at least one.  False: there is none, and ERR says why, for a file that is damaged, too.  C is
- * fresh, and for copies_release then as well. */
-bool copies_find(struct copies *c, const struct sys *sys, const char *typed, struct err *err);
+ * at least one.  KINDS: other files, too, as store_open_kinds has them.  False: there is none, and ERR
+ * says why, for a file that is damaged, too.  C is fresh, and for copies_release then as well. */
+bool copies_find(struct copies *c, const struct sys *sys, const char *typed, unsigned kinds,
+		 struct err *err);
+/* The kinds: to go on in it, and to bring it in. */
+#define COPIES_OPEN (1u << KIND_WORKBOOK)
+#define COPIES_BRING (1u << KIND_WORKBOOK | 1u << KIND_COPY)
 void copies_release(struct copies *c);
 
 /* Copies the workbook FROM, with the last sentences in its journal, into the new file TO, whose

@@ -202,28 +202,28 @@ static void tell_kind(const struct news *n, enum news_kind kind, const char *wor
 void news_tell(const struct news *n, struct doc *doc)
 {
 	static const char *const words[NEWS_KINDS] = {
-		[NEWS_WORDS] = N_("My words on these pages came in:"),
-		[NEWS_STEPS] = N_("What I mean to try, or what happened with it, came in on these pages:"),
-		[NEWS_NOTES] = N_("What I noticed on these pages, looking at them again, came in:"),
-		[NEWS_REPLIES] = N_("What someone said to me came in on these pages:"),
-		[NEWS_FEWER] = N_("Fewer people may see my words on these pages now, as I chose in the "
-				  "other copy:"),
+		[NEWS_WORDS] = N_("Your words on these pages came in:"),
+		[NEWS_STEPS] = N_("What you mean to try, or what happened with it, came in on these pages:"),
+		[NEWS_NOTES] = N_("What you noticed on these pages, looking at them again, came in:"),
+		[NEWS_REPLIES] = N_("What someone said to you came in on these pages:"),
+		[NEWS_FEWER] = N_("Fewer people may see your words on these pages now, as you chose in "
+				  "the other copy:"),
 	};
 
 	for (enum news_kind i = 0; i < NEWS_KINDS; i++)
 		tell_kind(n, i, _(words[i]), doc);
 	if (n->merged.held)
-		doc_add_paragraph(doc, slice_of(_("Where I chose here that fewer people may see my words "
-						  "than in the other copy, that has stayed so.")));
+		doc_add_paragraph(doc, slice_of(_("Where you chose here that fewer people may see your "
+						  "words than in the other copy, that has stayed so.")));
 	if (n->merged.erased)
-		doc_add_paragraph(doc, slice_of(_("What I had erased for good in the other copy is gone "
-						  "from here, too.")));
+		doc_add_paragraph(doc, slice_of(_("What you had erased for good in the other copy is "
+						  "gone from here, too.")));
 	if (n->merged.homeless)
 		doc_add_paragraph(doc, slice_of(_("Something that was said answers words that are not here "
 						  "any more. It was left in the other copy.")));
 	if (!merge_is_news(&n->merged))
 		doc_add_paragraph(doc, slice_of(_("There was nothing in it that is not here.")));
 	else if (!n->count && !n->merged.erased)
-		doc_add_paragraph(doc, slice_of(_("No words of mine came in, but what else was new in it "
-						  "did, as the place where I was.")));
+		doc_add_paragraph(doc, slice_of(_("No words of yours came in, but what else was new in it "
+						  "did, as the place where you were.")));
 }

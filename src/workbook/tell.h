@@ -6,6 +6,7 @@
 #define WORKBOOK_TELL_H
 
 #include "workbook/bring.h"
+#include "workbook/copies.h"
 #include "workbook/workbook.h"
 
 /* "Welcome back. You were at: Not delegation (14 November 2026).", and all there is to know. */
@@ -37,8 +38,13 @@ struct doc *tell_taken(const struct workbook *wb, const struct sys *sys, const c
 void tell_taken_by(enum bring_kind kind, const char *path, struct buf *out);
 /* What the copy B has that this workbook has not, or what it is. */
 void tell_copy(const struct bring *b, struct buf *out);
-/* It was brought in; BACKUP: the file as it was stays as .bak. */
-void tell_brought(const struct workbook *wb, bool backup, struct buf *out);
+/* What came in, and where the workbook stays as it was.  The caller frees. */
+struct doc *tell_brought(const struct workbook *wb, const struct brought *brought);
+/* Copies lie beside the workbook (workbook/conflicts.h), if any do.  And what came in with all of
+ * them, and that they are left; the caller frees. */
+void tell_conflicts(const struct copies *copies, struct doc *doc);
+struct doc *tell_together(const struct workbook *wb, const struct brought *brought,
+			  const struct copies *copies);
 /* A line of the contents: a title, and whether one is there or has written there. */
 void tell_page(const struct workbook *wb, size_t page, struct buf *out);
 

@@ -65,9 +65,8 @@ struct doc *tell_taken(const struct workbook *wb, const struct sys *sys, const c
 	doc_add_paragraph(doc, slice_of(tell_two_copies()));
 	buf_clear(&text);
 	/* TRANSLATORS: %s is a command of the plain lines. */
-	buf_addf(&text, _("'Bring in a copy', in the list of help and at the start, does that as long as you "
-			  "have gone on in one of them only; in plain lines it is the command '%s'."),
-		 "bring");
+	buf_addf(&text, _("'Bring in a copy', in the list of help and at the start, does that; in plain "
+			  "lines it is the command '%s'."), "bring");
 	doc_add_paragraph(doc, slice_buf(&text));
 	buf_release(&text);
 	free(whole);
@@ -99,6 +98,11 @@ void tell_taken_by(enum bring_kind kind, const char *path, struct buf *out)
 	case BRING_ANOTHER:
 		buf_addf(out, _("Another workbook stands there already: %s."), path);
 		break;
+	case BRING_REPLIES:
+	case BRING_NO_REPLIES:
+	case BRING_STRANGE:
+		buf_addf(out, _("A copy for a mentor stands there already: %s."), path);
+		break;
 	}
 }
 
@@ -121,13 +125,24 @@ static void add_kind(const struct bring *b, struct buf *out)
 		buf_addf(out, _("All that is here is in %s, and more."), b->path);
 		break;
 	case BRING_APART:
-		buf_addf(out, _("There are words in %s that are not here, and words here that it has not. "
-				"This version of leaderplus cannot bring two such copies together, so nothing "
-				"was changed. Keep both, and go on in one of them only."), b->path);
+		buf_addf(out, _("There is something in %s that is not here, and something here that it has "
+				"not. When it is brought in, all of both is here."), b->path);
 		break;
 	case BRING_ANOTHER:
-		buf_addf(out, _("%s is another workbook, not a copy of this one, so nothing was brought in. "
-				"To read it, quit and start leaderplus with its name."), b->path);
+		buf_addf(out, _("%s is not a copy of this workbook: the two were begun apart, perhaps on two "
+				"computers, or by two people."), b->path);
+		break;
+	case BRING_REPLIES:
+		buf_addf(out, _("%s is a copy for a mentor. Something that was said to you stands in it, and "
+				"not here."), b->path);
+		break;
+	case BRING_NO_REPLIES:
+		buf_addf(out, _("%s is a copy for a mentor. Nothing was said in it that could be brought "
+				"in."), b->path);
+		break;
+	case BRING_STRANGE:
+		buf_addf(out, _("%s is a copy for a mentor that was made from another workbook, so nothing "
+				"was brought in."), b->path);
 		break;
 	}
 }
@@ -142,12 +157,50 @@ void tell_copy(const struct bring *b, struct buf *out)
 	}
 }
 
-void tell_brought(const struct workbook *wb, bool backup, struct buf *out)
+static void add_backup(const struct workbook *wb, struct doc *doc)
 {
-	buf_add_str(out, _("The words of the copy are in your workbook now."));
-	if (backup) {
-		buf_add_char(out, ' ');
-		buf_addf(out, _("As it was before, it stays in %s.bak until the next save."),
-			 workbook_path(wb));
-	}
+	struct buf text;
+
+	buf_init(&text, TEXT_MAX);
+	buf_addf(&text, _("As your workbook was before, it stays in %s.bak until the next save."),
+		 workbook_path(wb));
+	doc_add_paragraph(doc, slice_buf(&text));
+	buf_release(&text);
+}
+
+struct doc *tell_brought(const struct workbook *wb, const struct brought *brought)
+{
+	struct doc *doc = doc_new();
+
+	doc_add_heading(doc, 1, slice_of(_("What came in")));
+	news_tell(&brought->news, doc);
+	if (brought->backup)
+		add_backup(wb, doc);
+	return doc;
+}
+
+static void add_names(const struct copies *copies, struct doc *doc)
+{
+	for (size_t i = 0; i < copies->count; i++)
+		doc_add_item(doc, slice_of(copies->items[i].path));
+}
+
+void tell_conflicts(const struct copies *copies, struct doc *doc)
+{
+	if (!copies->count)
+		return;
+	doc_add_paragraph(doc, slice_of(_("This workbook was changed in two places at once. Beside it lies "
+					  "what the other place had, and something in it is not here:")));
+	add_names(copies, doc);
+}
+
+struct doc *tell_together(const struct workbook *wb, const struct brought *brought,
+			  const struct copies *copies)
+{
+	struct doc *doc = tell_brought(wb, brought);
+
+	doc_add_paragraph(doc, slice_of(_("All that stands in what lay beside your workbook is here now. It "
+					  "is left where it is; remove it yourself when you like:")));
+	add_names(copies, doc);
+	return doc;
 }

@@ -347,17 +347,18 @@ const char *workbook_cover_words(void)
 	return _("Your words are covered.");
 }
 
-bool workbook_bring(struct workbook *wb, struct answers **other, struct err *err)
+bool workbook_merge(struct workbook *wb, const struct answers *sum, struct err *err)
 {
-	struct answers_place ours = answers_place(store_answers(wb->store));
-	bool is_later = answers_place(*other).clock > ours.clock;
+	int64_t clock = answers_place(store_answers(wb->store)).clock;
+	struct merge_news ignored;	/* the caller knows already what came in */
+	struct answers_place now;
 
-	if (!is_later)
-		(void)answers_set_place(*other, ours.page, ours.paragraph);
-	if (!store_bring(wb->store, other, err))
+	/* It may have been made one with another workbook of the same person. */
+	if (!store_merge(wb->store, sum, true, &ignored, err))
 		return false;
 	begin_sitting(wb);
-	if (is_later)
-		find_page(wb, answers_place(store_answers(wb->store)));
+	now = answers_place(store_answers(wb->store));
+	if (now.clock > clock)
+		find_page(wb, now);
 	return true;
 }

@@ -154,9 +154,9 @@ bool workbook_save_copy(struct workbook *wb, const char *path, struct err *err);
 const char *workbook_copy(const struct workbook *wb);
 /* A copy to take along, likewise a new file (copies_of_store): the workbook goes on in its own. */
 bool workbook_take_copy(struct workbook *wb, const char *path, struct err *err);
-/* Puts *OTHER, a copy of this workbook that has all that is in it, in its place (store_bring); what
- * was lent is gone.  The place is the later one of the two. */
-bool workbook_bring(struct workbook *wb, struct answers **other, struct err *err);
+/* Unites SUM, which has all that is in this workbook, with it (store_merge) and saves; what was lent
+ * is gone.  The place is the later one of the two. */
+bool workbook_merge(struct workbook *wb, const struct answers *sum, struct err *err);
 /* Whether last sentences came out of the journal when it was opened. */
 bool workbook_came_back(const struct workbook *wb);
 

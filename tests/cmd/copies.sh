@@ -60,24 +60,77 @@ same "$tmp/before" "$home" "the workbook"
 talk 0 "bring $stick/workbook.json\n2\n1\nwords\nquit\n"
 has "The words in the other copy"
 has "On the train."
-has "The words of the copy are in your workbook now."
+has "Your words on these pages came in:"
+has "it stays in $home.bak until the next save."
 holds "$home" 'On the train.'
 holds "$home" 'At home.'
 talk 0 "bring $stick\nquit\n"
 has "is here already"
 
-# Both have words of their own: nothing is changed.
+# Both have words of their own: all of both is in both, whichever comes into which.
 talk 0 "go 3\nwrite\nAnd more at home.\n.\nquit\n"
 talk 0 "go 4\nwrite\nAnd more on the train.\n.\nquit\n" "$stick/workbook.json"
 cp "$home" "$tmp/before"
-talk 0 "bring $stick\n2\nquit\n"
-has "There are words in $stick/workbook.json that are not here"
-has_not "Bring its words in"
+cp "$stick/workbook.json" "$tmp/there"
+talk 0 "bring $stick\n3\nquit\n"
+has "There is something in $stick/workbook.json that is not here"
+has "Both are as they were."
 same "$tmp/before" "$home" "the workbook"
-echo '{"format":"leaderplus-share","version":1}' >"$tmp/share.json"
-talk 1 "bring $tmp/nowhere\nbring $tmp/share.json\nquit\n"
+talk 0 "bring $stick\n1\nquit\n"
+has "What came in"
+for words in 'At home.' 'On the train.' 'And more at home.' 'And more on the train.'; do
+	holds "$home" "$words"
+done
+same "$tmp/there" "$stick/workbook.json" "the other copy"
+same "$tmp/before" "$home.bak" "what was kept"
+talk 0 "bring $tmp/before\n1\nquit\n" "$stick/workbook.json"
+same "$home" "$stick/workbook.json" "the one or the other"
+talk 0 "bring $stick\nquit\n"
+has "is here already"
+
+# Another workbook: only where both are mine, and then they are one.
+mkdir "$tmp/other"
+(HOME=$tmp/other && talk 0 "1\ngo 3\nwrite\nBegun apart.\n.\nquit\n")
+cp "$tmp/other/.local/share/leaderplus/workbook.json" "$tmp/apart.json"
+cp "$home" "$tmp/before"
+talk 0 "bring $tmp/apart.json\n1\nquit\n"
+has "Are both of these yours?"
+has "Both are as they were."
+same "$tmp/before" "$home" "the workbook"
+talk 0 "bring $tmp/apart.json\n2\nquit\n"
+has "What came in"
+holds "$home" 'Begun apart.'
+holds "$home" 'former_ids'
+talk 0 "bring $tmp/apart.json\nquit\n"
+has "All that is in $tmp/apart.json is here already"
+cp "$home" "$stick/workbook.json"
+
+# What a program that keeps folders alike has left is asked about at the start.
+cp "$home" "$tmp/before"
+cp "$stick/workbook.json" "$tmp/there"
+talk 0 "go 4\nwrite\nOn the way back.\n.\nquit\n" "$stick/workbook.json"
+mv "$stick/workbook.json" "${home%.json} (conflicted copy 2026-11-23 190411).json"
+cp "$tmp/there" "$stick/workbook.json"
+talk 0 "2\nquit\n"
+has "This workbook was changed in two places at once."
+same "$tmp/before" "$home" "the workbook"
+talk 0 "1\nwords\nquit\n"
+has "What came in"
+has "remove it yourself when you like"
+holds "$home" 'On the way back.'
+talk 0 "quit\n"
+has_not "in two places"
+[ -e "${home%.json} (conflicted copy 2026-11-23 190411).json" ] || wrong "the other copy was removed"
+rm "${home%.json} (conflicted copy 2026-11-23 190411).json"
+cp "$stick/workbook.json" "$home"
+
+cp "$home" "$tmp/before"
+echo '{"format":"leaderplus-parcel","version":1}' >"$tmp/parcel.json"
+echo '{"format":"leaderplus-share","version":1,"for":"group"}' >"$tmp/group.json"
+talk 1 "bring $tmp/nowhere\nbring $tmp/parcel.json\nbring $tmp/group.json\nquit\n"
 has "there is nothing at '$tmp/nowhere'"
 has "is not a leaderplus workbook"
+has "leaderplus collate"
 same "$tmp/before" "$home" "the workbook"
 
 # Somebody has a workbook already.

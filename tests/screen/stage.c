@@ -151,22 +151,52 @@ static void touch(const char *name)
 }
 
 /* Copies of w.json in which somebody went on. */
+/* A copy of w.json in which other words were written on one page. */
+static void put_apart(const char *name)
+{
+	char *apart = changed(scratch_get("w.json"), "The caretaker", "The secretary"), *id;
+
+	id = strstr(strstr(apart, "\"informal-leaders\""), "\"id\"");
+	*(strchr(strchr(id, ':'), '"') + 1) = 'z';
+	scratch_put(name, apart);
+	touch(name);
+	free(apart);
+}
+
 static void put_copies(void)
 {
 	struct workbook *wb;
-	char *apart;
 
 	scratch_put("more.json", scratch_get("w.json"));
 	wb = desk_open("more.json", desk_shipped(), STORE_WRITE);
 	desk_write(wb, "formal-roles", "Six posts.");
 	desk_save(wb);
 	workbook_free(wb);
-	apart = changed(scratch_get("w.json"), "The caretaker", "The secretary");
-	scratch_put("apart.json", apart);
-	free(apart);
+	put_apart("apart.json");
 	touch("more.json");
-	touch("apart.json");
 	touch("w.json");
+}
+
+/* S has w.json open. */
+static void put_others(const struct stage *s)
+{
+	const struct answers *a = workbook_answers(s->wb);
+	const struct layer *layer = answers_newest(a, PART_ANSWERS, "informal-leaders");
+	char *other = changed(scratch_get("more.json"), answers_id(a), "another");
+	struct buf json;
+
+	scratch_put("other.json", other);
+	free(other);
+	buf_init(&json, 1 << 16);
+	buf_addf(&json, "{\"format\":\"leaderplus-share\",\"version\":1,\"for\":\"mentor\",\"id\":\"%s\","
+		 "\"pack\":{\"id\":\"%s\",\"version\":\"1\"},\"language\":\"en\",\"answers\":"
+		 "{\"informal-leaders\":{\"layers\":[{\"id\":\"%s\",\"clock\":1,\"at\":"
+		 "\"2026-11-14T12:00:00Z\",\"question\":\"Who leads?\",\"text\":\"The caretaker, and the two who "
+		 "run the choir.\"}],\"replies\":[{\"id\":\"r1\",\"clock\":2,\"at\":\"2026-11-20T12:00:00Z\","
+		 "\"from\":\"My mentor\",\"to\":\"%s\",\"text\":\"Who asks the caretaker?\"}]}}}\n",
+		 answers_id(a), answers_pack_id(a), layer->id, layer->id);
+	scratch_put("mentor.json", json.data);
+	buf_release(&json);
 }
 
 void stage_open(struct stage *s, enum stage_begin begin)
@@ -183,8 +213,12 @@ void stage_open(struct stage *s, enum stage_begin begin)
 	else
 		open_workbook(s, begin != STAGE_BLANK,
 			      begin == STAGE_READING ? STORE_READ : STORE_WRITE);
-	if (begin == STAGE_COPIES || begin == STAGE_ALREADY)
+	if (begin == STAGE_COPIES || begin == STAGE_OTHERS || begin == STAGE_ALREADY)
 		put_copies();
+	if (begin == STAGE_OTHERS)
+		put_others(s);
+	if (begin == STAGE_CONFLICT)
+		put_apart("w (conflicted copy 2026-11-23 190411).json");
 	app_init(&s->app, fault_sys(), s->wb, (struct store_place){ "home.json", NULL });
 	s->app.place.path = "w.json";
 	s->app.settings_path = "c/config";
@@ -202,7 +236,7 @@ void stage_open(struct stage *s, enum stage_begin begin)
 		push_ask_create(&s->app);
 	else if (begin == STAGE_AWAY)
 		push_away(&s->app);
-	else if (begin == STAGE_WELCOME || begin == STAGE_DUE)
+	else if (begin == STAGE_WELCOME || begin == STAGE_DUE || begin == STAGE_CONFLICT)
 		push_welcome_back(&s->app);
 	else if (begin == STAGE_DAMAGED)
 		push_repair(&s->app, STAGE_DAMAGE);

@@ -36,6 +36,10 @@ enum stage_begin {
 	STAGE_LOOKING,		/* no workbook, on the first page */
 	STAGE_COPIES,		/* as STAGE_PAGE, and beside w.json lie more.json, a copy with more words,
 				 * and apart.json, one that has others */
+	STAGE_OTHERS,		/* the same, with other.json, another workbook with the words of more.json,
+				 * and mentor.json, a copy for a mentor with what she said */
+	STAGE_CONFLICT,		/* as STAGE_WELCOME; beside w.json lies what a program that keeps folders
+				 * alike has made of apart.json */
 	STAGE_ALREADY,		/* the first start, with these three in the folder */
 	STAGE_AWAY,		/* none at stick/w.json, which was remembered */
 	STAGE_WALL		/* the projector, on its title page */

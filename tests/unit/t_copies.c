@@ -65,14 +65,14 @@ START_TEST(all_in_a_folder_are_found)
 	scratch_put("new.txt", scratch_get("new.json"));
 	ck_assert_int_eq(mkdir(scratch_path("folder.json"), 0700), 0);
 	ck_assert_int_eq(mkfifo(scratch_path("pipe.json"), 0600), 0);
-	ck_assert(copies_find(&c, fault_sys(), scratch_path(""), &err));
+	ck_assert(copies_find(&c, fault_sys(), scratch_path(""), COPIES_OPEN, &err));
 	ck_assert_uint_eq(c.count, 2);
 	ck_assert_str_eq(c.items[0].path + strlen(scratch_path("")), "/new.json");
 	ck_assert_int_eq(c.items[0].at, 2000);
 	ck_assert_str_eq(c.items[1].path + strlen(scratch_path("")), "/old.json");
 	copies_release(&c);
 	/* By its name any file is, whatever the name. */
-	ck_assert(copies_find(&c, fault_sys(), scratch_path("new.txt"), &err));
+	ck_assert(copies_find(&c, fault_sys(), scratch_path("new.txt"), COPIES_OPEN, &err));
 	ck_assert_uint_eq(c.count, 1);
 	ck_assert_str_eq(c.items[0].path, scratch_path("new.txt"));
 	copies_release(&c);
@@ -98,7 +98,7 @@ START_TEST(what_is_not_found_is_told)
 			scratch_put(rows[i].name, rows[i].text);
 		else if (rows[i].text)
 			ck_assert_int_eq(mkdir(scratch_path(rows[i].name), 0700), 0);
-		ck_assert(!copies_find(&c, fault_sys(), scratch_path(rows[i].name), &err));
+		ck_assert(!copies_find(&c, fault_sys(), scratch_path(rows[i].name), COPIES_OPEN, &err));
 		ck_assert_msg(strstr(err.text, rows[i].told) != NULL, "%s: %s", rows[i].name, err.text);
 		copies_release(&c);
 	}
@@ -108,7 +108,7 @@ START_TEST(what_is_not_found_is_told)
 		struct copies c;
 
 		scratch_put("empty/workbook.json", "torn");
-		ck_assert(!copies_find(&c, fault_sys(), scratch_path("empty"), &err));
+		ck_assert(!copies_find(&c, fault_sys(), scratch_path("empty"), COPIES_OPEN, &err));
 		ck_assert_ptr_nonnull(strstr(err.text, "workbook.json"));
 	}
 }

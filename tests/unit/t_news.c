@@ -109,7 +109,7 @@ START_TEST(words_are_told_by_page)
 	desk_write(theirs, "see", "Seen.");
 	desk_write(theirs, "intend", "Meant.");
 	desk_write(theirs, "ask", "Other words.");
-	check_list(told(&text), "My words on these pages came in:", ids, 3);
+	check_list(told(&text), "Your words on these pages came in:", ids, 3);
 	ck_assert_ptr_null(strstr(text, "mean to try"));
 	/* Once in, they are nothing new. */
 	ck_assert_str_eq(told(&text), "There was nothing in it that is not here.\n");
@@ -133,17 +133,17 @@ START_TEST(what_hangs_under_pages_is_told)
 	snprintf(id, sizeof(id), "%s", made->id);
 	beside_put(theirs, desk_page(theirs, "ask"), ITEM_NOTE, NULL, note);
 	beside_put(theirs, desk_page(theirs, "ask"), ITEM_REPLY, NULL, reply);
-	check_list(told(&text), "What I mean to try, or what happened with it, came in on these pages:", ids,
+	check_list(told(&text), "What you mean to try, or what happened with it, came in on these pages:", ids,
 		   1);
-	check_list(text, "What I noticed on these pages, looking at them again, came in:", ask, 1);
-	check_list(text, "What someone said to me came in on these pages:", ask, 1);
-	ck_assert_ptr_null(strstr(text, "My words"));
+	check_list(text, "What you noticed on these pages, looking at them again, came in:", ask, 1);
+	check_list(text, "What someone said to you came in on these pages:", ask, 1);
+	ck_assert_ptr_null(strstr(text, "Your words"));
 	beside_write_happened(theirs, desk_page(theirs, "intend"), id, "What happened?",
 			      slice_of("Nothing yet."));
-	check_list(told(&text), "What I mean to try, or what happened with it, came in on these pages:", ids,
+	check_list(told(&text), "What you mean to try, or what happened with it, came in on these pages:", ids,
 		   1);
 	ck_assert_ptr_null(strstr(text, "noticed"));
-	ck_assert_ptr_null(strstr(text, "said to me"));
+	ck_assert_ptr_null(strstr(text, "said to you"));
 	free(text);
 }
 END_TEST
@@ -178,7 +178,7 @@ START_TEST(a_page_is_told_once)
 
 		answers_write(workbook_answers(theirs), fault_sys(), &change);
 	}
-	check_list(told(&text), "My words on these pages came in:", ids, 1);
+	check_list(told(&text), "Your words on these pages came in:", ids, 1);
 	free(text);
 }
 END_TEST
@@ -191,11 +191,11 @@ START_TEST(fewer_eyes_are_told)
 
 	beside_set_share(ours, desk_page(ours, "ask"), mentor);
 	beside_set_share(theirs, desk_page(theirs, "ask"), nobody);
-	check_list(told(&text), "Fewer people may see my words on these pages now", ids, 1);
+	check_list(told(&text), "Fewer people may see your words on these pages now", ids, 1);
 	beside_set_share(theirs, desk_page(theirs, "ask"), mentor);
 	told(&text);
-	ck_assert_ptr_nonnull(strstr(text, "Where I chose here that fewer people may see"));
-	ck_assert_ptr_null(strstr(text, "Fewer people may see my words on these"));
+	ck_assert_ptr_nonnull(strstr(text, "Where you chose here that fewer people may see"));
+	ck_assert_ptr_null(strstr(text, "Fewer people may see your words on these"));
 	free(text);
 }
 END_TEST
@@ -209,8 +209,8 @@ START_TEST(what_was_erased_is_told)
 	ck_assert(answers_forget(workbook_answers(theirs), &ask, &err));
 	told(&text);
 	ck_assert_ptr_nonnull(strstr(text, "erased for good in the other copy is gone from here"));
-	ck_assert_ptr_null(strstr(text, "My words"));
-	ck_assert_ptr_null(strstr(text, "No words of mine"));
+	ck_assert_ptr_null(strstr(text, "Your words"));
+	ck_assert_ptr_null(strstr(text, "No words of yours"));
 	free(text);
 }
 END_TEST
@@ -222,7 +222,7 @@ START_TEST(the_place_alone_is_told)
 	workbook_go(theirs, desk_page(theirs, "end"), 0);
 	workbook_go(theirs, desk_page(theirs, "look"), 0);
 	told(&text);
-	ck_assert_ptr_nonnull(strstr(text, "No words of mine came in"));
+	ck_assert_ptr_nonnull(strstr(text, "No words of yours came in"));
 	free(text);
 }
 END_TEST
