@@ -315,7 +315,6 @@ struct store *store_new(const struct sys *sys, const struct store_place *place,
 	return s;
 }
 
-
 /* The file itself, or what makes up for it: s->source. */
 static bool open_it(struct store *s, enum store_mode mode, struct err *err)
 {

@@ -161,7 +161,7 @@ static void welcome_back(struct talk *t)
 	else if (steps_any_due(t->wb))
 		say(t, _("You meant to look at something again: look shows it."));
 	doc_free(doc);
-	talk_bring_conflicts(t);
+	talk_say_conflicts(t);
 }
 
 /* What makes up for a file that is damaged or gone. */

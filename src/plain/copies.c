@@ -195,28 +195,51 @@ static void bring(struct talk *t, const struct bring *b)
 	talk_show_page(t, workbook_paragraph(t->wb));
 }
 
-void talk_bring_conflicts(struct talk *t)
+void talk_say_conflicts(struct talk *t)
 {
+	struct doc *doc = doc_new();
 	struct copies conflicts;
-	struct brought brought;
-	enum ask_answer answer;
-	struct err err;
 
 	if (workbook_locked(t->wb))
-		return;
-	conflicts_find(&conflicts, t->sys, t->wb);
-	if (conflicts.count && talk_answer(t, ask_together(&conflicts), &answer) &&
-	    answer == ASK_BRING) {
-		if (!talk_save(t)) {
-			say_failure(t, workbook_trouble(t->wb));
-		} else if (!bring_together(&conflicts, t->wb, t->sys, &brought, &err)) {
-			say_failure(t, err.text);
-		} else {
-			say_brought(t, tell_together(t->wb, &brought, &conflicts));
-			brought_release(&brought);
-		}
-	}
+		conflicts = (struct copies){ 0 };
+	else
+		conflicts_find(&conflicts, t->sys, t->wb);
+	tell_conflicts(&conflicts, doc);
+	say_and_free(t, doc);
+	if (conflicts.count)
+		say(t, _("Type bring and press Enter to bring these words together."));
 	copies_release(&conflicts);
+}
+
+static void bring_conflicts(struct talk *t, const struct copies *conflicts)
+{
+	struct brought brought;
+	struct err err;
+
+	if (!bring_together(conflicts, t->wb, t->sys, &brought, &err)) {
+		say_failure(t, err.text);
+		return;
+	}
+	say_brought(t, tell_together(t->wb, &brought, conflicts));
+	brought_release(&brought);
+	say_gap(t);
+	talk_show_page(t, workbook_paragraph(t->wb));
+}
+
+/* What lies beside the workbook comes first, if anything does; whether its reader wants something
+ * else. */
+static bool wants_another(struct talk *t)
+{
+	enum ask_answer answer = ASK_ELSEWHERE;
+	struct copies conflicts;
+
+	conflicts_find(&conflicts, t->sys, t->wb);
+	if (conflicts.count && !talk_answer(t, ask_together(&conflicts), &answer))
+		answer = ASK_STAY;
+	if (answer == ASK_BRING)
+		bring_conflicts(t, &conflicts);
+	copies_release(&conflicts);
+	return answer == ASK_ELSEWHERE;
 }
 
 static void say_copy(struct talk *t, const struct bring *b)
@@ -281,7 +304,7 @@ void do_bring(struct talk *t, const char *argument)
 	struct copy copy;
 	char *typed;
 
-	if (!may_bring(t))
+	if (!may_bring(t) || (!*argument && !wants_another(t)))
 		return;
 	typed = *argument ? mem_string(argument) : ask_name(t, tell_find_copy());
 	if (typed && find_one(t, typed, COPIES_BRING, &copy)) {

@@ -114,8 +114,8 @@ bool talk_keep_in(struct talk *t, const struct store_place *place, enum store_mo
 bool talk_keep_there(struct talk *t, const char *path);
 /* A workbook that its owner has already (copies.c): whether words are kept in it now. */
 bool talk_already(struct talk *t);
-/* Asks about what lies beside the workbook because it was changed in two places, if any does. */
-void talk_bring_conflicts(struct talk *t);
+/* What lies beside the workbook because it was changed in two places, if anything does. */
+void talk_say_conflicts(struct talk *t);
 /* Asks for a folder; the workbook's file in it, for free(), or NULL. */
 char *talk_ask_folder(struct talk *t);
 

@@ -12,12 +12,19 @@
 #include "ui/screens.h"
 #include "workbook/about.h"
 #include "workbook/bring.h"
+#include "workbook/conflicts.h"
 #include "workbook/tell.h"
 
 static void bring_free(void *context)
 {
 	bring_release(context);
 	free(context);
+}
+
+void free_conflicts(void *conflicts)
+{
+	copies_release(conflicts);
+	free(conflicts);
 }
 
 static void say_failure(struct app *app, const char *why)
@@ -109,6 +116,38 @@ void bring_found(struct app *app, const struct copy *copy)
 	}
 }
 
+static void ask_name(struct app *app)
+{
+	found_push(app, FOUND_BRING, tell_find_copy());
+}
+
+static void together_chosen(struct app *app, void *context, int tag)
+{
+	if (tag == ASK_BRING)
+		bring_conflicts(app, context);
+	else if (tag == ASK_ELSEWHERE)
+		ask_name(app);
+	else
+		app_pop(app);
+}
+
+/* What lies beside the workbook comes first, if anything does. */
+static void ask_which_copy(struct app *app)
+{
+	struct copies *conflicts = MEM_NEW(struct copies);
+	struct chooser *c;
+
+	conflicts_find(conflicts, app->sys, app->wb);
+	if (!conflicts->count) {
+		free_conflicts(conflicts);
+		ask_name(app);
+		return;
+	}
+	c = chooser_ask(ask_together(conflicts), together_chosen);
+	chooser_context(c, conflicts, free_conflicts);
+	chooser_push(app, c);
+}
+
 void push_bring(struct app *app)
 {
 	struct buf said;
@@ -124,6 +163,6 @@ void push_bring(struct app *app)
 	if (said.len)
 		app_say(app, said.data);
 	else
-		found_push(app, FOUND_BRING, tell_find_copy());
+		ask_which_copy(app);
 	buf_release(&said);
 }

@@ -199,12 +199,6 @@ static void back_chosen(struct app *app, void *context, int tag)
 		push_bring(app);
 }
 
-static void free_conflicts(void *conflicts)
-{
-	copies_release(conflicts);
-	free(conflicts);
-}
-
 /* What lies beside the workbook, where it can be brought in. */
 static struct copies *find_conflicts(struct app *app)
 {

@@ -80,7 +80,8 @@ struct ask *ask_taken(const char *path, const struct bring *copy, const char *tr
 		      const char *beside);
 /* The copy B (bring_has_more); for BRING_ANOTHER whether both are the reader's own. */
 struct ask *ask_bring(const struct bring *b);
-/* What lies beside the workbook because it was changed in two places: ASK_BRING or ASK_STAY. */
+/* What lies beside the workbook because it was changed in two places: ASK_BRING, ASK_STAY, or
+ * ASK_ELSEWHERE for another copy. */
 struct ask *ask_together(const struct copies *conflicts);
 void ask_free(struct ask *ask);
 

@@ -180,6 +180,7 @@ struct ask *ask_together(const struct copies *conflicts)
 
 	tell_conflicts(conflicts, ask->intro);
 	ask_add(ask, _("Bring these words together"), ASK_BRING);
+	ask_add(ask, _("Bring in another copy"), ASK_ELSEWHERE);
 	ask_add(ask, _("Leave them as they are"), ASK_STAY);
 	return ask;
 }

@@ -90,7 +90,8 @@ has "is here already"
 
 # Another workbook: only where both are mine, and then they are one.
 mkdir "$tmp/other"
-(HOME=$tmp/other && talk 0 "1\ngo 3\nwrite\nBegun apart.\n.\nquit\n")
+printf '1\ngo 3\nwrite\nBegun apart.\n.\nquit\n' |
+	HOME=$tmp/other "$LEADERPLUS" --pack "$pack" --plain >/dev/null || wrong "cannot begin apart"
 cp "$tmp/other/.local/share/leaderplus/workbook.json" "$tmp/apart.json"
 cp "$home" "$tmp/before"
 talk 0 "bring $tmp/apart.json\n1\nquit\n"
@@ -111,10 +112,11 @@ cp "$stick/workbook.json" "$tmp/there"
 talk 0 "go 4\nwrite\nOn the way back.\n.\nquit\n" "$stick/workbook.json"
 mv "$stick/workbook.json" "${home%.json} (conflicted copy 2026-11-23 190411).json"
 cp "$tmp/there" "$stick/workbook.json"
-talk 0 "2\nquit\n"
+talk 0 "bring\n3\nquit\n"
+has "Type bring and press Enter to bring these words together."
 has "This workbook was changed in two places at once."
 same "$tmp/before" "$home" "the workbook"
-talk 0 "1\nwords\nquit\n"
+talk 0 "bring\n1\nwords\nquit\n"
 has "What came in"
 has "remove it yourself when you like"
 holds "$home" 'On the way back.'

@@ -146,6 +146,7 @@ static const struct scene scenes[] = {
 	{ "bring-replies-done", STAGE_OTHERS, NULL, "?bring in<Enter><Ctrl-U>mentor.json<Enter><Home><Enter>",
 	  false },
 	{ "conflict", STAGE_CONFLICT, NULL, "", false },
+	{ "conflict-bring", STAGE_CONFLICT, NULL, "<End><Enter>", false },
 	{ "conflict-done", STAGE_CONFLICT, NULL, "<Down><Enter>", false },
 	{ "check", STAGE_PAGE, NULL, "?in order<Enter>", false },
 	{ "steps-none", STAGE_PAGE, "support-others", "s", false },

@@ -164,10 +164,33 @@ START_TEST(a_conflict_is_offered_at_the_start)
 	check_shows(&s, "remove it yourself when you like");
 	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "The secretary"));
 	ck_assert(scratch_has("w (conflicted copy 2026-11-23 190411).json"));
-	/* It is all here now: nothing is offered any more. */
+	/* It is all here now: nothing is offered any more, neither there nor where a copy is asked for. */
+	stage_keys(&s, "<Esc>" BRING);
+	ck_assert(stage_focus(&s) & FOCUS_FIELD);
+	stage_keys(&s, "<Esc>");
 	welcome(&s);
 	check_shows(&s, "Welcome back");
 	ck_assert(!stage_shows(&s, "Bring these words together"));
+	stage_close(&s);
+}
+END_TEST
+
+/* Who has gone on finds it where copies are brought in. */
+START_TEST(a_conflict_comes_before_other_copies)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_CONFLICT);
+	stage_keys(&s, "<Enter>?bring in<Enter>");
+	check_shows(&s, "This workbook was changed in two places at once.");
+	stage_keys(&s, "<Down><Enter>");
+	ck_assert(stage_focus(&s) & FOCUS_FIELD);
+	stage_keys(&s, "<Esc><End><Enter>");
+	ck_assert_int_eq(s.app.depth, 1);
+	ck_assert_ptr_null(strstr(scratch_get("w.json"), "The secretary"));
+	stage_keys(&s, "?bring in<Enter><Home><Enter>");
+	check_shows(&s, "What came in");
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "The secretary"));
 	stage_close(&s);
 }
 END_TEST
@@ -277,7 +300,8 @@ int main(void)
 	const TTest *const tests[] = { a_copy_with_more_comes_in,
 		it_comes_in_from_the_return_screen, what_could_be_undone_is_gone,
 		copies_apart_come_together_when_asked, another_workbook_is_asked_about,
-		a_conflict_is_offered_at_the_start, a_conflict_that_cannot_be_saved_stays,
+		a_conflict_is_offered_at_the_start, a_conflict_comes_before_other_copies,
+		a_conflict_that_cannot_be_saved_stays,
 		who_only_reads_is_offered_nothing, what_cannot_come_in_is_told,
 		a_copy_that_cannot_be_saved_stays_out };
 	Suite *suite = suite_create("bring");

@@ -95,15 +95,30 @@ END_TEST
 
 START_TEST(words_kept_apart_are_not_forgotten)
 {
-	struct store *s;
+	struct store *s = shelf_create("w.json", NULL);
 
-	scratch_put("w.json", book);
-	scratch_put("w.json.conflict-host-20261123T190411Z", book);
-	scratch_put("w.json.conflict-host-20261123T190412Z", book);
-	scratch_put("w.json.conflict-host-20261123T190410Z", book);
+	store_close(s);
+	scratch_put("w.json.conflict-host-20261123T190411Z", scratch_get("w.json"));
+	s = shelf_open("w.json.conflict-host-20261123T190411Z", NULL);
+	shelf_write(s, "apart");
+	shelf_save(s);
+	store_close(s);
+	scratch_put("w.json.conflict-host-20261123T190412Z",
+		    scratch_get("w.json.conflict-host-20261123T190411Z"));
+	scratch_put("w.json.conflict-host-20261123T190410Z", "torn");
+	scratch_put("w.json.conflict-host-20261123T190413Z", scratch_get("w.json"));	/* all is here */
 	s = shelf_open("w.json", NULL);
 	ck_assert(has_warning(s, "conflict-host-20261123T190412Z"));
 	ck_assert(!has_warning(s, "conflict-host-20261123T190411Z"));
+	store_close(s);
+	/* Words that came back are told no more; what cannot be read is. */
+	scratch_put("w.json", scratch_get("w.json.conflict-host-20261123T190411Z"));
+	s = shelf_open("w.json", NULL);
+	ck_assert(has_warning(s, "conflict-host-20261123T190410Z"));
+	store_close(s);
+	ck_assert_int_eq(remove(scratch_path("w.json.conflict-host-20261123T190410Z")), 0);
+	s = shelf_open("w.json", NULL);
+	ck_assert(!has_warning(s, "conflict-host"));
 	store_close(s);
 }
 END_TEST
