@@ -52,7 +52,9 @@ static bool open_book(struct cli *cli, const char *file, enum store_mode mode, s
 		ok = err_set(err, ERR_IO, _("there is no workbook at '%s'; start leaderplus to "
 					    "begin one"), place.path ? place.path : "~");
 	else
-		ok = store_open(&store, cli->sys, &place, mode, &why) ||
+		ok = store_open_kinds(&store, cli->sys, &place, mode,
+				      mode == STORE_READ ? 1u << KIND_WORKBOOK | 1u << KIND_COPY :
+				      1u << KIND_WORKBOOK, &why) ||
 			err_set(err, why.kind, why.kind == ERR_SYNTAX ?
 				_("%s; start leaderplus with this workbook, and it offers what can be "
 				  "found") : "%s", why.text);

@@ -17,6 +17,7 @@
 #include "text/safe.h"
 #include "text/utf8.h"
 #include "ui/ui.h"
+#include "workbook/given.h"
 #include "workbook/paths.h"
 
 #define LINE_LEN ((size_t)64 * 1024)
@@ -69,7 +70,9 @@ static bool find_store(struct opening *o, struct err *err)
 	switch (store_look(o->cli->sys, o->place.path)) {
 	case STORE_PRESENT:
 		o->begin = BEGIN_WELCOME_BACK;
-		if (store_open(&o->store, o->cli->sys, &o->place, o->mode, &wrong))
+		/* A mentor's copy is opened by its name, and never looked for. */
+		if (store_open_kinds(&o->store, o->cli->sys, &o->place, o->mode,
+				     1u << KIND_WORKBOOK | (o->named ? 1u << KIND_COPY : 0), &wrong))
 			return true;
 		*err = o->trouble = wrong;
 		o->begin = BEGIN_REPAIR;
@@ -95,6 +98,23 @@ static bool is_wider(int cells)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col && cells > size.ws_col;
 }
 
+/* A mentor's copy goes back. */
+static void say_end_of_copy(const struct workbook *wb)
+{
+	struct buf line, safe;
+
+	if (replies_locked(wb))
+		return;
+	buf_init(&line, LINE_LEN);
+	buf_init(&safe, LINE_LEN * 10);
+	given_tell_end(wb, &line);
+	safe_add_line(&safe, slice_buf(&line));
+	buf_add_char(&safe, '\n');
+	cli_say(stdout, slice_buf(&safe));
+	buf_release(&safe);
+	buf_release(&line);
+}
+
 /* "Your words are in ...": the one line on leaving.  LEADERPLUS_START is how the program was
  * started, where that is not by its own name (bootstrap says so). */
 static void say_where(struct opening *o, const struct workbook *wb)
@@ -107,6 +127,10 @@ static void say_where(struct opening *o, const struct workbook *wb)
 		path = workbook_conflict(wb);
 	if (workbook_copy(wb))
 		path = workbook_copy(wb);
+	if (workbook_is_copy(wb) && path == workbook_path(wb)) {
+		say_end_of_copy(wb);
+		return;
+	}
 	if (!path)
 		return;
 	usual = cli_remembered(o->cli) ? cli_remembered(o->cli) : o->home.path;

@@ -311,7 +311,8 @@ unsigned app_focus(const struct app *app)
 	const struct screen *top = &app->stack[app->depth - 1];
 	unsigned focus = top->ops->focus(top->state, app);
 
-	return focus | (app->offers_plain && app->depth == 1 && (focus & FOCUS_LIST) ? FOCUS_START : 0);
+	return focus | (app->offers_plain && app->depth == 1 && (focus & FOCUS_LIST) ? FOCUS_START : 0) |
+		(workbook_is_copy(app->wb) ? FOCUS_MENTOR : 0);
 }
 
 void app_command(struct app *app, enum command command)
@@ -321,6 +322,10 @@ void app_command(struct app *app, enum command command)
 	/* What was cut or copied are words, too. */
 	if (command == CMD_PASTE && app_refuses_covered(app))
 		return;
+	if (workbook_is_copy(app->wb) && keys_is_own(command)) {
+		app_say(app, _("That works in one's own workbook, not in a copy that was given to you."));
+		return;
+	}
 	if (!top->ops->command(top->state, app, command))
 		app_common(app, command);
 }

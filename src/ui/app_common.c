@@ -144,6 +144,7 @@ static const struct {
 	{ CMD_STEPS, push_steps },
 	{ CMD_CALENDAR, push_calendar },
 	{ CMD_PROJECT, push_curtain },
+	{ CMD_DOCUMENT, push_document },
 };
 
 void app_common(struct app *app, enum command command)

@@ -14,6 +14,7 @@
 #include "ui/screens.h"
 #include "ui/view.h"
 #include "workbook/before.h"
+#include "workbook/replies.h"
 
 #define WIDE 100	/* columns of a window in which two stand side by side */
 #define BETWEEN 4	/* columns between the two */
@@ -43,7 +44,8 @@ static void before_title(const void *state, const struct app *app, struct buf *m
 	const struct pack *pack = workbook_pack(app->wb);
 
 	(void)state;
-	buf_add_str(middle, _("What I wrote before"));
+	buf_add_str(middle, workbook_is_copy(app->wb) ? _("Words and replies") :
+		    _("What I wrote before"));
 	buf_addf(right, _("page %zu of %zu"), workbook_here(app->wb) + 1, pack_page_count(pack));
 }
 
@@ -251,22 +253,61 @@ void push_before(struct app *app)
 		app_say(app, _("No words of yours are kept here."));
 }
 
+/* In OUT the first of LINES (of COUNT, "" for none) that fits into COLS cells; else nothing. */
+static void choose_line(struct buf lines[], size_t count, int cols, struct buf *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!out->len && lines[i].len && text_width(slice_buf(&lines[i])) <= cols)
+			buf_add_slice(out, slice_buf(&lines[i]));
+		buf_release(&lines[i]);
+	}
+}
+
+/* Whether words were written here before the newest ones, and when; initialises DATE. */
+static bool before_date_of(const struct app *app, size_t page, struct buf *date)
+{
+	buf_init(date, 256);
+	return before_date(app->wb, page, date);
+}
+
+/* The reply that was given last, NULL for none. */
+static const struct item *last_reply(const struct app *app, size_t page)
+{
+	struct replies_at at = replies_under(app->wb, page);
+	size_t count = replies_count(app->wb, at);
+
+	return count ? replies_item(app->wb, at, count - 1) : NULL;
+}
+
 bool before_footer(const struct app *app, size_t page, int cols, struct buf *out)
 {
-	struct buf date;
-	bool any;
+	const struct item *reply = last_reply(app, page);
+	struct buf date, said, lines[5];
+	bool earlier = before_date_of(app, page, &date);
 
-	buf_init(&date, 256);
-	any = !workbook_is_covered(app->wb) && before_date(app->wb, page, &date);
-	if (any)
-		buf_addf(out, _("I wrote about this before: %s (F6)"), date.data);
-	if (text_width(slice_buf(out)) > cols) {
-		buf_clear(out);
-		/* TRANSLATORS: 'I wrote about this before' where that is too long. */
-		buf_addf(out, _("Before: %s (F6)"), date.data);
+	if (workbook_is_covered(app->wb)) {
+		buf_release(&date);
+		return false;
 	}
-	if (text_width(slice_buf(out)) > cols)
-		buf_clear(out);
+	buf_init(&said, ANSWERS_TEXT_MAX * 2);
+	for (size_t i = 0; i < ARRAY_LEN(lines); i++)
+		buf_init(&lines[i], ANSWERS_TEXT_MAX * 4);
+	if (reply)
+		replies_tell(reply, &said);
+	if (reply && earlier)
+		/* TRANSLATORS: a date, and 'Reply from Ms Hughes, 3 December 2026'. */
+		buf_addf(&lines[0], _("I wrote about this before: %1$s. %2$s (F6)"), date.data, said.data);
+	if (reply) {
+		/* TRANSLATORS: %s is 'Reply from Ms Hughes, 3 December 2026'. */
+		buf_addf(&lines[1], _("%s (F6)"), said.data);
+		buf_add_str(&lines[2], _("There is a reply (F6)"));
+	} else if (earlier) {
+		buf_addf(&lines[3], _("I wrote about this before: %s (F6)"), date.data);
+		/* TRANSLATORS: 'I wrote about this before' where that is too long. */
+		buf_addf(&lines[4], _("Before: %s (F6)"), date.data);
+	}
+	choose_line(lines, ARRAY_LEN(lines), cols, out);
+	buf_release(&said);
 	buf_release(&date);
-	return any;
+	return reply || earlier;
 }

@@ -7,10 +7,15 @@
 #include "ui/screens.h"
 #include "workbook/tell.h"
 
+#define TAG_FIRST (-1)		/* what a mentor reads before the pages */
+
 static void contents_chosen(struct app *app, void *context, int tag)
 {
 	(void)context;
-	show_page(app, (size_t)tag);
+	if (tag == TAG_FIRST)
+		show_welcome_back(app);
+	else
+		show_page(app, (size_t)tag);
 }
 
 static void add_page(struct chooser *c, struct app *app, size_t i)
@@ -31,13 +36,16 @@ void push_contents(struct app *app)
 	struct chooser *c = chooser_new(_("Contents"), NULL, contents_chosen);
 
 	app_begin_save(app);
+	if (workbook_is_copy(app->wb))
+		chooser_add(c, 0, _("What stands before the pages"), TAG_FIRST);
 	for (size_t k = 0; k < pack_chapter_count(pack); k++) {
 		const struct pack_chapter *chapter = pack_chapter(pack, k);
 
 		if (chapter->count > 1)
 			chooser_add_gap(c);
 		for (size_t i = 0; i < chapter->count; i++)
-			add_page(c, app, chapter->first + i);
+			if (workbook_on_path(app->wb, chapter->first + i))
+				add_page(c, app, chapter->first + i);
 	}
 	chooser_mark(c, (int)workbook_here(app->wb));
 	chooser_push(app, c);

@@ -87,6 +87,8 @@ static void form_close(void *state)
 		buf_release(&form->fields[i].shown);
 		free(form->fields[i].first);
 	}
+	if (form->ops->release)
+		form->ops->release(form->context);
 	free(form->context);
 	free(form->title);
 	doc_free(form->intro);

@@ -19,6 +19,8 @@ struct form_ops {
 	void (*keep)(struct app *app, void *context, const struct form *form);
 	/* The reader is done; everything was kept.  Pops the form. */
 	void (*done)(struct app *app, void *context);
+	/* Frees what CONTEXT holds; NULL: nothing. */
+	void (*release)(void *context);
 };
 
 enum form_kind {

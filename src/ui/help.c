@@ -28,9 +28,29 @@ static const char *keys_at(const struct key_row *row, unsigned focus)
 	return "";
 }
 
+/* Whether a mentor reads another sentence about the same. */
+static bool has_mentors_row(enum command command)
+{
+	for (size_t i = 0; i < keys_count(); i++)
+		if (keys_row(i)->command == command && keys_row(i)->focus == FOCUS_REPLY)
+			return true;
+	return false;
+}
+
+/* Whether the sentence of ROW is for who has a workbook of her own, or for who has a mentor's
+ * COPY. */
+static bool is_for(const struct key_row *row, bool copy)
+{
+	bool mentors = row->focus == FOCUS_REPLY;
+
+	return copy ? mentors || !(keys_is_own(row->command) || has_mentors_row(row->command)) : !mentors;
+}
+
 /* The rows that can be run at FOCUS, or the others. */
 static void add_rows(struct chooser *c, unsigned focus, bool runnable)
 {
+	bool copy = focus & FOCUS_MENTOR;
+
 	struct buf label;
 
 	buf_init(&label, 4096);
@@ -40,7 +60,7 @@ static void add_rows(struct chooser *c, unsigned focus, bool runnable)
 		const char *keys = runs ? keys_at(row, focus) : row->keys;
 
 		/* The projector is another program's. */
-		if (!row->help || row->command == CMD_HELP || runs != runnable ||
+		if (!row->help || row->command == CMD_HELP || runs != runnable || !is_for(row, copy) ||
 		    !(row->focus & ~(FOCUS_WALL | FOCUS_WALL_TITLE | FOCUS_WALL_LIST)))
 			continue;
 		buf_clear(&label);
@@ -58,8 +78,7 @@ static void add_rows(struct chooser *c, unsigned focus, bool runnable)
  * be read. */
 void push_help(struct app *app)
 {
-	struct screen *top = app_top(app);
-	unsigned focus = top->ops->focus(top->state, app);
+	unsigned focus = app_focus(app);
 	struct doc *intro;
 	struct chooser *c;
 
@@ -72,7 +91,10 @@ void push_help(struct app *app)
 					    "have it. Esc goes back.")));
 	c = chooser_new(_("Help"), intro, help_chosen);
 	add_rows(c, focus, true);
-	chooser_add_gap(c);
-	add_rows(c, focus, false);
+	/* Most of the rest is for one's own workbook. */
+	if (!workbook_is_copy(app->wb)) {
+		chooser_add_gap(c);
+		add_rows(c, focus, false);
+	}
 	chooser_push_filtered(app, c);
 }

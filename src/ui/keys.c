@@ -27,6 +27,8 @@ static const struct key_row table[] = {
 	  N_("Enter"), N_("write"), N_("Write in the box on this page") },
 	{ CMD_LENS, FOCUS_LENS, { CODE_NONE }, "a",
 	  N_("a"), N_("my answers"), N_("Hold one of my answers up to this condition or caution") },
+	{ CMD_REPLY, FOCUS_REPLY, { CODE_ENTER }, "",
+	  N_("Enter"), N_("reply"), N_("Reply to the words on this page") },
 	{ CMD_CHOOSE, FOCUS_CLOSED, { CODE_ENTER }, "", N_("Enter"), NULL, NULL },
 	{ CMD_CHOOSE, LISTS, { CODE_ENTER }, "",
 	  N_("Enter"), N_("choose"), N_("Choose the marked line of a list") },
@@ -139,6 +141,12 @@ static const struct key_row table[] = {
 	  N_("Ctrl-Shift-Home"), NULL, NULL },
 	{ CMD_SELECT_TEXT_END, WRITING, { CODE_SELECT_TEXT_END }, "",
 	  N_("Ctrl-Shift-End"), NULL, NULL },
+	{ CMD_CONTENTS, FOCUS_REPLY, { CODE_F2 }, "",
+	  N_("c"), NULL, N_("Contents: the pages under which words stand") },
+	{ CMD_FIND, FOCUS_REPLY, { CODE_F3 }, "",
+	  N_("F3"), NULL, N_("Find words in the book and in what you were given") },
+	{ CMD_BEFORE, FOCUS_REPLY, { CODE_F6 }, "",
+	  N_("F6"), NULL, N_("The words on this page with the replies to them, by date") },
 	{ CMD_CONTENTS, READING | FOCUS_HELP, { CODE_F2 }, "c",
 	  N_("c"), N_("contents"), N_("Contents: where you are and where words of yours stand") },
 	{ CMD_CONTENTS, FOCUS_BOX, { CODE_F2 }, "", N_("F2"), NULL, NULL },
@@ -152,6 +160,8 @@ static const struct key_row table[] = {
 	  N_("r"), N_("my reflections"), N_("My reflections as a document: for you, or for your mentor") },
 	{ CMD_REFLECTIONS, FOCUS_BOX, { CODE_F8 }, "",
 	  N_("F8"), N_("my reflections"), NULL },
+	{ CMD_DOCUMENT, FOCUS_REPLY, { CODE_F8 }, "r",
+	  N_("r"), N_("all of it"), N_("All that you were given to read, and the replies, as a document") },
 	{ CMD_STEPS, FOCUS_HELP, { CODE_NONE }, "",
 	  "", NULL, N_("What I mean to try: steps, each with a day to look at it again") },
 	{ CMD_EXPORT, FOCUS_COPY | FOCUS_HELP, { CODE_ENTER }, "",
@@ -171,6 +181,8 @@ static const struct key_row table[] = {
 	  "", NULL, N_("Look at my answer through the three conditions, and note what I notice") },
 	{ CMD_RESTS, FOCUS_ASKED | FOCUS_BOX, { CODE_NONE }, "",
 	  "", NULL, N_("Saw, heard, suppose: mark what my words rest on, and whose view is missing") },
+	{ CMD_REPLY, FOCUS_ASKED | FOCUS_BOX, { CODE_NONE }, "",
+	  "", NULL, N_("Add what someone said about this: from whom, on which day, and their words") },
 	{ CMD_LEAVE_OPEN, FOCUS_ASKED | FOCUS_BOX, { CODE_NONE }, "",
 	  "", NULL, N_("Leave this open on purpose, and say why if you like; writing here ends it") },
 	{ CMD_WRITE_AGAIN, FOCUS_ASKED | FOCUS_BOX, { CODE_NONE }, "",
@@ -264,6 +276,26 @@ const struct key_row *keys_row(size_t i)
 	return &table[i];
 }
 
+bool keys_is_own(enum command command)
+{
+	static const enum command own[] = {
+		CMD_REFLECTIONS, CMD_EXPORT, CMD_STEPS, CMD_CALENDAR, CMD_EDITOR, CMD_SHARE, CMD_LENS,
+		CMD_THROUGH, CMD_RESTS, CMD_LEAVE_OPEN, CMD_WRITE_AGAIN, CMD_COVER, CMD_ERASE, CMD_ABOUT,
+		CMD_CHECK, CMD_TAKE, CMD_BRING,
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(own); i++)
+		if (own[i] == command)
+			return true;
+	return false;
+}
+
+/* Whether ROW means anything at FOCUS. */
+static bool row_is_at(const struct key_row *row, unsigned focus)
+{
+	return row->focus & focus && !(focus & FOCUS_MENTOR && keys_is_own(row->command));
+}
+
 static bool row_has(const struct key_row *row, const struct key *key)
 {
 	if (key->code == CODE_TEXT)
@@ -279,7 +311,7 @@ enum command keys_command(const struct key *key, unsigned focus)
 	if (key->code == CODE_NONE || key->code == CODE_PASTE)
 		return CMD_NONE;
 	for (size_t i = 0; i < ARRAY_LEN(table); i++)
-		if ((table[i].focus & focus) && row_has(&table[i], key))
+		if (row_is_at(&table[i], focus) && row_has(&table[i], key))
 			return table[i].command;
 	return CMD_NONE;
 }
@@ -314,7 +346,7 @@ static enum command make_bar(unsigned focus, int width, int col, struct buf *out
 	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
 		const struct key_row *row = &table[i];
 
-		if (!(row->focus & focus) || !row->bar || row->command == CMD_HELP)
+		if (!row_is_at(row, focus) || !row->bar || row->command == CMD_HELP)
 			continue;
 		buf_clear(&hint);
 		add_hint(&hint, row);

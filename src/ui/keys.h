@@ -36,7 +36,9 @@ enum focus {
 	FOCUS_WALL_TITLE = 1 << 20,	/* its title page */
 	FOCUS_WALL_LIST = 1 << 21,	/* its other lists */
 	FOCUS_CURTAIN = 1 << 22,	/* what a workbook shows when projecting has stopped */
-	FOCUS_LEAVING = 1 << 23	/* with TEXT: what is in a copy for others, which can be saved */
+	FOCUS_LEAVING = 1 << 23,	/* with TEXT: what is in a copy for others, which can be saved */
+	FOCUS_REPLY = 1 << 24,	/* with PAGE: words of a mentor's copy, to which one can reply */
+	FOCUS_MENTOR = 1 << 25	/* with any: it is a mentor's copy, where keys_is_own does nothing */
 };
 
 struct key_row {
@@ -54,6 +56,9 @@ const struct key_row *keys_row(size_t i);
 
 /* What KEY asks for at FOCUS, CMD_NONE when nothing. */
 enum command keys_command(const struct key *key, unsigned focus);
+
+/* Whether COMMAND is for one's own workbook alone, and never for a mentor's copy. */
+bool keys_is_own(enum command command);
 
 /* The bar's text for FOCUS in at most WIDTH cells: whole hints only; the help
  * hint, which stands last, is never left out. */

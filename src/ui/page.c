@@ -102,17 +102,19 @@ static void scroll(struct page_screen *p, struct app *app, long rows)
 /* Turns by a page; from above (BACKWARDS) one arrives at a page's end. */
 static void turn(struct page_screen *p, struct app *app, bool backwards, bool at_end)
 {
-	size_t count = pack_page_count(workbook_pack(app->wb));
+	size_t to;
 
-	if (backwards && p->page == 0) {
-		app_say(app, _("This is the first page."));
-	} else if (!backwards && p->page + 1 == count) {
-		app_say(app, _("This is the last page. F8 shows your reflections, "
-			       "c the contents."));
-	} else {
-		turn_to(p, app, backwards ? p->page - 1 : p->page + 1, 0);
+	if (workbook_turn(app->wb, p->page, backwards, &to)) {
+		turn_to(p, app, to, 0);
 		if (at_end)
 			view_to_end(&p->view);
+	} else if (backwards) {
+		app_say(app, _("This is the first page."));
+	} else if (workbook_is_copy(app->wb)) {
+		app_say(app, _("This is the last page that you were given. r shows all of it."));
+	} else {
+		app_say(app, _("This is the last page. F8 shows your reflections, "
+			       "c the contents."));
 	}
 }
 
@@ -311,6 +313,7 @@ static bool page_pushes(struct page_screen *p, struct app *app, enum command com
 		void (*push)(struct app *app, size_t page);
 	} table[] = {
 		{ CMD_LEAVE_OPEN, push_leave_open }, { CMD_LENS, push_lens }, { CMD_THROUGH, push_through },
+		{ CMD_REPLY, push_said },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
@@ -361,6 +364,8 @@ static void page_type(void *state, struct app *app, struct slice text)
 		p->changed |= box_type(&p->box, app, text) == BOX_CHANGED;
 	else if (p->has_box && p->covered)
 		app_refuses_covered(app);
+	else if (p->has_box && workbook_is_copy(app->wb) && !replies_locked(app->wb))
+		app_say(app, _("Enter begins a reply."));
 	else if (p->has_box && why && workbook_state(app->wb) != STATE_LOOKING)
 		app_say_locked(app, why);
 	else if (p->has_box)

@@ -45,6 +45,9 @@ unsigned page_focus(const void *state, const struct app *app)
 
 	if (p->writing && !workbook_is_covered(app->wb))
 		return FOCUS_BOX | (kind & FOCUS_QUESTION) | (hint ? FOCUS_BOX_HINT : 0) | box_focus(&p->box);
+	if (workbook_is_copy(app->wb))
+		return FOCUS_PAGE | (hint ? FOCUS_HINT : 0) |
+			(workbook_on_path(app->wb, p->page) ? FOCUS_REPLY : 0);
 	return (!p->has_box ? FOCUS_PAGE : can_write(app) ? FOCUS_ASKED : FOCUS_PAGE | FOCUS_CLOSED) |
 		(hint ? FOCUS_HINT : 0) | (steps_belong(app->wb, p->page) ? FOCUS_STEPS : 0) | kind;
 }
@@ -81,7 +84,8 @@ static void add_right(const struct page_screen *p, const struct app *app, int ro
 	const char *more = above ? _("more above") : end ? "" : _("more of the page");
 	/* TRANSLATORS: 'more of the page' where that is too long. */
 	const char *brief = above ? more : end ? "" : _("more");
-	bool tells = !p->covered && workbook_state(app->wb) != STATE_LOOKING;
+	bool tells = !p->covered && workbook_state(app->wb) != STATE_LOOKING &&
+		!workbook_is_copy(app->wb);
 	unsigned choice = tells ? audience_of(app->wb, p->page) : 0;
 	const char *who = tells ? audience_words(choice) : "";
 	const char *who_brief = tells ? audience_brief(choice) : "";
@@ -106,6 +110,8 @@ static void draw_box(struct page_screen *p, struct app *app, struct area *area, 
 	const char *title = workbook_box_title(app->wb, p->page);
 	struct buf right;
 
+	if (workbook_is_copy(app->wb))
+		title = _("what they wrote");
 	if (box == &p->reason && !p->covered)
 		title = _("left open on purpose");
 	if (p->covered)

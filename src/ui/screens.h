@@ -6,6 +6,7 @@
 #include "ui/app.h"
 #include "workbook/copies.h"
 #include "workbook/preface.h"
+#include "workbook/replies.h"
 #include "workbook/search.h"
 
 /* Where to keep one's writing: the first start, and again while looking around. */
@@ -68,6 +69,14 @@ void push_leave_open(struct app *app, size_t page);
 /* Which answer to hold up to the condition or caution LENS; an ANSWER through all conditions. */
 void push_lens(struct app *app, size_t lens);
 void push_through(struct app *app, size_t answer);
+/* Adds what someone said about the words under PAGE, or a mentor's reply; the same under an entry
+ * that may belong to no page. */
+void push_said(struct app *app, size_t page);
+void push_said_at(struct app *app, struct replies_at at);
+/* A mentor's copy: whose words it holds, and what can be done; all of it as a document. */
+void push_copy(struct app *app);
+bool back_to_copy(struct app *app);	/* closes what is above that; false where it is not */
+void push_document(struct app *app);
 /* Marks what words under PAGE rest on: those that are SELECTED, or some that are chosen. */
 void push_rests(struct app *app, size_t page, struct slice selected);
 /* Asks how and where to save a copy of the document that shows; where none does, who it shall be

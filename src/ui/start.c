@@ -211,9 +211,16 @@ static struct copies *find_conflicts(struct app *app)
 
 void push_welcome_back(struct app *app)
 {
-	struct copies *conflicts = find_conflicts(app);
-	struct doc *intro = tell_welcome(app->wb);
+	struct copies *conflicts;
+	struct doc *intro;
 	struct chooser *c;
+
+	if (workbook_is_copy(app->wb)) {
+		push_copy(app);
+		return;
+	}
+	conflicts = find_conflicts(app);
+	intro = tell_welcome(app->wb);
 
 	tell_conflicts(conflicts, intro);
 	c = chooser_new(_("Welcome back"), intro, back_chosen);
@@ -244,7 +251,7 @@ void show_welcome_back(struct app *app)
 
 bool back_to_welcome(struct app *app)
 {
-	if (!chooser_back_to(app, back_chosen))
+	if (!(workbook_is_copy(app->wb) ? back_to_copy(app) : chooser_back_to(app, back_chosen)))
 		return false;
 	show_welcome_back(app);
 	return true;

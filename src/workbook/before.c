@@ -8,6 +8,7 @@
 
 #include "base/intl.h"
 #include "workbook/entry.h"
+#include "workbook/replies.h"
 
 static void add_day(const struct layer *layer, struct buf *out)
 {
@@ -73,6 +74,16 @@ void before_name(const struct layer *layer, const char *when, struct buf *out)
 		buf_addf(out, _("Emptied on %s"), when);
 }
 
+void before_tell(const struct answers *a, const struct layer *layer, const char *when,
+		 struct buf *out)
+{
+	if (answers_kind(a) == KIND_COPY && *layer->text && !layer->open)
+		/* TRANSLATORS: a heading above words of somebody else; %s is a date. */
+		buf_addf(out, _("Written on %s"), when);
+	else
+		before_name(layer, when, out);
+}
+
 /* What is being shown. */
 struct showing {
 	const struct answers *answers;
@@ -83,7 +94,7 @@ struct showing {
 	struct doc *doc;
 };
 
-/* Whether anything was ever written under the page. */
+/* Whether anything was ever written under the page, or said about it. */
 static bool begin(struct showing *s, const struct workbook *wb, size_t page)
 {
 	*s = (struct showing){ .answers = workbook_answers(wb) };
@@ -93,7 +104,7 @@ static bool begin(struct showing *s, const struct workbook *wb, size_t page)
 	s->part = entry_part(s->page);
 	s->id = entry_id(s->answers, s->page);
 	s->count = answers_layers(s->answers, s->part, s->id);
-	return s->count > 0;
+	return s->count > 0 || answers_items(s->answers, s->part, s->id, ITEM_REPLY) > 0;
 }
 
 static void add_layer(const struct showing *s, size_t i)
@@ -104,7 +115,7 @@ static void add_layer(const struct showing *s, size_t i)
 	buf_init(&when, 512);
 	buf_init(&line, strlen(layer->question) + 1024);
 	before_when(s->answers, s->part, s->id, i, &when);
-	before_name(layer, when.data, &line);
+	before_tell(s->answers, layer, when.data, &line);
 	doc_add_heading(s->doc, 3, slice_buf(&line));
 	if (*layer->text && *layer->question && strcmp(layer->question, s->page->wording) != 0) {
 		buf_clear(&line);
@@ -113,6 +124,7 @@ static void add_layer(const struct showing *s, size_t i)
 		doc_add_note(s->doc, slice_buf(&line));
 	}
 	doc_add_words(s->doc, slice_of(layer->text));
+	replies_add(s->doc, s->answers, s->part, s->id, layer->id);
 	buf_release(&line);
 	buf_release(&when);
 }
@@ -127,12 +139,17 @@ struct doc *before_doc(const struct workbook *wb, size_t page, struct before_par
 	doc_add_heading(s.doc, 2, slice_of(s.page->kind == PAGE_QUESTION ? s.page->wording :
 					   s.page->title));
 	parts->newest = doc_count(s.doc);
-	add_layer(&s, s.count - 1);
+	if (s.count)
+		add_layer(&s, s.count - 1);
+	/* Replies to what is not there any more. */
+	replies_add(s.doc, s.answers, s.part, s.id, NULL);
 	parts->earlier = doc_count(s.doc);
-	for (size_t i = s.count - 1; i-- > 0; )
-		add_layer(&s, i);
-	if (s.count == 1)
-		doc_add_paragraph(s.doc, slice_of(_("Nothing earlier is kept here.")));
+	for (size_t i = s.count; i-- > 1; )
+		add_layer(&s, i - 1);
+	if (s.count <= 1)
+		doc_add_paragraph(s.doc, slice_of(answers_kind(s.answers) == KIND_COPY ?
+						   _("Nothing earlier is in this copy.") :
+						   _("Nothing earlier is kept here.")));
 	return s.doc;
 }
 
@@ -142,8 +159,8 @@ bool before_date(const struct workbook *wb, size_t page, struct buf *date)
 
 	if (!begin(&s, wb, page))
 		return false;
-	for (size_t i = s.count - 1; i-- > 0; ) {
-		const struct layer *layer = answers_layer(s.answers, s.part, s.id, i);
+	for (size_t i = s.count; i-- > 1; ) {
+		const struct layer *layer = answers_layer(s.answers, s.part, s.id, i - 1);
 
 		if (!*layer->text || layer->open)
 			continue;

@@ -15,8 +15,8 @@ struct before_parts {
 };
 
 /* Under what the page has, a heading; then for each layer when it was written, the question
- * where its wording was another then, and the words.  For the caller to free; NULL where
- * nothing was ever written. */
+ * where its wording was another then, the words, and replies to them.  For the caller to free; NULL
+ * where nothing was ever written. */
 struct doc *before_doc(const struct workbook *wb, size_t page, struct before_parts *parts);
 
 /* Whether words stand under the page that were written before its newest ones; appends when
@@ -30,5 +30,8 @@ void before_when(const struct answers *a, enum answers_part part, const char *id
 
 /* Appends "What I wrote on 3 October 2026", or what LAYER is instead of words. */
 void before_name(const struct layer *layer, const char *when, struct buf *out);
+/* The same for whoever reads A: a mentor did not write what stands in her copy. */
+void before_tell(const struct answers *a, const struct layer *layer, const char *when,
+		 struct buf *out);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "workbook/entry.h"
+#include "workbook/given.h"
 #include "workbook/preface.h"
 
 static bool is_mentors(const struct making *m)
@@ -299,6 +300,10 @@ struct doc *summary_make(struct workbook *wb, const struct summary_choice *choic
 		.answers = workbook_answers(wb),
 	};
 
+	if (workbook_is_copy(wb)) {
+		doc_free(m.doc);
+		return given_document(wb);
+	}
 	add_title(&m);
 	if (is_mentors(&m))
 		add_mentors_head(&m);

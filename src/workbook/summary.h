@@ -44,7 +44,7 @@ struct summary_choice {
 /* For the writer everything; for her mentor the newest words, and what hangs under them. */
 void summary_choose(struct summary_choice *choice, enum summary_reader reader);
 
-/* The document, for the caller to free. */
+/* The document, for the caller to free; of a mentor's copy all of it, whatever the choice. */
 struct doc *summary_make(struct workbook *wb, const struct summary_choice *choice);
 /* The private copy with everything in it. */
 struct doc *summary_private(struct workbook *wb);

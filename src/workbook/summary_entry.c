@@ -9,6 +9,7 @@
 
 #include "base/intl.h"
 #include "workbook/entry.h"
+#include "workbook/replies.h"
 #include "workbook/steps.h"
 
 /* ---- languages: three meet here ---- */
@@ -315,7 +316,9 @@ static void add_replies(struct making *m, const struct summary_entry *e)
 		const struct item *reply = answers_item(m->answers, e->part, e->id, ITEM_REPLY, i);
 
 		buf_clear(&label);
-		if (*reply->text[REPLY_FROM])
+		if (m->choice->has[SUMMARY_DATES])
+			replies_tell(reply, &label);
+		else if (*reply->text[REPLY_FROM])
 			/* TRANSLATORS: %s is whoever said it, in the writer's words. */
 			buf_addf(&label, _("What was said to me by %s"), reply->text[REPLY_FROM]);
 		else

@@ -18,7 +18,7 @@ static void add_reading_only(const struct workbook *wb, struct buf *out)
 	buf_addf(out, _("For reading only: %s."), workbook_locked(wb));
 }
 
-static void add_warning(const struct workbook *wb, size_t i, struct buf *out)
+void tell_warning(const struct workbook *wb, size_t i, struct buf *out)
 {
 	/* TRANSLATORS: what follows is a warning about the file. */
 	buf_addf(out, _("Please note: %s."), workbook_warning(wb, i));
@@ -82,7 +82,7 @@ struct doc *tell_welcome(const struct workbook *wb)
 	}
 	for (size_t i = 0; workbook_warning(wb, i); i++) {
 		buf_clear(&text);
-		add_warning(wb, i, &text);
+		tell_warning(wb, i, &text);
 		doc_add_paragraph(doc, slice_buf(&text));
 	}
 	buf_release(&text);
@@ -97,7 +97,7 @@ void tell_kept(const struct workbook *wb, struct buf *out)
 		buf_addf(out, _("Your words are kept in %s."), workbook_path(wb));
 	for (size_t i = 0; workbook_warning(wb, i); i++) {
 		buf_add_char(out, ' ');
-		add_warning(wb, i, out);
+		tell_warning(wb, i, out);
 	}
 }
 
@@ -167,7 +167,9 @@ void tell_page(const struct workbook *wb, size_t page, struct buf *out)
 	bool words = answers && entry_has_words(answers, at);
 	bool here = page == workbook_here(wb);
 
-	if (workbook_is_open(wb, page))
+	if (workbook_is_copy(wb))
+		buf_addf(out, here ? _("%s (you are here)") : "%s", at->title);
+	else if (workbook_is_open(wb, page))
 		buf_addf(out, here ? _("%s (you are here; left open on purpose)") :
 			 _("%s (left open on purpose)"), at->title);
 	else if (here && words)

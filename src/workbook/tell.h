@@ -11,6 +11,8 @@
 
 /* "Welcome back. You were at: Not delegation (14 November 2026).", and all there is to know. */
 struct doc *tell_welcome(const struct workbook *wb);
+/* "Please note: ...": what there is to know about the file (workbook_warning, I of them). */
+void tell_warning(const struct workbook *wb, size_t i, struct buf *out);
 /* Whether words are kept now, where, and what there is to know about the place. */
 void tell_kept(const struct workbook *wb, struct buf *out);
 /* Another window has left the workbook to this one. */

@@ -199,6 +199,30 @@ static void put_others(const struct stage *s)
 	buf_release(&json);
 }
 
+/* Words under a question, words before them, and words that the book has no page for. */
+static void open_given(struct stage *s)
+{
+	struct store_place place = { "c.json", NULL };
+	struct err err = { .text = "" };
+	struct store *store = NULL;
+	char *stray;
+
+	desk_put_copy("c.json", "distributing-leadership", "spread-now",
+		      "How far is leadership distributed in your school today?",
+		      "On Tuesday the behaviour working group changed the lunch queue without asking "
+		      "me.\\n\\nI found out from a Year 5 pupil.");
+	stray = changed(scratch_get("c.json"), "]}}}", "]}},\"guards\":{\"no-such-page\":{\"layers\":[{"
+			"\"id\":\"s\",\"clock\":3,\"at\":\"2026-10-03T12:00:00Z\",\"question\":\"What "
+			"would the children say?\",\"text\":\"That I hurry.\"}]},\"caution-blueprint\":{"
+			"\"layers\":[{\"id\":\"b\",\"clock\":4,\"at\":\"2026-10-03T12:00:00Z\","
+			"\"question\":\"\",\"text\":\"I have copied one.\"}]}}}");
+	scratch_put("c.json", stray);
+	free(stray);
+	ck_assert_msg(store_open_kinds(&store, fault_sys(), &place, STORE_WRITE, 1u << KIND_COPY, &err),
+		      "%s", err.text);
+	s->wb = workbook_new(fault_sys(), desk_shipped(), store);
+}
+
 void stage_open(struct stage *s, enum stage_begin begin)
 {
 	if (begin == STAGE_ALREADY)
@@ -210,6 +234,8 @@ void stage_open(struct stage *s, enum stage_begin begin)
 		open_damaged(s);
 	else if (begin == STAGE_DUE)
 		open_due(s);
+	else if (begin == STAGE_GIVEN)
+		open_given(s);
 	else
 		open_workbook(s, begin != STAGE_BLANK,
 			      begin == STAGE_READING ? STORE_READ : STORE_WRITE);
@@ -236,7 +262,8 @@ void stage_open(struct stage *s, enum stage_begin begin)
 		push_ask_create(&s->app);
 	else if (begin == STAGE_AWAY)
 		push_away(&s->app);
-	else if (begin == STAGE_WELCOME || begin == STAGE_DUE || begin == STAGE_CONFLICT)
+	else if (begin == STAGE_WELCOME || begin == STAGE_DUE || begin == STAGE_CONFLICT ||
+		 begin == STAGE_GIVEN)
 		push_welcome_back(&s->app);
 	else if (begin == STAGE_DAMAGED)
 		push_repair(&s->app, STAGE_DAMAGE);

@@ -41,6 +41,7 @@ enum stage_begin {
 	STAGE_CONFLICT,		/* as STAGE_WELCOME; beside w.json lies what a program that keeps folders
 				 * alike has made of apart.json */
 	STAGE_ALREADY,		/* the first start, with these three in the folder */
+	STAGE_GIVEN,		/* c.json, a mentor's copy, as it is opened */
 	STAGE_AWAY,		/* none at stick/w.json, which was remembered */
 	STAGE_WALL		/* the projector, on its title page */
 };

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Adding what someone said, and in a mentor's copy replying: which words it is about, and a form. */
+#include <config.h>
+
+#include "workbook/said.h"
+
+#include <stdlib.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "ui/chooser.h"
+#include "ui/form.h"
+#include "ui/screens.h"
+
+#define DAY_MAX 4096	/* bytes */
+
+/* What one form writes; a mentor's reply is of the day on which it is written, and has no field
+ * for that. */
+struct writing {
+	struct said said;
+	bool has_day;
+};
+
+static struct slice field_text(const struct form *form, const struct writing *w, enum said_field field)
+{
+	return form_text(form, field == SAID_TEXT && !w->has_day ? 1 : (size_t)field);
+}
+
+static void keep(struct app *app, void *context, const struct form *form)
+{
+	struct writing *w = context;
+	struct buf day;
+
+	buf_clear(&w->said.from);
+	buf_add_slice(&w->said.from, field_text(form, w, SAID_FROM));
+	buf_clear(&w->said.text);
+	buf_add_slice(&w->said.text, field_text(form, w, SAID_TEXT));
+	if (w->has_day) {
+		buf_init(&day, DAY_MAX);
+		form_day(form, SAID_DAY, day_local(workbook_now(app->wb)), &day);
+		(void)day_read(slice_buf(&day), &w->said.day);
+		buf_release(&day);
+	}
+	said_keep(app->wb, &w->said);
+}
+
+static void release(void *context)
+{
+	said_free(&((struct writing *)context)->said);
+}
+
+static void said_chosen(struct app *app, void *context, int tag);
+
+static void done(struct app *app, void *context)
+{
+	struct writing *w = context;
+	struct replies_at at = { w->said.part, w->said.id };
+	bool stands = said_stands(app->wb, &w->said);
+	size_t page;
+	bool on_page = replies_page(app->wb, at, &page);
+	struct buf said;
+
+	buf_init(&said, 4096);
+	buf_add_str(&said, said_done(app->wb, stands));
+	if (stands && on_page)
+		buf_addf(&said, " %s", _("F6 shows it."));
+	app_begin_save(app);
+	app_pop(app);
+	if (chooser_back_to(app, said_chosen))
+		app_pop(app);
+	if (!on_page)
+		(void)back_to_welcome(app);	/* which shows the reply, too */
+	if (!app->message.len)
+		app_say(app, said.data);
+	buf_release(&said);
+}
+
+static void push_form(struct app *app, const struct said_list *list, size_t i)
+{
+	static const struct form_ops ops = { .keep = keep, .done = done, .release = release };
+	struct writing *w = MEM_NEW(struct writing);
+	struct form *form;
+	struct buf day;
+	bool named;
+
+	said_begin(app->wb, list, i, &w->said);
+	w->has_day = !workbook_is_copy(app->wb);
+	named = w->said.from.len > 0;
+	form = form_new(said_title(app->wb), said_intro(app->wb, &w->said), &ops, w);
+	form_add(form, FORM_LINE, said_label(app->wb, SAID_FROM), said_label(app->wb, SAID_FROM),
+		 w->said.from.data);
+	buf_init(&day, DAY_MAX);
+	day_write(w->said.day, &day);
+	if (w->has_day)
+		form_add(form, FORM_PAST, said_label(app->wb, SAID_DAY), said_label(app->wb, SAID_DAY),
+			 day.data);
+	buf_release(&day);
+	form_add(form, FORM_WORDS, said_label(app->wb, SAID_TEXT), said_label(app->wb, SAID_TEXT),
+		 w->said.text.data);
+	if (named)
+		form_begin_at(form, w->has_day ? SAID_TEXT : 1);
+	form_push(app, form);
+}
+
+static void said_chosen(struct app *app, void *context, int tag)
+{
+	push_form(app, context, (size_t)tag);
+}
+
+static void release_list(void *context)
+{
+	said_release(context);
+	free(context);
+}
+
+void push_said_at(struct app *app, struct replies_at at)
+{
+	const char *why = replies_locked(app->wb);
+	struct said_list *list;
+	struct chooser *c;
+
+	if (app_refuses_covered(app))
+		return;
+	if (workbook_state(app->wb) == STATE_LOOKING) {
+		push_first_start(app);
+		return;
+	}
+	if (why) {
+		app_say_locked(app, why);
+		return;
+	}
+	app_begin_save(app);	/* and what is being written is the newest */
+	list = MEM_NEW(struct said_list);
+	said_find(app->wb, at, list);
+	if (list->count == 1) {
+		push_form(app, list, 0);
+		release_list(list);
+		return;
+	}
+	c = chooser_new(said_title(app->wb), NULL, said_chosen);
+	chooser_context(c, list, release_list);
+	for (size_t i = 0; i < list->count; i++)
+		chooser_add(c, 0, list->choices[i].label, (int)i);
+	chooser_push(app, c);
+}
+
+void push_said(struct app *app, size_t page)
+{
+	push_said_at(app, replies_under(app->wb, page));
+}
