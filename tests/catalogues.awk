@@ -15,7 +15,7 @@ BEGIN {
 	      "at all does mentor group json staff", list, " ")		# the last are Welsh, too
 	for (i in list)
 		same[list[i]] = 1
-	split("write answers through rests open afresh before erase next back contents go again where hint edit find words undo cover save settings about quit more steps look calendar copy", list, " ")
+	split("write answers through rests open afresh before erase next back contents go again where hint edit find words undo cover save settings about quit more steps look calendar copy", list, " said given reply", ")
 	for (i in list)
 		command[list[i]] = 1
 }

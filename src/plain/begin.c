@@ -153,8 +153,13 @@ static bool find_again(struct talk *t, const struct store_place *place, enum sto
 
 static void welcome_back(struct talk *t)
 {
-	struct doc *doc = tell_welcome(t->wb);
+	struct doc *doc;
 
+	if (workbook_is_copy(t->wb)) {
+		do_given(t, "");
+		return;
+	}
+	doc = tell_welcome(t->wb);
 	say_doc(t, doc, 0, false);
 	if (workbook_could_agree(t->wb))
 		say(t, _("Type write on a page with a box, and you are asked about this."));

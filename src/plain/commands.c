@@ -56,6 +56,12 @@ static const struct command table[] = {
 			    "group"), do_share },
 	{ "copy", N_("FILE"), N_("Make a copy for your mentor, or for the group without your name; you see "
 				 "first what is in it"), do_give },
+	{ "said", NULL, N_("Add what someone said about your words on this page: from whom, on which day, "
+			   "and their words"), do_said },
+	{ "given", NULL, N_("Whose words these are, how they go back, and what stands before the pages"),
+	  do_given },
+	{ "reply", N_("NUMBER"), N_("Reply to the words on this page, or to those that given shows under "
+				    "that number"), do_reply },
 	{ "erase", NULL, N_("Erase for good what you wrote: on one day, on one page, or everything; asks "
 			    "what, and whether"), do_erase },
 	{ "cover", NULL, N_("Cover your words while somebody looks on or listens; once more shows them"),
@@ -89,8 +95,27 @@ static bool begins(const char *name, struct slice word)
 	return true;
 }
 
+/* Whether the command can do anything in this file: some are for one's own workbook, and some for
+ * what a mentor was given. */
+static bool is_here(const struct talk *t, const struct command *command)
+{
+	static void (*const own[])(struct talk *, const char *) = {
+		do_write, do_answers, do_through, do_rests, do_open, do_afresh, do_edit, do_undo, do_steps,
+		do_look, do_calendar, do_share, do_said, do_erase, do_cover, do_take, do_bring, do_about,
+		do_check,
+	};
+	bool copy = workbook_is_copy(t->wb);
+
+	if (command->run == do_given || command->run == do_reply)
+		return copy;
+	for (size_t i = 0; copy && i < ARRAY_LEN(own); i++)
+		if (command->run == own[i])
+			return false;
+	return true;
+}
+
 /* The command that WORD names; NULL, and CANDIDATES, when it names none or more than one. */
-static const struct command *find(struct slice word, struct buf *candidates)
+static const struct command *find(const struct talk *t, struct slice word, struct buf *candidates)
 {
 	const struct command *found = NULL;
 	size_t count = 0;
@@ -99,7 +124,7 @@ static const struct command *find(struct slice word, struct buf *candidates)
 	if (slice_is(word, "b") || slice_is(word, "B"))
 		word = slice_of("back");
 	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
-		if (!begins(table[i].name, word))
+		if (!begins(table[i].name, word) || !is_here(t, &table[i]))
 			continue;
 		if (strlen(table[i].name) == word.len)
 			return &table[i];
@@ -120,6 +145,9 @@ static void say_unknown(struct talk *t, const char *word, const char *candidates
 	talk_untaken(t);
 	if (*candidates)
 		sayf(t, _("'%s' may be one of these: %s. Type more of it."), word, candidates);
+	else if (workbook_is_copy(t->wb))
+		sayf(t, _("There is no command '%s' here, and nothing was kept. reply begins a reply, help "
+			  "lists the commands."), word);
 	else
 		sayf(t, _("There is no command '%s', and nothing was kept. write begins to write, help "
 			  "lists the commands."), word);
@@ -148,7 +176,7 @@ void talk_command(struct talk *t, struct slice line)
 	argument = typed + len + strspn(typed + len, " \t");
 	typed[len] = '\0';
 	buf_init(&candidates, 1024);
-	command = find(slice_of(typed), &candidates);
+	command = find(t, slice_of(typed), &candidates);
 	if (!trimmed.len)
 		say(t, _("Type a command and press Enter: next goes on, help lists them all."));
 	else if (t->console.line.full || len > WORD_MAX)
@@ -184,12 +212,33 @@ void do_quit(struct talk *t, const char *argument)
 	talk_leave(t);
 }
 
-static void add_usage(struct buf *out, const struct command *command)
+/* What COMMAND does, as whoever has the file reads it: a mentor did not write what stands in it. */
+static const char *help_of(const struct talk *t, const struct command *command)
+{
+	static const struct {
+		void (*run)(struct talk *t, const char *argument);
+		const char *help;
+	} given[] = {
+		{ do_contents, N_("The pages under which words stand, and their numbers") },
+		{ do_words, N_("Show the words on this page again") },
+		{ do_before, N_("Show the words on this page with the replies to them, by date") },
+		{ do_find, N_("Find words in the book and in what you were given") },
+		{ do_summary, N_("All that you were given, and the replies, as a document; with the name of a "
+				 "file, save it") },
+	};
+
+	for (size_t i = 0; workbook_is_copy(t->wb) && i < ARRAY_LEN(given); i++)
+		if (given[i].run == command->run)
+			return _(given[i].help);
+	return _(command->help);
+}
+
+static void add_usage(struct buf *out, const struct talk *t, const struct command *command)
 {
 	buf_add_str(out, command->name);
 	if (command->argument)
 		buf_addf(out, " %s", _(command->argument));
-	buf_addf(out, ": %s.\n", _(command->help));
+	buf_addf(out, ": %s.\n", help_of(t, command));
 }
 
 static void help_all(struct talk *t)
@@ -199,13 +248,17 @@ static void help_all(struct talk *t)
 
 	buf_init(&list, 65536);
 	for (size_t i = 0; i < ARRAY_LEN(table); i++)
-		add_usage(&list, &table[i]);
+		if (is_here(t, &table[i]))
+			add_usage(&list, t, &table[i]);
 	doc_add_paragraph(doc, slice_of(_("At 'command:' type one of these and press Enter. The first "
 					  "letters do, as long as no other begins with them. Nothing "
 					  "is kept there.")));
 	doc_add_paragraph(doc, slice_buf(&list));
-	doc_add_paragraph(doc, slice_of(_("At 'your words:', after write, every line that you type is "
-					  "kept, and a line with a full stop alone ends your words.")));
+	doc_add_paragraph(doc, slice_of(workbook_is_copy(t->wb) ?
+		_("At 'your words:', after reply, every line that you type is kept, and a line with a full stop "
+		  "alone ends your words.") :
+		_("At 'your words:', after write, every line that you type is "
+		  "kept, and a line with a full stop alone ends your words.")));
 	say_doc(t, doc, 0, false);
 	buf_release(&list);
 	doc_free(doc);
@@ -219,12 +272,12 @@ void do_help(struct talk *t, const char *argument)
 	struct doc *doc;
 
 	buf_init(&usage, 4096);
-	command = find(slice_of(argument), &usage);
+	command = find(t, slice_of(argument), &usage);
 	if (!*argument) {
 		help_all(t);
 	} else if (command) {
 		buf_clear(&usage);
-		add_usage(&usage, command);
+		add_usage(&usage, t, command);
 		say(t, usage.data);
 	} else if (strlen(argument) > 1 && begins(topic, slice_of(argument))) {
 		doc = plain_accessibility();

@@ -144,6 +144,24 @@ static bool choose(struct talk *t, struct summary_choice *choice, enum summary_f
 		(choose_parts(t, choice) && (*who != FOR_MENTOR || words_preface(t)));
 }
 
+/* What a mentor was given, all of it. */
+static void show_given(struct talk *t, const char *name)
+{
+	struct summary_choice choice;
+	struct doc *doc;
+	enum export_format format;
+
+	summary_choose(&choice, SUMMARY_ME);
+	if (*name) {
+		if (find_format(t, name, &format))
+			save_copy(t, &choice, format, name);
+		return;
+	}
+	doc = summary_make(t->wb, &choice);
+	say_doc(t, doc, 0, false);
+	doc_free(doc);
+}
+
 static bool show(struct talk *t, const struct summary_choice *choice)
 {
 	struct doc *absent = summary_absent(t->wb, choice), *doc = summary_make(t->wb, choice);
@@ -199,6 +217,10 @@ void do_summary(struct talk *t, const char *argument)
 	enum summary_for who;
 
 	talk_save_changes(t);
+	if (workbook_is_copy(t->wb)) {
+		show_given(t, argument);
+		return;
+	}
 	if (words_are_covered(t) || (*argument && !find_format(t, argument, &format)) ||
 	    !choose(t, &choice, &who))
 		return;

@@ -11,6 +11,7 @@
 #include "workbook/audience.h"
 #include "workbook/before.h"
 #include "workbook/lens.h"
+#include "workbook/replies.h"
 #include "workbook/tell.h"
 
 static const struct pack_page *page_here(const struct talk *t)
@@ -45,6 +46,21 @@ static void say_box_hints(struct talk *t, bool words)
 		say(t, _("Type answers to hold one of your answers up to this."));
 	if (words && talk_first(t, HINT_WORDS))
 		say(t, _("Type words to read them."));
+}
+
+static void say_replies(struct talk *t, size_t page)
+{
+	struct replies_at at = replies_under(t->wb, page);
+	size_t count = replies_count(t->wb, at);
+	struct buf said;
+
+	if (!count)
+		return;
+	buf_init(&said, ANSWERS_TEXT_MAX * 2);
+	replies_tell(replies_item(t->wb, at, count - 1), &said);
+	/* TRANSLATORS: %s is 'Reply from Ms Hughes, 3 December 2026'. */
+	sayf(t, _("%s. Type before to read it."), said.data);
+	buf_release(&said);
 }
 
 static void say_earlier(struct talk *t, size_t page)
@@ -88,7 +104,22 @@ static void say_box(struct talk *t)
 		sayf(t, _("Marked to be seen by: %s."), audience_words(audience_of(t->wb, page)));
 	if (words)
 		say_earlier(t, page);
+	say_replies(t, page);
 	say_box_hints(t, words);
+}
+
+/* What somebody gave to read is said with the page. */
+static void say_given(struct talk *t)
+{
+	size_t page = workbook_here(t->wb);
+
+	say_gap(t);
+	say(t, workbook_is_open(t->wb, page) ? _("Left open on purpose.") : _("What they wrote:"));
+	if (!workbook_is_open(t->wb, page) || *workbook_reason(t->wb, page))
+		do_words(t, "");
+	say_replies(t, page);
+	if (talk_first(t, HINT_BOX))
+		say(t, _("Type reply and press Enter to reply, given to see whose words these are."));
 }
 
 void talk_forget_found(struct talk *t)
@@ -110,8 +141,12 @@ static void show_from(struct talk *t, size_t block, const char *from)
 	if (block)
 		say(t, from);
 	say_gap(t);
-	if (say_doc(t, doc, block, true) && workbook_has_box(t->wb, page))
-		say_box(t);
+	if (say_doc(t, doc, block, true) && workbook_has_box(t->wb, page)) {
+		if (workbook_is_copy(t->wb))
+			say_given(t);
+		else
+			say_box(t);
+	}
 	doc_free(doc);
 	if (!t->next && talk_first(t, HINT_COMMANDS)) {
 		say_gap(t);
@@ -152,18 +187,24 @@ static void go_to(struct talk *t, size_t page)
 
 void do_next(struct talk *t, const char *argument)
 {
+	size_t to;
+
 	(void)argument;
-	if (workbook_here(t->wb) + 1 < pack_page_count(workbook_pack(t->wb)))
-		go_to(t, workbook_here(t->wb) + 1);
+	if (workbook_turn(t->wb, workbook_here(t->wb), false, &to))
+		go_to(t, to);
+	else if (workbook_is_copy(t->wb))
+		say(t, _("This is the last page that you were given. summary shows all of it."));
 	else
 		say(t, _("This is the last page. summary shows your reflections, contents the pages."));
 }
 
 void do_back(struct talk *t, const char *argument)
 {
+	size_t to;
+
 	(void)argument;
-	if (workbook_here(t->wb) > 0)
-		go_to(t, workbook_here(t->wb) - 1);
+	if (workbook_turn(t->wb, workbook_here(t->wb), true, &to))
+		go_to(t, to);
 	else
 		say(t, _("This is the first page."));
 }
@@ -198,6 +239,8 @@ void do_contents(struct talk *t, const char *argument)
 	for (size_t i = 0; i < pack_page_count(pack); i++) {
 		const struct pack_chapter *chapter = pack_chapter(pack, pack_page(pack, i)->chapter);
 
+		if (!workbook_on_path(t->wb, i))
+			continue;
 		if (i == chapter->first && chapter->count > 1)
 			buf_add_char(&list, '\n');
 		buf_addf(&list, "%zu. ", i + 1);
@@ -224,7 +267,7 @@ void do_where(struct talk *t, const char *argument)
 	(void)argument;
 	say_place(t);
 	say(t, page_here(t)->title);
-	if (workbook_has_box(t->wb, workbook_here(t->wb)))
+	if (workbook_has_box(t->wb, workbook_here(t->wb)) && !workbook_is_copy(t->wb))
 		say_box(t);
 	say_gap(t);
 	buf_init(&state, 1024);

@@ -10,6 +10,7 @@
 
 #include "base/intl.h"
 #include "plain/talk.h"
+#include "plain/words.h"
 #include "workbook/paths.h"
 #include "workbook/tell.h"
 
@@ -22,6 +23,8 @@ static void settle(struct talk *t)
 {
 	if (t->words.changed && t->words.for_mentor)
 		preface_write(t->wb, t->words.preface, slice_buf(&t->words.text));
+	else if (t->words.changed && t->words.said)
+		words_keep_said(t);
 	else if (t->words.changed && *t->words.step)
 		steps_write_happened(t->wb, t->words.page, t->words.step, slice_buf(&t->words.text));
 	else if (t->words.changed)

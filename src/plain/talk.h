@@ -12,6 +12,7 @@
 #include "workbook/ask.h"
 #include "workbook/preface.h"
 #include "workbook/search.h"
+#include "workbook/said.h"
 #include "workbook/settings.h"
 #include "workbook/steps.h"
 
@@ -29,6 +30,7 @@ struct talk {
 		size_t page;
 		bool for_mentor;		/* no page's box, but */
 		enum preface preface;
+		struct said *said;	/* likewise, what somebody said, lent; or NULL */
 		char step[ID_SIZE];	/* what happened with it is written; "": it is the page's box */
 		size_t from;		/* of the text, on which what is written now begins */
 		bool changed;		/* since the workbook was given it */
@@ -64,7 +66,8 @@ enum talk_hint {
 	HINT_MORE = 1 << 5,
 	HINT_COPY = 1 << 6,
 	HINT_GO = 1 << 7,
-	HINT_ANSWERS = 1 << 8
+	HINT_ANSWERS = 1 << 8,
+	HINT_NAME = 1 << 9
 };
 /* Whether HINT was not given yet; it counts as given then. */
 bool talk_first(struct talk *t, enum talk_hint hint);
@@ -153,6 +156,9 @@ void do_find(struct talk *t, const char *argument);
 void do_summary(struct talk *t, const char *argument);
 void do_share(struct talk *t, const char *argument);
 void do_give(struct talk *t, const char *argument);
+void do_said(struct talk *t, const char *argument);
+void do_reply(struct talk *t, const char *argument);
+void do_given(struct talk *t, const char *argument);
 void do_take(struct talk *t, const char *argument);
 void do_bring(struct talk *t, const char *argument);
 void do_save(struct talk *t, const char *argument);

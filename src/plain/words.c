@@ -187,6 +187,7 @@ static void begin_words(struct talk *t, size_t page, const char *old)
 	t->words.page = page;
 	t->words.step[0] = '\0';
 	t->words.for_mentor = false;
+	t->words.said = NULL;
 	t->words.from = len;
 	if (talk_first(t, HINT_WRITING))
 		say(t, _("Every line that you type now is kept. A line with a full stop alone ends your "
@@ -222,6 +223,29 @@ void words_write_happened(struct talk *t, const struct steps_place *at)
 	take_words(t, before);
 	if (!t->stopped)
 		talk_keep(t);
+}
+
+void words_keep_said(struct talk *t)
+{
+	struct said *said = t->words.said;
+
+	buf_clear(&said->text);
+	buf_add_slice(&said->text, slice_buf(&t->words.text));
+	said_keep(t->wb, said);
+}
+
+void words_write_said(struct talk *t, struct said *said)
+{
+	const char *before = said->text.len ? "\n" : "";
+
+	begin_words(t, here(t), said->text.data);
+	t->words.said = said;
+	take_words(t, before);
+	if (t->stopped)
+		talk_stop(t);	/* while SAID is there */
+	else
+		talk_keep(t);
+	t->words.said = NULL;
 }
 
 void words_written(struct talk *t, const char *old)

@@ -19,6 +19,9 @@ bool words_preface(struct talk *t);
 bool words_may_change(struct talk *t);
 /* Takes words on what happened with a step, behind those of this sitting. */
 void words_write_happened(struct talk *t, const struct steps_place *at);
+/* Takes what somebody said, behind what SAID has; and gives it to the workbook. */
+void words_write_said(struct talk *t, struct said *said);
+void words_keep_said(struct talk *t);
 /* Saves, and says what has become of the box, in which OLD stood: that is what undo brings back,
  * unless nothing has changed. */
 void words_written(struct talk *t, const char *old);
