@@ -14,6 +14,7 @@
 #include "workbook/before.h"
 #include "workbook/entry.h"
 #include "workbook/preface.h"
+#include "workbook/replies.h"
 
 #define EXCERPT 60	/* cells of the words' beginning */
 #define LABEL_MAX ((size_t)512 * 1024)	/* bytes: a wording or a title may stand in it */
@@ -35,7 +36,7 @@ void erase_add(struct erase_targets *list, const struct answers_erasure *what,
 	list->items[list->count++] = (struct erase_target){
 		.scope = what->scope, .part = what->part, .label = label,
 		.id = what->id ? mem_string(what->id) : NULL,
-		.layer = layer ? mem_string(layer->id) : NULL,
+		.layer = what->layer ? mem_string(what->layer) : NULL,
 		.text = layer ? mem_string(layer->text) : NULL,
 		.clock = layer ? layer->clock : 0,
 	};
@@ -115,6 +116,25 @@ static char *name_layer(const struct answers *a, enum answers_part part, const c
 	return buf_steal(&out);
 }
 
+static void add_replies(struct erase_targets *list, const struct answers *a,
+			const struct answers_erasure *entry)
+{
+	struct answers_erasure what = *entry;
+	struct buf out;
+
+	what.scope = SCOPE_ITEM;
+	for (size_t i = answers_items(a, what.part, what.id, ITEM_REPLY); i-- > 0; ) {
+		const struct item *reply = answers_item(a, what.part, what.id, ITEM_REPLY, i);
+
+		what.layer = reply->id;
+		buf_init(&out, LABEL_MAX);
+		replies_tell(reply, &out);
+		buf_add_str(&out, ": ");
+		erase_excerpt(reply->text[REPLY_TEXT], &out);
+		erase_add(list, &what, NULL, buf_steal(&out));
+	}
+}
+
 static void add_entry(struct erase_targets *list, const struct answers_erasure *what, bool in_book,
 		      const char *of)
 {
@@ -143,9 +163,13 @@ static void add_page(struct erase_targets *list, const struct workbook *wb, size
 	for (size_t i = count; i-- > 0; ) {
 		const struct layer *layer = answers_layer(answers, what.part, what.id, i);
 
+		what.layer = layer->id;
 		if (*layer->text)
 			erase_add(list, &what, layer, name_layer(answers, what.part, what.id, i));
 	}
+	if (has)
+		add_replies(list, answers, &what);
+	what.layer = NULL;
 	what.scope = SCOPE_ENTRY;
 	if (has)
 		add_entry(list, &what, true, at->title);

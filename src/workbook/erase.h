@@ -24,7 +24,7 @@ struct erase;
 const char *erase_why_not(const struct workbook *wb);
 
 /* What can be erased by somebody who is at PAGE: each layer with words under it, the newest
- * first, all of them together, what stands under pages that the book does not have, and all that
+ * first, each reply, all of them together, what stands under pages that the book does not have, and all that
  * was written.  Copies what it needs. */
 struct erase *erase_new(const struct workbook *wb, size_t page);
 void erase_free(struct erase *e);	/* NULL is allowed */

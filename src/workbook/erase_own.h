@@ -12,7 +12,8 @@ struct erase_target {
 	enum answers_scope scope;
 	enum answers_part part;
 	char *id;		/* of the page, NULL for SCOPE_ALL */
-	char *layer, *text;	/* of one layer, else NULL */
+	char *layer;		/* of one layer or reply, else NULL */
+	char *text;		/* of one layer, else NULL */
 	int64_t clock;
 	char *label;		/* what it is, in words */
 	bool equal;		/* a twin that holds these words alone */
@@ -31,7 +32,8 @@ struct erase {
 	bool gone;		/* some words are */
 };
 
-/* Adds what WHAT names; LAYER is its layer for SCOPE_LAYER, else NULL; LABEL is taken over. */
+/* Adds what WHAT names, its layer or item too; LAYER is that for SCOPE_LAYER, else NULL; LABEL is
+ * taken over. */
 void erase_add(struct erase_targets *list, const struct answers_erasure *what,
 	       const struct layer *layer, char *label);
 void erase_release(struct erase_targets *list);

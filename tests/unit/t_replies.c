@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "answers/items.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "book.h"
 #include "desk.h"
@@ -14,6 +15,7 @@
 #include "scratch.h"
 #include "suite.h"
 #include "workbook/beside.h"
+#include "workbook/erase.h"
 #include "workbook/preface.h"
 #include "workbook/replies.h"
 
@@ -208,6 +210,38 @@ START_TEST(a_reply_is_changed_in_its_sitting_alone)
 }
 END_TEST
 
+START_TEST(a_reply_is_erased_for_good)
+{
+	struct workbook *wb = desk_create("w.json", desk_book());
+	struct erase *e;
+	struct buf said;
+	size_t i = 0;
+
+	desk_write(wb, "ask", "The cook.");
+	reply_to(wb, "ask", "Ms Hughes", "Never mind her.");
+	reply_to(wb, "ask", "B", "Stay.");
+	desk_save(wb);
+	desk_write(wb, "ask", "The cook, and others.");
+	desk_save(wb);	/* both are in the .bak now */
+	e = erase_new(wb, desk_page(wb, "ask"));
+	while (i < erase_count(e) && strcmp(erase_label(e, i), "Reply from Ms Hughes, 3 December 2026: "
+					    "Never mind her.") != 0)
+		i++;
+	ck_assert_uint_lt(i, erase_count(e));
+	doc_free(erase_ask(e, wb, i));
+	buf_init(&said, 4096);
+	ck_assert_int_eq(workbook_erase(wb, e, ERASE_THIS, &said), ERASE_DONE);
+	ck_assert_str_eq(told(wb, "ask"), "Reply from B, 3 December 2026|Stay.|I have written on since "
+			 "this reply.|");
+	ck_assert_ptr_null(strstr(scratch_get("w.json"), "Never mind"));
+	ck_assert(!file_exists(sys_real(), scratch_path("w.json.bak")));
+	ck_assert_str_eq(desk_text(wb, "ask"), "The cook, and others.");
+	buf_release(&said);
+	erase_free(e);
+	workbook_free(wb);
+}
+END_TEST
+
 /* ---- under a mentor's copy ---- */
 
 static struct workbook *copy_of(enum store_mode mode)
@@ -289,6 +323,7 @@ int main(void)
 	tcase_add_test(desk, a_reply_stands_beside_the_words_that_it_answers);
 	tcase_add_loop_test(desk, the_day_is_the_same_everywhere, 0, 3);
 	tcase_add_test(desk, a_reply_is_changed_in_its_sitting_alone);
+	tcase_add_test(desk, a_reply_is_erased_for_good);
 	tcase_add_test(desk, a_copy_is_read_and_its_words_cannot_be_changed);
 	tcase_add_test(desk, a_reply_goes_into_the_copy);
 	suite_add_tcase(suite, replies);
