@@ -74,7 +74,7 @@ const struct cli_command cmd_summary = {
 		   "    and odt or pdf where LibreOffice, Chromium or the like is installed. An OUT\n"
 		   "    that exists is refused without --force. What is in it, as CHOICE: --for me\n"
 		   "    or mentor, --chapters A,B, --by chapter or condition, --moved, --earlier,\n"
-		   "    --conditions, --cautions, --steps, --dates, --blank, --find-out; those\n"
-		   "    behind --moved also as --no-earlier and so on.\n"),
+		   "    --conditions, --cautions, --steps, --dates, --blank, --find-out,\n"
+		   "    --replies; those behind --moved also as --no-earlier and so on.\n"),
 	.run = summary_run,
 };

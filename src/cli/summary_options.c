@@ -34,6 +34,7 @@ static const struct option options[] = {
 	PART("dates", SUMMARY_DATES),
 	PART("blank", SUMMARY_BLANK),
 	PART("find-out", SUMMARY_FIND_OUT),
+	PART("replies", SUMMARY_REPLIES),
 	{ NULL, 0, NULL, 0 },
 };
 

@@ -30,6 +30,7 @@ enum summary_part {
 	SUMMARY_DATES,
 	SUMMARY_BLANK,		/* questions without words; those left open on purpose are answers */
 	SUMMARY_FIND_OUT,	/* what to find out, and from whom, at the end */
+	SUMMARY_REPLIES,	/* what others said, beside what it answers */
 	SUMMARY_PARTS
 };
 
@@ -41,7 +42,8 @@ struct summary_choice {
 	bool without[PACK_PAGES_MAX];	/* chapters that are left out */
 };
 
-/* For the writer everything; for her mentor the newest words, and what hangs under them. */
+/* For the writer everything; for her mentor the newest words, and what hangs under them, but not
+ * what others said. */
 void summary_choose(struct summary_choice *choice, enum summary_reader reader);
 
 /* The document, for the caller to free; of a mentor's copy all of it, whatever the choice. */

@@ -92,9 +92,14 @@ static void add_unchosen(struct making *m)
 		{ !m->choice->has[SUMMARY_CAUTIONS], _("What you noticed through the cautions") },
 		{ !m->choice->has[SUMMARY_FIND_OUT], _("What passages of yours rest on") },
 		{ !m->choice->has[SUMMARY_DATES], _("The days on which you wrote") },
-		{ true, _("What others said to you") },
+		{ !m->choice->has[SUMMARY_REPLIES], _("What others said to you") },
 	};
+	bool any = false;
 
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+		any = any || kinds[i].out;
+	if (!any)
+		return;
 	summary_in_program(m);
 	doc_add_paragraph(m->doc, slice_of(_("What stays out of all of them, too:")));
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)

@@ -167,6 +167,46 @@ static enum saying saying_of(const struct layer *layer, bool newest)
 	return newest ? SAID_NEWEST : SAID_EARLIER;
 }
 
+static void add_label(struct making *m, const char *label)
+{
+	summary_in_program(m);
+	doc_add_note(m->doc, slice_of(label));
+}
+
+static void add_reply(struct making *m, const struct summary_entry *e, const struct item *reply)
+{
+	struct buf label;
+
+	if (!m->choice->has[SUMMARY_REPLIES])
+		return;
+	buf_init(&label, ANSWERS_TEXT_MAX * 2);
+	if (m->choice->has[SUMMARY_DATES])
+		replies_tell(reply, &label);
+	else if (*reply->text[REPLY_FROM])
+		/* TRANSLATORS: %s is whoever said it, in the writer's words. */
+		buf_addf(&label, _("What was said to me by %s"), reply->text[REPLY_FROM]);
+	else
+		buf_add_str(&label, _("What was said to me"));
+	add_label(m, label.data);
+	doc_language(m->doc, DOC_UNKNOWN);
+	doc_add_words(m->doc, slice_of(reply->text[REPLY_TEXT]));
+	if (answers_kind(m->answers) == KIND_WORKBOOK &&
+	    replies_moved_on(m->answers, e->part, e->id, reply))
+		add_label(m, _("I have written on since this reply."));
+	buf_release(&label);
+}
+
+/* Those to one layer. */
+static void add_replies(struct making *m, const struct summary_entry *e, const char *layer)
+{
+	for (size_t i = 0; i < answers_items(m->answers, e->part, e->id, ITEM_REPLY); i++) {
+		const struct item *reply = answers_item(m->answers, e->part, e->id, ITEM_REPLY, i);
+
+		if (strcmp(reply->text[REPLY_TO], layer) == 0)
+			add_reply(m, e, reply);
+	}
+}
+
 static void add_layer(struct making *m, const struct summary_entry *e, size_t i, enum saying say,
 		      const char *heading)
 {
@@ -176,6 +216,7 @@ static void add_layer(struct making *m, const struct summary_entry *e, size_t i,
 	if (*layer->text)
 		add_answer(m, e->page, layer, heading);
 	summary_add_rests(m, e, layer);
+	add_replies(m, e, layer->id);
 }
 
 static void add_moved(struct making *m, const struct summary_entry *e, const char *heading)
@@ -209,12 +250,6 @@ static void add_layers(struct making *m, const struct summary_entry *e, const ch
 }
 
 /* ---- what hangs under them ---- */
-
-static void add_label(struct making *m, const char *label)
-{
-	summary_in_program(m);
-	doc_add_note(m->doc, slice_of(label));
-}
 
 /* Words of hers under what they are; blank ones are left out. */
 static void add_part(struct making *m, const char *label, const char *text)
@@ -304,30 +339,20 @@ static void add_steps(struct making *m, const struct summary_entry *e)
 	}
 }
 
-/* What others said to her is in her own copy alone. */
-static void add_replies(struct making *m, const struct summary_entry *e)
+/* Replies to layers that are not in the document. */
+static void add_other_replies(struct making *m, const struct summary_entry *e)
 {
-	struct buf label;
-
-	if (m->choice->reader != SUMMARY_ME)
-		return;
-	buf_init(&label, ANSWERS_TEXT_MAX);
 	for (size_t i = 0; i < answers_items(m->answers, e->part, e->id, ITEM_REPLY); i++) {
 		const struct item *reply = answers_item(m->answers, e->part, e->id, ITEM_REPLY, i);
+		bool told = false;
 
-		buf_clear(&label);
-		if (m->choice->has[SUMMARY_DATES])
-			replies_tell(reply, &label);
-		else if (*reply->text[REPLY_FROM])
-			/* TRANSLATORS: %s is whoever said it, in the writer's words. */
-			buf_addf(&label, _("What was said to me by %s"), reply->text[REPLY_FROM]);
-		else
-			buf_add_str(&label, _("What was said to me"));
-		add_label(m, label.data);
-		doc_language(m->doc, DOC_UNKNOWN);
-		doc_add_words(m->doc, slice_of(reply->text[REPLY_TEXT]));
+		for (size_t k = 0; k < answers_layers(m->answers, e->part, e->id); k++)
+			told = told || (summary_takes_layer(m, e, k) &&
+					strcmp(answers_layer(m->answers, e->part, e->id, k)->id,
+					       reply->text[REPLY_TO]) == 0);
+		if (!told)
+			add_reply(m, e, reply);
 	}
-	buf_release(&label);
 }
 
 /* ---- an entry ---- */
@@ -365,7 +390,7 @@ void summary_add_entry(struct making *m, const struct summary_entry *e, int leve
 	add_layers(m, e, heading);
 	add_notes(m, e, noted);
 	add_steps(m, e);
-	add_replies(m, e);
+	add_other_replies(m, e);
 }
 
 void summary_add_again(struct making *m, const struct summary_entry *e, int level,

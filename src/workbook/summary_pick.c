@@ -14,6 +14,7 @@ void summary_choose(struct summary_choice *choice, enum summary_reader reader)
 	choice->layers = reader == SUMMARY_ME ? SUMMARY_EARLIER : SUMMARY_NEWEST;
 	choice->has[SUMMARY_CONDITIONS] = choice->has[SUMMARY_CAUTIONS] = true;
 	choice->has[SUMMARY_STEPS] = true;
+	choice->has[SUMMARY_REPLIES] = reader == SUMMARY_ME;
 	choice->has[SUMMARY_DATES] = choice->has[SUMMARY_BLANK] = reader == SUMMARY_ME;
 }
 
@@ -132,7 +133,7 @@ bool summary_tells(const struct making *m, const struct summary_entry *e)
 	return takes_any_note(m, e) ||
 		(m->choice->has[SUMMARY_STEPS] &&
 		 answers_items(m->answers, e->part, e->id, ITEM_STEP)) ||
-		(m->choice->reader == SUMMARY_ME &&
+		(m->choice->has[SUMMARY_REPLIES] &&
 		 answers_items(m->answers, e->part, e->id, ITEM_REPLY));
 }
 

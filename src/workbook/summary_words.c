@@ -57,6 +57,7 @@ static const char *part_words(enum summary_part part)
 		[SUMMARY_DATES] = N_("Days"),
 		[SUMMARY_BLANK] = N_("Questions still open"),
 		[SUMMARY_FIND_OUT] = N_("What to find out, and from whom"),
+		[SUMMARY_REPLIES] = N_("What others said to me"),
 	};
 
 	return _(words[part]);

@@ -13,6 +13,7 @@
 #include "scratch.h"
 #include "suite.h"
 #include "workbook/preface.h"
+#include "workbook/replies.h"
 #include "workbook/summary.h"
 
 static time_t now;
@@ -87,7 +88,7 @@ START_TEST(a_private_copy_has_everything)
 	has(said, "##Beginning\n###Who leads here?\nWritten on 23 November 2026\n> She leads, they say.\n"
 	    "I heard it from somebody. Whose view is missing: the pupils, the parents.\n> they say\n"
 	    "What I noticed through: Seeing\n> Posts only.\nWhat I noticed through: Caring\n> A recipe?\n"
-	    "What was said to me by my deputy\n> So do I.\n");
+	    "Reply from my deputy, 23 November 2026\n> So do I.\n");
 	has(said, "##What might change, in my words\n###What might you do?\nWhat I mean to try\n");
 	has(said, "ask first");
 	has(said, "15 January 2027");
@@ -287,6 +288,31 @@ START_TEST(a_mentor_gets_what_is_marked_for_her)
 	    "> Old words.\n");
 	has_not(outline(&choice), "open");
 	has_not(outline(&choice), "Said to me.");
+	choice.has[SUMMARY_REPLIES] = true;
+	choice.has[SUMMARY_DATES] = false;
+	has(outline(&choice), "What was said to me by the chair\n> Said to me.\n");
+}
+END_TEST
+
+/* Beside the words that it answers, as long as these are in the copy. */
+START_TEST(a_reply_stands_below_what_it_answers)
+{
+	struct summary_choice choice = chosen(SUMMARY_ME);
+	struct replies_at at = replies_under(wb, desk_page(wb, "ask"));
+	struct reply_words words = { slice_of("B"), { 2026, 11, 22 }, "", slice_of("Who?") };
+
+	desk_write(wb, "ask", "She leads.");
+	words.to = answers_newest(workbook_answers(wb), at.part, at.id)->id;
+	ck_assert_ptr_nonnull(replies_put(wb, at, NULL, &words));
+	desk_write(wb, "ask", "The cook leads.");
+	has(outline(&choice), "Written on 23 November 2026\n> The cook leads.\nEarlier, on 23 November "
+	    "2026\n> She leads.\nReply from B, 22 November 2026\n> Who?\n"
+	    "I have written on since this reply.\n");
+	choice.layers = SUMMARY_NEWEST;
+	has(outline(&choice), "> The cook leads.\nReply from B, 22 November 2026\n> Who?\n"
+	    "I have written on since this reply.\n");
+	choice.has[SUMMARY_REPLIES] = false;
+	has_not(outline(&choice), "Who?");
 }
 END_TEST
 
@@ -413,7 +439,7 @@ int main(void)
 		a_private_copy_of_a_part_says_so, what_moved_stands_from_first_to_newest,
 		what_came_back_to_its_first_words_has_not_moved, a_clock_set_back_turns_nothing_round,
 		by_condition_answers_stand_below_what_they_were_looked_at_through,
-		a_mentor_gets_what_is_marked_for_her, notes_of_earlier_sittings_are_earlier_words,
+		a_mentor_gets_what_is_marked_for_her, a_reply_stands_below_what_it_answers, notes_of_earlier_sittings_are_earlier_words,
 		steps_are_told_without_days_to_a_mentor,
 		blank_questions_tell_nothing_of_others, passages_leave_with_the_words_that_have_them,
 		what_is_said_to_a_mentor_comes_first_or_not_at_all, the_preview_names_what_is_absent };

@@ -143,7 +143,7 @@ static bool is_in(const struct mark *m, const struct summary_choice *choice, con
 	case STEP:
 		return choice->has[SUMMARY_STEPS];
 	default:
-		return me;
+		return choice->has[SUMMARY_REPLIES];
 	}
 }
 
