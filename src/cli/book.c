@@ -34,10 +34,11 @@ bool cli_is_workbook(const struct cli *cli, const char *out, const char *workboo
 	return same;
 }
 
-static bool open_book(struct cli *cli, const char *file, enum store_mode mode, struct workbook **wb,
+static bool open_book(struct cli *cli, const char *file, bool writes, struct workbook **wb,
 		      struct err *err)
 {
-	struct store_place place = { file, NULL };
+	struct store_place place = { file ? file : cli_remembered(cli), NULL };
+	enum store_mode mode = place.path ? STORE_WRITE_HERE : STORE_WRITE;
 	struct store *store = NULL;
 	struct cli_home home;
 	struct pack *pack;
@@ -45,20 +46,24 @@ static bool open_book(struct cli *cli, const char *file, enum store_mode mode, s
 	bool ok;
 
 	cli_find_home(&home);
-	place.state_folder = home.state_folder;
-	if (!file)
-		place.path = cli_remembered(cli) ? cli_remembered(cli) : home.path;
+	place.state_folder = home.state_folder;	/* only looked into where nothing is written */
+	if (!place.path)
+		place.path = home.path;
 	if (!place.path || store_look(cli->sys, place.path) == STORE_ABSENT)
 		ok = err_set(err, ERR_IO, _("there is no workbook at '%s'; start leaderplus to "
 					    "begin one"), place.path ? place.path : "~");
 	else
-		ok = store_open_kinds(&store, cli->sys, &place, mode,
-				      mode == STORE_READ ? 1u << KIND_WORKBOOK | 1u << KIND_COPY :
-				      1u << KIND_WORKBOOK, &why) ||
+		ok = store_open_kinds(&store, cli->sys, &place, writes ? mode : STORE_READ,
+				      writes ? 1u << KIND_WORKBOOK :
+				      1u << KIND_WORKBOOK | 1u << KIND_COPY, &why) ||
 			err_set(err, why.kind, why.kind == ERR_SYNTAX ?
 				_("%s; start leaderplus with this workbook, and it offers what can be "
 				  "found") : "%s", why.text);
-	if (ok && !cli_load_pack(cli, &pack, err)) {
+	if (ok && writes && store_read_only(store)) {
+		ok = err_set(err, ERR_LOCKED, _("nothing can be written to '%s': %s"), place.path,
+			     store_read_only(store));
+		store_close(store);
+	} else if (ok && !cli_load_pack(cli, &pack, err)) {
 		store_close(store);
 		ok = false;
 	}
@@ -70,13 +75,11 @@ static bool open_book(struct cli *cli, const char *file, enum store_mode mode, s
 
 bool cli_open_book(struct cli *cli, const char *file, struct workbook **wb, struct err *err)
 {
-	return open_book(cli, file, STORE_READ, wb, err);
+	return open_book(cli, file, false, wb, err);
 }
 
-/* In the state folder something is kept for the workbook of this computer alone. */
-bool cli_open_book_to_write(struct cli *cli, const char *file, struct workbook **wb, struct err *err)
+bool cli_open_book_to_write(struct cli *cli, const char *file, struct workbook **wb,
+			    struct err *err)
 {
-	bool named = file || cli_remembered(cli);
-
-	return open_book(cli, file, named ? STORE_WRITE_HERE : STORE_WRITE, wb, err);
+	return open_book(cli, file, true, wb, err);
 }

@@ -7,10 +7,12 @@
 #include "cli/cli.h"
 #include "workbook/workbook.h"
 
-/* FILE, or with NULL the one of this computer; for workbook_free. */
+/* FILE, or with NULL the one of this computer; for workbook_free.  It is only read: no lock is taken, and
+ * what stands in its journal is applied in memory. */
 bool cli_open_book(struct cli *cli, const char *file, struct workbook **wb, struct err *err);
-/* The same for a command that writes it; workbook_locked says where it cannot. */
-bool cli_open_book_to_write(struct cli *cli, const char *file, struct workbook **wb, struct err *err);
+/* The same to write in it; where that cannot be (ERR_LOCKED), it is not opened. */
+bool cli_open_book_to_write(struct cli *cli, const char *file, struct workbook **wb,
+			    struct err *err);
 /* Whether OUT is the workbook itself, by whatever name, the copy beside it, or its journal:
  * not even --force may cost the words that the document is made of. */
 bool cli_is_workbook(const struct cli *cli, const char *out, const char *workbook);

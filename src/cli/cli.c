@@ -25,6 +25,7 @@ static const struct cli_command *const commands[] = {
 	&cmd_present,
 	&cmd_summary,
 	&cmd_share,
+	&cmd_merge,
 	&cmd_collate,
 	&cmd_due,
 	&cmd_pack,

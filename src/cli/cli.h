@@ -53,6 +53,7 @@ extern const struct cli_command cmd_check;
 extern const struct cli_command cmd_collate;
 extern const struct cli_command cmd_due;
 extern const struct cli_command cmd_help;
+extern const struct cli_command cmd_merge;
 extern const struct cli_command cmd_open;
 extern const struct cli_command cmd_pack;
 extern const struct cli_command cmd_present;
