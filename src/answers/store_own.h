@@ -68,8 +68,6 @@ void store_check_backup(struct store *s);
 /* Puts the last sentences of both journals back, in memory: that beside the file, and that where
  * the folder took no new files at some time. */
 void store_recover(struct store *s);
-/* Words that went to a file of their own, and have not come back, would be forgotten there. */
-void store_warn_of_conflict(struct store *s);
 /* Before a new workbook is begun: its journal may hold the words of one that went away.  They are
  * put aside. */
 bool store_clear_journal(struct store *s, struct err *err);

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "answers/contains.h"
 #include "answers/hand.h"
 #include "answers/replay.h"
 #include "answers/sidecar.h"
@@ -124,70 +123,4 @@ void store_recover(struct store *s)
 	if (other && recover(s, other) && !s->read_only)
 		s->disk.stray = mem_string(other);
 	free(other);
-}
-
-/* Whether all that is in the file PATH is in memory, too. */
-static bool is_all_here(const struct store *s, const char *path)
-{
-	struct answers *theirs;
-	struct err ignored;
-	struct buf bytes;
-	bool here = false;
-
-	buf_init(&bytes, ANSWERS_FILE_MAX);
-	if (file_read(s->sys, path, ANSWERS_FILE_MAX, &bytes, &ignored) == FILE_READ &&
-	    answers_read(&theirs, slice_buf(&bytes), &ignored)) {
-		here = !answers_is_newer(theirs) && answers_kind(theirs) == answers_kind(s->answers) &&
-			answers_is_same_workbook(s->answers, theirs) &&
-			answers_contains(s->answers, theirs);
-		answers_free(theirs);
-	}
-	buf_release(&bytes);
-	return here;
-}
-
-struct kept_apart {
-	const struct store *store;
-	char *last;	/* by name, and so the newest of this computer */
-};
-
-/* Whether PATH lies beside such a file in its turn, which was opened by its name. */
-static bool is_beside_one(const char *path)
-{
-	static const char *const suffixes[] = { SIDECAR_LOCK, SIDECAR_BACKUP, SIDECAR_JOURNAL };
-	size_t len = strlen(path), end;
-
-	for (size_t i = 0; i < ARRAY_LEN(suffixes); i++) {
-		end = strlen(suffixes[i]);
-		if (len > end && strcmp(path + len - end, suffixes[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
-static void see_conflict(void *context, enum sidecar_kind kind, const char *path)
-{
-	struct kept_apart *apart = context;
-
-	if (kind != SIDECAR_OF_CONFLICT || (apart->last && strcmp(apart->last, path) > 0) ||
-	    is_beside_one(path) || is_all_here(apart->store, path))
-		return;
-	free(apart->last);
-	apart->last = mem_string(path);
-}
-
-void store_warn_of_conflict(struct store *s)
-{
-	struct kept_apart apart = { s, NULL };
-	struct buf said;
-
-	(void)sidecar_each(s->disk.path, see_conflict, &apart);
-	if (!apart.last)
-		return;
-	buf_init(&said, 65536);
-	buf_addf(&said, _("other words of yours were kept apart from this file, the last in '%s'; open "
-			  "it by that name to read them"), apart.last);
-	store_warn(s, said.data);
-	buf_release(&said);
-	free(apart.last);
 }
