@@ -47,6 +47,11 @@ bool fold_add_path(struct fold *f, const char *path, struct err *err);
 /* The same with lines out of an open descriptor, called NAME. */
 bool fold_add_lines(struct fold *f, int fd, const char *name, struct err *err);
 bool fold_add(struct fold *f, const struct voice_copy *copy, struct err *err);
+/* Whether the file PATH begins as a fold does. */
+bool fold_is_fold(const struct sys *sys, const char *path);
+/* Tells REPORT what is wrong with the fold PATH, by line.  False where it cannot be read. */
+bool fold_check(const struct sys *sys, const char *path, const struct report *report,
+		struct err *err);
 /* Whether anything was passed over. */
 bool fold_has_passed(const struct fold *f);
 

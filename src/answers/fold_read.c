@@ -19,6 +19,9 @@
 #define PATH_BYTES ((size_t)64 * 1024)
 #define HEAD_MAX 4096	/* bytes of a fold's header, notes in other words included */
 
+static const char newer_fold[] = N_("a newer version of leaderplus wrote this fold, and this version "
+				    "cannot read it");
+
 static void tick(struct fold *f)
 {
 	if (f->request.tick)
@@ -58,8 +61,7 @@ static bool take_line(struct fold *f, const struct lines *in, struct slice line,
 	case HEAD:
 		return true;
 	case NEWER_HEAD:
-		fold_tell(f, in->name, in->number, 0,
-			  _("a newer version of leaderplus wrote this fold, and this version cannot read it"));
+		fold_tell(f, in->name, in->number, 0, _(newer_fold));
 		*more = false;
 		return true;
 	default:
@@ -156,6 +158,69 @@ static bool add_file(struct fold *f, const char *path, struct err *err)
 		ok = take_whole(f, path, err);
 	lines_close(&in);
 	return ok;
+}
+
+/* ---- checking ---- */
+
+bool fold_is_fold(const struct sys *sys, const char *path)
+{
+	struct slice line = { "", 0 };
+	struct lines in;
+	struct err ignored;
+	bool is;
+
+	if (!lines_open(&in, sys, path, HEAD_MAX, &ignored))
+		return false;
+	is = lines_next(&in, &line, &ignored) == LINES_LINE && look_for_head(line) != NO_HEAD;
+	lines_close(&in);
+	return is;
+}
+
+/* A report of a line of a file. */
+struct line_report {
+	const struct report *report;
+	size_t line;
+};
+
+static void tell_line(void *context, const struct finding *finding)
+{
+	const struct line_report *l = context;
+	struct finding moved = *finding;
+
+	moved.line = l->line;
+	l->report->add(l->report->context, &moved);
+}
+
+static void check_line(struct slice line, enum lines_got got, struct line_report *l)
+{
+	const struct report report = { tell_line, l };
+	const struct finding too_long = { .what = _("this line is too long") };
+	const struct finding newer = { .what = _(newer_fold) };
+
+	if (got == LINES_LONG)
+		tell_line(l, &too_long);
+	else if (slice_trim(line).len && look_for_head(line) == NEWER_HEAD)
+		tell_line(l, &newer);
+	else if (slice_trim(line).len && look_for_head(line) == NO_HEAD)
+		(void)voice_check(line, &report);
+}
+
+bool fold_check(const struct sys *sys, const char *path, const struct report *report,
+		struct err *err)
+{
+	struct line_report l = { .report = report };
+	enum lines_got got;
+	struct slice line;
+	struct lines in;
+
+	if (!lines_open(&in, sys, path, VOICE_COPY_MAX, err))
+		return false;
+	while ((got = lines_next(&in, &line, err)) <= LINES_LONG) {
+		l.line = in.number;
+		check_line(line, got, &l);
+	}
+	lines_close(&in);
+	return got == LINES_END;
 }
 
 /* ---- folders ---- */

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "answers/fold.h"
 #include "answers/voice.h"
 #include "base/file.h"
 #include "base/intl.h"
@@ -230,6 +231,8 @@ static enum cli_status check_path(const struct cli *cli, const char *path)
 		ok = pack_lint(cli->sys, path, &report, &err);
 	else if (there && is_settings(cli, &st))
 		check_settings(cli, &report);
+	else if (there && fold_is_fold(cli->sys, path))
+		ok = fold_check(cli->sys, path, &report, &err);
 	else
 		ok = check_workbook(&c, &err);
 	print_all(&c);

@@ -139,6 +139,14 @@ for form in text ndjson; do
 	collate 0 "$tmp/all.ndjson" -f "$form"
 	cmp -s "$tmp/out" "$tmp/voices.$form" || wrong "$asked: not as from the copies"
 done
+# A fold is checked by line.
+run 0 check "$tmp/all.ndjson"
+no_out
+no_err
+{ cat "$tmp/all.ndjson"; echo '{}'; echo '{"format":"leaderplus-fold","version":2}'; } >"$tmp/odd.ndjson"
+run 3 check "$tmp/odd.ndjson"
+sed "s|$tmp|TMP|g" "$tmp/out" >"$tmp/told"
+golden collate-check.txt "$tmp/told"
 # Whoever hands in a newer copy without words takes back hers.
 sed 's/"clock": [0-9]*/"clock": 9999999/; s/LONELY 0/CHANGED/' "$tmp/room/late/copy-zzz-000.json" >"$tmp/newer.json"
 collate 0 "$tmp/newer.json" "$tmp/all.ndjson" --floor 2
