@@ -137,7 +137,7 @@ static bool read_list(struct reader *rd, struct node list, const char *name,
 
 		ok = reader_check(rd, n, &text) &&
 			(review_read_hash(slice_of(n.item->valuestring), &decision.voice) ||
-			 reader_fail(rd, n, ERR_SYNTAX, _("this is no hash of a voice")));
+			 reader_fail(rd, n, ERR_SYNTAX, _("this is no checksum of words")));
 		one.items = &decision;
 		if (ok)
 			review_unite(into, &one);
@@ -232,7 +232,7 @@ bool review_save(const struct review *r, const struct sys *sys, const char *path
 	bool ok;
 
 	if (!fits(r))
-		return err_set(err, ERR_TOO_BIG, _("cannot save '%s': no more than %d voices can be "
+		return err_set(err, ERR_TOO_BIG, _("cannot save '%s': no more than %d pieces can be "
 						   "kept, and %d withheld"), path, REVIEW_MAX, REVIEW_MAX);
 	buf_init(&json, REVIEW_FILE_MAX);
 	top = build_begin(&b);
