@@ -6,5 +6,7 @@
 #include "cli/cli.h"
 
 enum cli_status pack_guide(struct cli *cli, int argc, char **argv);
+enum cli_status pack_list(struct cli *cli, int argc, char **argv);
+enum cli_status pack_new(struct cli *cli, int argc, char **argv);
 
 #endif

@@ -3,13 +3,11 @@
  * loader would stop at, told in one go. */
 #include <config.h>
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/intl.h"
 #include "base/mem.h"
@@ -18,8 +16,6 @@
 #include "pack/load.h"
 #include "pack/names.h"
 #include "text/utf8.h"
-
-#define NAMES_MAX 10000		/* in a folder that is no book by mistake */
 
 struct lint {
 	const struct source_folder *folder;
@@ -251,44 +247,10 @@ static void lint_name(const struct lint *l, const char *name)
 			lint_translation(l, name, pack_chapter(l->pack, i));
 }
 
-/* Names that differ by case only stand side by side. */
-static int compare_names(const void *a, const void *b)
-{
-	const char *one = *(char *const *)a, *other = *(char *const *)b;
-	int order = names_compare(one, other);
-
-	return order ? order : strcmp(one, other);
-}
-
-/* The names in the folder, sorted; each and the list for free(). */
-static char **list_names(int dir, size_t *count)
-{
-	int copy = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *stream = copy >= 0 ? fdopendir(copy) : NULL;
-	const struct dirent *entry;
-	char **names = NULL;
-	size_t cap = 0;
-
-	*count = 0;
-	while (stream && *count < NAMES_MAX && (entry = readdir(stream))) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		names = mem_grow(names, *count, &cap, sizeof(*names));
-		names[(*count)++] = mem_string(entry->d_name);
-	}
-	if (stream)
-		closedir(stream);
-	else if (copy >= 0)
-		close(copy);
-	if (names)
-		qsort(names, *count, sizeof(*names), compare_names);
-	return names;
-}
-
 static void lint_folder(const struct lint *l)
 {
 	size_t count;
-	char **names = list_names(l->folder->dir, &count);
+	char **names = names_list(l->folder->dir, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		lint_name(l, names[i]);
@@ -297,9 +259,7 @@ static void lint_folder(const struct lint *l)
 				   _("another file whose name differs by capitals only; on many "
 				     "computers they are one"));
 	}
-	for (size_t i = 0; i < count; i++)
-		free(names[i]);
-	free(names);
+	names_free(names, count);
 }
 
 static void lint_chapters(const struct lint *l)

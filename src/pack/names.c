@@ -4,9 +4,15 @@
 
 #include "pack/names.h"
 
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
+
+#define NAMES_MAX 10000		/* in a folder that is no book by mistake */
 
 /* Not tolower: what a letter is does not depend on the locale. */
 static char lower(char c)
@@ -61,4 +67,44 @@ int names_compare(const char *a, const char *b)
 		b++;
 	}
 	return (unsigned char)lower(*a) - (unsigned char)lower(*b);
+}
+
+/* Names that differ by case only stand side by side. */
+static int compare_names(const void *a, const void *b)
+{
+	const char *one = *(char *const *)a, *other = *(char *const *)b;
+	int order = names_compare(one, other);
+
+	return order ? order : strcmp(one, other);
+}
+
+char **names_list(int dir, size_t *count)
+{
+	int copy = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *stream = copy >= 0 ? fdopendir(copy) : NULL;
+	const struct dirent *entry;
+	char **names = NULL;
+	size_t cap = 0;
+
+	*count = 0;
+	while (stream && *count < NAMES_MAX && (entry = readdir(stream))) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		names = mem_grow(names, *count, &cap, sizeof(*names));
+		names[(*count)++] = mem_string(entry->d_name);
+	}
+	if (stream)
+		closedir(stream);
+	else if (copy >= 0)
+		close(copy);
+	if (names)
+		qsort(names, *count, sizeof(*names), compare_names);
+	return names;
+}
+
+void names_free(char **names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(names[i]);
+	free(names);
 }

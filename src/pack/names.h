@@ -17,4 +17,8 @@ bool names_portable(struct slice name);
  * knows no case takes one for the other. */
 int names_compare(const char *a, const char *b);
 
+/* The names in the open folder DIR in that order, for names_free; NULL where there are none. */
+char **names_list(int dir, size_t *count);
+void names_free(char **names, size_t count);
+
 #endif

@@ -14,12 +14,14 @@
 #include "pack/chapter.h"
 #include "pack/load.h"
 #include "pack/names.h"
+#include "pack/shelf.h"
 #include "pack/source.h"
 
 #define SHIPPED_PACK "distributing-leadership"
 
 struct pack {
 	char *id, *version, *title, *source, *language;
+	char *languages;	/* all of them, blanks between them */
 	struct pack_chapter *chapters;
 	size_t chapter_count, chapter_cap;
 	struct page_list pages;
@@ -158,6 +160,7 @@ static bool load_pack(struct load *load, struct err *err)
 	if (!source_attribute(languages, &at, &language, &value))
 		language = slice_of("en");
 	pack->language = mem_copy(language.data, language.len);
+	pack->languages = languages.len ? copy_key(&src, "languages") : mem_string("en");
 	ok = pack_id_valid(slice_of(pack->id)) ||
 	     source_error(&src, 1, err, _("the book has no valid id"));
 	if ((ok || src.report) && (!*pack->title || !*pack->version))
@@ -204,9 +207,7 @@ bool pack_open(struct pack **pack, const struct sys *sys, const char *name, stru
 	bool ok;
 
 	buf_init(&folder, 8192);
-	if (!strchr(name, '/'))
-		buf_add_str(&folder, CONTENTDIR "/");
-	buf_add_str(&folder, *name ? name : SHIPPED_PACK);
+	shelf_folder(*name ? name : SHIPPED_PACK, &folder);
 	ok = pack_load(pack, sys, folder.data, err);
 	buf_release(&folder);
 	return ok;
@@ -227,6 +228,7 @@ void pack_free(struct pack *pack)
 	free(pack->title);
 	free(pack->source);
 	free(pack->language);
+	free(pack->languages);
 	free(pack);
 }
 
@@ -253,6 +255,11 @@ const char *pack_source(const struct pack *pack)
 const char *pack_language(const struct pack *pack)
 {
 	return pack->language;
+}
+
+const char *pack_languages(const struct pack *pack)
+{
+	return pack->languages;
 }
 
 size_t pack_page_count(const struct pack *pack)

@@ -89,6 +89,7 @@ const char *pack_version(const struct pack *pack);
 const char *pack_title(const struct pack *pack);
 const char *pack_source(const struct pack *pack);	/* what it retells, "" when not said */
 const char *pack_language(const struct pack *pack);	/* BCP 47, of the text loaded */
+const char *pack_languages(const struct pack *pack);	/* as the book names them: "en cy" */
 
 size_t pack_page_count(const struct pack *pack);	/* at least 1 */
 const struct pack_page *pack_page(const struct pack *pack, size_t i);
