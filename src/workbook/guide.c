@@ -23,9 +23,10 @@ static const char *const on_the_wall[] = {
 	   "letters larger until about 40 columns are left."),
 	N_("PgDn and PgUp, or the two buttons of a clicker, go on and back. A full stop or b blanks the "
 	   "wall; any key brings it back."),
-	N_("t starts the time: alone, in pairs, together. It makes no sound and moves nobody on."),
-	N_("w opens a place for words from the room. Type what people offer, a line each, and only what "
-	   "they want to see there."),
+	N_("The key t starts the time: alone, in pairs, together. It makes no sound and moves nobody "
+	   "on."),
+	N_("The key w opens a place for words from the room. Type what people offer, a line each, and "
+	   "only what they want to see there."),
 };
 
 static const char *const to_say[] = {
