@@ -8,8 +8,8 @@
 # printed on keyboards in the UK.
 
 BEGIN {
-	split("leaderplus summary share merge collate present due check pack version help xterm force for me text md html txt ics docx odt pdf pandoc id " \
-	      "sudo http https mailto kind now people intent answer lens guard facilitator page true " \
+	split("leaderplus summary share merge collate present due check pack guide list new handout version help xterm force for me text md html txt ics docx odt pdf pandoc id " \
+	      "sudo http https mailto kind now people intent answer lens guard facilitator page alone pairs together true " \
 	      "false null bak journal broken conflict plus colon braille speakup nano accessibility " \
 	      "mine man cy en fg dumb ssh export profile chapter condition " \
 	      "at all does mentor group json staff", list, " ")		# the last are Welsh, too
