@@ -300,7 +300,7 @@ static bool read_kind(struct reader *r, struct answers *a)
 				   _("this file is not a leaderplus workbook"));
 	if (kind == KIND_COPY && cJSON_IsString(audience) &&
 	    strcmp(audience->valuestring, audience_name(AUDIENCE_MENTOR)) != 0)
-		return reader_fail(r, reader_root(r), ERR_SYNTAX,
+		return reader_fail(r, reader_root(r), ERR_USAGE,
 				   _("this is a copy for a group; 'leaderplus collate' gathers those"));
 	a->kind = kind;
 	a->newer = cJSON_IsNumber(version) && version->valuedouble >= CODEC_VERSION + 1;

@@ -370,7 +370,9 @@ bool store_repair(struct store **store, const struct sys *sys, const struct stor
 
 	if (s)
 		s->source = source;
-	return open_new(store, s, mode, 1u << KIND_WORKBOOK, err);
+	/* What makes up for a mentor's copy is one. */
+	return open_new(store, s, mode, 1u << KIND_WORKBOOK |
+			(source == STORE_FILE ? 0 : 1u << KIND_COPY), err);
 }
 
 bool store_renew(struct store **store, const struct sys *sys, const struct store_place *place,

@@ -312,6 +312,24 @@ START_TEST(a_reply_goes_into_the_copy)
 }
 END_TEST
 
+START_TEST(a_damaged_copy_comes_back_from_its_backup)
+{
+	const struct store_place place = { scratch_path("c.json"), NULL };
+	struct workbook *wb = copy_of(STORE_WRITE);
+	struct err err = { .text = "" };
+
+	ck_assert_ptr_nonnull(reply_to(wb, "ask", "Ms Hughes", "Why her?"));
+	desk_save(wb);
+	workbook_free(wb);
+	scratch_put("c.json", "{");
+	wb = workbook_new(fault_sys(), desk_book(), NULL);
+	ck_assert_msg(workbook_repair(wb, &place, STORE_WRITE, STORE_BACKUP, &err), "%s", err.text);
+	ck_assert(workbook_is_copy(wb) && workbook_locked(wb) && !workbook_shut(wb));
+	ck_assert_str_eq(desk_text(wb, "ask"), "The cook.");
+	workbook_free(wb);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("replies");
@@ -326,6 +344,7 @@ int main(void)
 	tcase_add_test(desk, a_reply_is_erased_for_good);
 	tcase_add_test(desk, a_copy_is_read_and_its_words_cannot_be_changed);
 	tcase_add_test(desk, a_reply_goes_into_the_copy);
+	tcase_add_test(desk, a_damaged_copy_comes_back_from_its_backup);
 	suite_add_tcase(suite, replies);
 	suite_add_tcase(suite, desk);
 	return suite_run(suite);
