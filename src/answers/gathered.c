@@ -161,9 +161,10 @@ static bool read_question(struct reader *r, struct gathered *g)
 	extras_release(&unknown);
 	if (!ok)
 		return false;
-	if (find_part(found[LINE_PART].item->valuestring) < 0)
-		return reader_fail(r, found[LINE_PART], ERR_SYNTAX,
-				   _("'part' is none of answers, lenses and guards"));
+	if (find_part(found[LINE_PART].item->valuestring) < 0) {
+		(void)reader_enter(r, "part");
+		return reader_fail(r, found[LINE_PART], ERR_SYNTAX, _("there is no such part"));
+	}
 	q.part = (enum answers_part)find_part(found[LINE_PART].item->valuestring);
 	q.id = codec_text(found[LINE_ID]);
 	q.language = codec_text(found[LINE_LANGUAGE]);
