@@ -88,7 +88,7 @@ static void talk(struct workbook *wb, enum ask_begin begin, const char *script, 
 static bool is_foreign(const char *word)
 {
 	static const char names[] = " next back contents go again where hint write words answers through rests open afresh before erase edit undo cover find summary share "
-		"copy take bring save settings about check help quit steps look calendar ics accessibility home workbook "
+		"copy take bring save settings about check help quit steps look said given reply calendar ics accessibility home workbook "
 		"c config w json html md txt distributing leadership ";
 	char blank[64];
 
