@@ -90,7 +90,7 @@ struct disk {
 	bool ok;
 	struct err err;		/* when not ok */
 	enum disk_reached reached;	/* by DISK_ERASE, ok or not */
-	enum disk_met met;	/* by DISK_SAVE, and the bytes of what it met: */
+	enum disk_met met;	/* by DISK_SAVE and DISK_ERASE, and the bytes of what it met: */
 	struct buf theirs;
 };
 

@@ -71,17 +71,12 @@ static void forget(struct store *s, const struct answers_erasure *what, struct a
 	*copy = old;
 }
 
-bool store_erase(struct store *s, const struct answers_erasure *what, struct err *err)
+static bool erase(struct store *s, const struct answers_erasure *what, struct err *err)
 {
 	struct answers *copy;
 
-	store_settle(s);
-	/* What somebody else has put into the file is merged first. */
-	if (!s->read_only && !s->conflict && disk_is_foreign(&s->disk) && !store_save(s, err))
+	if (!print_without(s, what, &copy, err))
 		return false;
-	if (!may_erase(s, err) || !print_without(s, what, &copy, err))
-		return false;
-	find_other_side(s);
 	store_submit(s, DISK_ERASE, answers_clock(copy));
 	store_settle(s);
 	if (s->disk.reached >= REACHED_FILE)
@@ -90,4 +85,21 @@ bool store_erase(struct store *s, const struct answers_erasure *what, struct err
 	if (!s->disk.ok)
 		*err = s->disk.err;
 	return s->disk.ok;
+}
+
+/* Nothing was erased, for somebody else has changed the file: whether that is merged now. */
+static bool has_met(struct store *s)
+{
+	return s->disk.reached == REACHED_NOTHING && s->disk.met == MET_AT_NAME && store_unite(s);
+}
+
+bool store_erase(struct store *s, const struct answers_erasure *what, struct err *err)
+{
+	store_settle(s);
+	if (!may_erase(s, err))
+		return false;
+	find_other_side(s);
+	s->disk.met = MET_NOTHING;
+	s->disk.reached = REACHED_NOTHING;
+	return erase(s, what, err) || (has_met(s) && erase(s, what, err));
 }

@@ -134,7 +134,7 @@ static void know_foreign(struct store *s)
 	s->disk.foreign = answers_clock(s->answers);
 }
 
-bool store_meet(struct store *s)
+bool store_unite(struct store *s)
 {
 	struct disk *d = &s->disk;
 	struct hash hash = hash_of(slice_buf(&d->theirs));
@@ -155,7 +155,14 @@ bool store_meet(struct store *s)
 		d->has_apart = true;
 	}
 	buf_release(&d->theirs);
-	return united || at_name;
+	return united;
+}
+
+bool store_meet(struct store *s)
+{
+	bool at_name = s->disk.met == MET_AT_NAME;
+
+	return store_unite(s) || at_name;
 }
 
 bool store_take_news(struct store *s, struct merge_news *news)

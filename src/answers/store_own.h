@@ -76,8 +76,10 @@ bool store_clear_journal(struct store *s, struct err *err);
  * where no state folder is known.  For free(). */
 char *store_other_side(const struct store *s);
 
-/* Merges what the save that has ended came upon, or remembers that it cannot be merged.  Whether it is
- * to be saved again. */
+/* Merges what a job that has ended came upon, or remembers that it cannot be merged: false. */
+bool store_unite(struct store *s);
+/* The same for a save, and says whether it is to be done again: it is, too, where what stands
+ * at the name has to be given way to. */
 bool store_meet(struct store *s);
 /* Frees what was lent before words changed; ALL: whether they did or not. */
 void store_drop_old(struct store *s, bool all);

@@ -39,6 +39,11 @@ static void take_erasure(struct store *s)
 	s->wants_keep = wants_keep_now(s);
 }
 
+static bool is_save(enum disk_job job)
+{
+	return job == DISK_SAVE || job == DISK_BRING || job == DISK_CREATE;
+}
+
 /* Takes in what the job under way has come to. */
 static void take_outcome(struct store *s)
 {
@@ -46,16 +51,15 @@ static void take_outcome(struct store *s)
 
 	if (d->ok && d->job == DISK_KEEP)
 		s->in_journal = s->under_way;
-	if (d->ok && (d->job == DISK_SAVE || d->job == DISK_BRING || d->job == DISK_CREATE)) {
+	if (d->ok && is_save(d->job)) {
 		s->in_file = s->in_journal = s->under_way;
 		s->meetings = 0;
 	}
 	/* Without a journal the next save must come soon, and says itself how it went.  Only
 	 * a save ends a failure; until one does, new words go into the journal. */
 	s->met = d->job == DISK_SAVE && d->met != MET_NOTHING && store_meet(s);
-	if (s->met) {
-		s->wants_save = true;
-	} else if (d->job == DISK_SAVE || d->job == DISK_BRING || d->job == DISK_CREATE) {
+	s->wants_save = s->wants_save || s->met;
+	if (is_save(d->job) && !s->met) {
 		s->failed = !d->ok;
 		if (s->failed)
 			s->trouble = d->err;

@@ -10,7 +10,6 @@
 #include <config.h>
 
 #include <check.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,11 +19,11 @@
 #include "answers/merge.h"
 #include "base/mem.h"
 #include "book.h"
-#include "random_book.h"
+#include "parts.h"
 #include "suite.h"
 #include "trials.h"
 
-enum { USUAL = 60, HOUSES = 4, COPIES = 6, CHANGES = 40, PART_TEXTS = 1 << 20 };
+enum { USUAL = 60, HOUSES = 4, COPIES = 6, CHANGES = 40 };
 
 struct world {
 	struct dice *d;
@@ -56,103 +55,6 @@ static const struct sys *sys_drawn(void)
 	sys = *sys_real();
 	sys.random = draw;
 	return &sys;
-}
-
-/* ---- what a copy holds, as a plain list ---- */
-
-struct part {
-	char *key, *value;
-	int64_t clock;
-};
-
-struct list {
-	struct part *parts;
-	size_t count, cap;
-};
-
-static void add(struct list *l, int64_t clock, char *key, char *value)
-{
-	l->parts = mem_grow(l->parts, l->count, &l->cap, sizeof(*l->parts));
-	l->parts[l->count++] = (struct part){ key, value, clock };
-}
-
-static char *text_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
-static char *text_of(const char *format, ...)
-{
-	char text[256];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
-	va_end(args);
-	return mem_string(text);
-}
-
-static void add_layer(struct list *l, const char *where, const struct layer *layer)
-{
-	struct buf b;
-
-	buf_init(&b, PART_TEXTS);
-	buf_addf(&b, "%s|%s|%s|%d", layer->at, layer->question, layer->text, layer->open);
-	for (size_t i = 0; i < answers_rests(layer); i++)
-		buf_addf(&b, "|%s", answers_rest(layer, i)->text[REST_QUOTE]);
-	add(l, layer->clock, text_of("%s %s", where, layer->id), buf_steal(&b));
-}
-
-static void add_item(struct list *l, const struct answers *a, enum answers_part part, const char *id,
-		     enum item_kind kind, const struct item *item)
-{
-	char *where = text_of("%d %s %d", part, id, kind), *step = text_of("%s %s happened", where, item->id);
-	size_t happened = kind == ITEM_STEP ? answers_happened(a, part, id, item->id) : 0;
-	struct buf b;
-
-	buf_init(&b, PART_TEXTS);
-	for (int i = 0; i < ITEM_TEXTS; i++)
-		buf_addf(&b, "%s|", item->text[i]);
-	add(l, item->clock, text_of("%s %s", where, item->id), buf_steal(&b));
-	for (size_t i = 0; i < happened; i++)
-		add_layer(l, step, answers_happened_layer(a, part, id, item->id, i));
-	free(where);
-	free(step);
-}
-
-static void add_entry(struct list *l, const struct answers *a, enum answers_part part, const char *id)
-{
-	char *where = text_of("%d %s", part, id);
-
-	for (size_t i = 0; i < answers_layers(a, part, id); i++)
-		add_layer(l, where, answers_layer(a, part, id, i));
-	for (enum item_kind kind = 0; kind < ITEM_HUNG; kind++)
-		for (size_t i = 0; i < answers_items(a, part, id, kind); i++)
-			add_item(l, a, part, id, kind, answers_item(a, part, id, kind, i));
-	free(where);
-}
-
-static struct list list_of(const struct answers *a)
-{
-	struct list l = { 0 };
-
-	for (enum answers_part part = 0; part < PART_COUNT; part++)
-		for (size_t i = 0; i < answers_count(a, part); i++)
-			add_entry(&l, a, part, answers_entry_id(a, part, i));
-	return l;
-}
-
-static void release(struct list *l)
-{
-	for (size_t i = 0; i < l->count; i++) {
-		free(l->parts[i].key);
-		free(l->parts[i].value);
-	}
-	free(l->parts);
-}
-
-static const struct part *find(const struct list *l, const char *key)
-{
-	for (size_t i = 0; i < l->count; i++)
-		if (strcmp(l->parts[i].key, key) == 0)
-			return &l->parts[i];
-	return NULL;
 }
 
 /* Whether an id in KEY was erased in A: that of the part, or of the step that it stands under. */
@@ -215,12 +117,12 @@ static void check_algebra(const struct world *w, const char *x, const char *y, c
 
 /* Every part of FROM that nobody erased is in BOTH, in a version that is no older; the newer of two
  * is the one that is there. */
-static void check_kept(const struct world *w, const struct list *from, const struct list *other,
-		       const struct answers *result, const struct list *both)
+static void check_kept(const struct world *w, const struct parts *from, const struct parts *other,
+		       const struct answers *result, const struct parts *both)
 {
 	for (size_t i = 0; i < from->count; i++) {
-		const struct part *part = &from->parts[i], *rival = find(other, part->key);
-		const struct part *now = find(both, part->key);
+		const struct part *part = &from->items[i], *rival = parts_find(other, part->key);
+		const struct part *now = parts_find(both, part->key);
 
 		if (is_erased(result, part->key)) {
 			must(w, !now, part->key);
@@ -255,13 +157,13 @@ static void check_shares(const struct world *w, const struct answers *a, const s
 }
 
 /* Whether nobody wrote other words under one clock. */
-static bool is_chain(const struct list *a, const struct list *b)
+static bool is_chain(const struct parts *a, const struct parts *b)
 {
 	for (size_t i = 0; i < a->count; i++) {
-		const struct part *other = find(b, a->parts[i].key);
+		const struct part *other = parts_find(b, a->items[i].key);
 
-		if (other && other->clock == a->parts[i].clock &&
-		    strcmp(other->value, a->parts[i].value) != 0)
+		if (other && other->clock == a->items[i].clock &&
+		    strcmp(other->value, a->items[i].value) != 0)
 			return false;
 	}
 	return true;
@@ -271,25 +173,25 @@ static bool is_chain(const struct list *a, const struct list *b)
 static void check_lists(const struct world *w, const char *x, const char *y)
 {
 	struct answers *a = read_ok(x), *b = read_ok(y), *both = read_ok(x);
-	struct list la = list_of(a), lb = list_of(b), result;
+	struct parts la = parts_of(a), lb = parts_of(b), result;
 	struct err err = { .text = "" };
 	struct merge_news news;
 
 	must(w, answers_merge(both, b, true, &news, &err), err.text);
-	result = list_of(both);
+	result = parts_of(both);
 	check_kept(w, &la, &lb, both, &result);
 	check_kept(w, &lb, &la, both, &result);
 	for (size_t i = 0; i < result.count; i++)
-		must(w, find(&la, result.parts[i].key) || find(&lb, result.parts[i].key), "out of nothing");
+		must(w, parts_find(&la, result.items[i].key) || parts_find(&lb, result.items[i].key), "out of nothing");
 	check_shares(w, a, b, both);
 	must(w, answers_clock(both) >= answers_clock(a) && answers_clock(both) >= answers_clock(b), "clock");
 	if (is_chain(&la, &lb))
 		must(w, answers_contains(both, a) && answers_contains(both, b), "it has not all");
 	if (answers_contains(a, b))
 		must(w, !news.layers && !news.erased && !news.narrowed, "news of what was there");
-	release(&la);
-	release(&lb);
-	release(&result);
+	parts_release(&la);
+	parts_release(&lb);
+	parts_release(&result);
 	answers_free(a);
 	answers_free(b);
 	answers_free(both);
@@ -413,13 +315,14 @@ static void add_member(struct world *w, size_t house)
 	static const char *const places[] = { "{\n\t\"format\"", "\"clock\":", "\"version\":\t\"1\"", "\"page\":",
 					      "\"one\":\t{" };
 	const char *at = places[roll(w->d, ARRAY_LEN(places))];
-	char *member = text_of("\"%c%c\":%u,", 'x' + (int)roll(w->d, 3), 'a' + (int)roll(w->d, 2),
-			       roll(w->d, 4)), *with;
+	char member[32], *with;
 	size_t len = strlen(at);
 	struct answers *read;
 	struct err ignored;
 	struct buf put;
 
+	snprintf(member, sizeof(member), "\"%c%c\":%u,", 'x' + (int)roll(w->d, 3),
+		 'a' + (int)roll(w->d, 2), roll(w->d, 4));
 	buf_init(&put, 256);
 	if (at[len - 1] == '{')	/* behind the brace, where nothing need follow */
 		buf_addf(&put, "%s\"%c\":[]%s", at, 'p' + (int)roll(w->d, 3),
@@ -439,7 +342,6 @@ static void add_member(struct world *w, size_t house)
 		}
 		free(with);
 	}
-	free(member);
 	buf_release(&put);
 }
 
