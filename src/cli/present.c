@@ -41,7 +41,7 @@ static enum cli_status read_arguments(struct presenting *p, int argc, char **arg
 			options = false;
 		} else if (options && strncmp(argv[i], "--set=", 6) == 0) {
 			if (!set_setting(p->cli, argv[i] + 6))
-				return cli_usage(_("--set takes theme, borders or mouse with a value, as "
+				return cli_usage(_("that is no setting of the projector: one is "
 						   "'--set=theme=contrast'"));
 		} else if (options && argv[i][0] == '-') {
 			return cli_usage(_("there is no such option"));
@@ -112,7 +112,7 @@ static enum cli_status present_run(struct cli *cli, int argc, char **argv)
 const struct cli_command cmd_present = {
 	.name = "present",
 	.usage = N_("present [PAGE]"),
-	.help = N_("    Projects the book for a room, one thing at a time, from PAGE on: a number or an\n"
-		   "    id. It never opens a workbook.\n"),
+	.help = N_("    Projects the book for a room, one thing at a time, from PAGE on: a number\n"
+		   "    or an id. It never opens a workbook.\n"),
 	.run = present_run,
 };

@@ -40,6 +40,10 @@ refused --pack
 refused one.json two.json
 refused help nothing
 refused help accessibility more
+refused present --no-such-option
+refused present 1 2
+refused present --set=theme=blue
+refused present --set=workbook=/tmp/w.json
 refused summary --no-such-option
 refused summary -f
 refused summary -f doc
@@ -53,6 +57,9 @@ run 2
 no_out
 err_has "leaderplus summary"
 err_has "leaderplus --plain"
+run 2 present 11
+no_out
+err_has "leaderplus pack guide"
 run 2 "$tmp/new.json"
 err_has "leaderplus summary"
 [ ! -e "$tmp/new.json" ] || wrong "a workbook was made without asking"
