@@ -152,6 +152,11 @@ void doc_add_item(struct doc *doc, struct slice text)
 	buf_release(&safe);
 }
 
+void doc_end_list(struct doc *doc)
+{
+	doc->in_items = false;
+}
+
 void doc_add_words(struct doc *doc, struct slice text)
 {
 	cmark_node *quote;

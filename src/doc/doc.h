@@ -60,6 +60,8 @@ void doc_add_paragraph(struct doc *doc, struct slice text);
 void doc_add_note(struct doc *doc, struct slice text);
 /* A list of bullets, one item each call in a row. */
 void doc_add_item(struct doc *doc, struct slice text);
+/* The next item begins a list of its own. */
+void doc_end_list(struct doc *doc);
 /* What a reader wrote, DOC_WORDS: paragraphs end at empty lines, a single line
  * feed is kept as a line break, leading and inner blanks stay. */
 void doc_add_words(struct doc *doc, struct slice text);
