@@ -6,15 +6,23 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "answers/gathered.h"
 #include "base/intl.h"
 #include "cli/cli.h"
+#include "text/safe.h"
 #include "ui/ui.h"
+#include "workbook/paths.h"
+#include "workbook/room.h"
 
 #define NUMBER_DIGITS 6		/* of a page, at most */
+
+#define LINE_LEN ((size_t)64 * 1024)
 
 struct presenting {
 	struct cli *cli;
 	const char *page;	/* as it was asked for, or NULL */
+	const char *voices;	/* the file of --voices, or NULL */
+	struct gathered gathered;	/* what is in it */
 	struct wall wall;
 };
 
@@ -32,6 +40,18 @@ static bool set_setting(struct cli *cli, const char *text)
 	return false;
 }
 
+/* Whether the argument *I is OPTION and its value, which may be the next argument; *VALUE is NULL
+ * where there is none. */
+static bool take_file(int argc, char **argv, int *i, const char *option, const char **value)
+{
+	size_t len = strlen(option);
+
+	if (strncmp(argv[*i], option, len) != 0 || (argv[*i][len] && argv[*i][len] != '='))
+		return false;
+	*value = argv[*i][len] ? argv[*i] + len + 1 : *i + 1 < argc ? argv[++*i] : NULL;
+	return true;
+}
+
 static enum cli_status read_arguments(struct presenting *p, int argc, char **argv)
 {
 	bool options = true;
@@ -43,6 +63,12 @@ static enum cli_status read_arguments(struct presenting *p, int argc, char **arg
 			if (!set_setting(p->cli, argv[i] + 6))
 				return cli_usage(_("that is no setting of the projector: one is "
 						   "'--set=theme=contrast'"));
+		} else if (options && take_file(argc, argv, &i, "--room", &p->wall.room)) {
+			if (!p->wall.room)
+				return cli_usage(_("--room needs the name of a file"));
+		} else if (options && take_file(argc, argv, &i, "--voices", &p->voices)) {
+			if (!p->voices)
+				return cli_usage(_("--voices needs the name of a file"));
 		} else if (options && argv[i][0] == '-') {
 			return cli_usage(_("there is no such option"));
 		} else if (p->page) {
@@ -71,6 +97,52 @@ static bool find_page(struct presenting *p, const struct pack *pack, struct err 
 					 "id, as '%s'"), p->page, pages, pack_page(pack, pages - 1)->id);
 }
 
+/* What a group wrote is read before anything shows. */
+static bool find_voices(struct presenting *p, const struct pack *pack, struct err *err)
+{
+	if (!p->voices)
+		return true;
+	if (!gathered_read(&p->gathered, p->cli->sys, p->voices, err))
+		return false;
+	p->wall.voices = &p->gathered;
+	return strcmp(p->gathered.pack_id, pack_id(pack)) == 0 ||
+		err_set(err, ERR_USAGE, _("the group of '%s' read another book; '--pack %s' shows that"),
+			p->voices, p->gathered.pack_id);
+}
+
+/* A room that there is goes on; one that there is not begins with its first words. */
+static bool find_room(const struct presenting *p, struct workbook *wb, struct err *err)
+{
+	return !p->wall.room || (room_may_be(p->cli->sys, p->wall.room, err) &&
+		(store_look(p->cli->sys, p->wall.room) == STORE_ABSENT ||
+		 room_keep(wb, p->wall.room, err)));
+}
+
+/* "The words of the room are in FILE.": the one line on leaving. */
+static void say_where(const struct workbook *wb)
+{
+	const char *path = workbook_path(wb);
+	struct buf line, safe;
+
+	if (workbook_conflict(wb))
+		path = workbook_conflict(wb);
+	if (workbook_copy(wb))
+		path = workbook_copy(wb);
+	if (!path)
+		return;
+	buf_init(&line, LINE_LEN);
+	buf_init(&safe, LINE_LEN * 10);
+	buf_addf(&line, _("The words of the room are in %s."), path);
+	/* TRANSLATORS: a command follows. */
+	buf_addf(&line, " %s leaderplus summary %s", _("To read them:"), *path == '-' ? "-- " : "");
+	path_add_word(path, &line);
+	safe_add_line(&safe, slice_buf(&line));
+	buf_add_char(&safe, '\n');
+	cli_say(stdout, slice_buf(&safe));
+	buf_release(&safe);
+	buf_release(&line);
+}
+
 static enum cli_status run(struct presenting *p, struct pack *pack)
 {
 	struct workbook *wb = workbook_new(p->cli->sys, pack, NULL);
@@ -86,9 +158,13 @@ static enum cli_status run(struct presenting *p, struct pack *pack)
 	enum cli_status status = CLI_DONE;
 	struct err err;
 
-	if ((p->page && !find_page(p, pack, &err)) || !ui_present(&start, &err))
+	if ((p->page && !find_page(p, pack, &err)) || !find_voices(p, pack, &err) ||
+	    !find_room(p, wb, &err) || !ui_present(&start, &err))
 		status = cli_fail(err.kind == ERR_USAGE ? CLI_USAGE : CLI_FAILED, err.text);
+	else
+		say_where(wb);
 	workbook_free(wb);
+	gathered_release(&p->gathered);
 	return status;
 }
 
@@ -111,8 +187,10 @@ static enum cli_status present_run(struct cli *cli, int argc, char **argv)
 
 const struct cli_command cmd_present = {
 	.name = "present",
-	.usage = N_("present [PAGE]"),
-	.help = N_("    Projects the book for a room, one thing at a time, from PAGE on: a number\n"
-		   "    or an id. It never opens a workbook.\n"),
+	.usage = N_("present [PAGE] [--room FILE] [--voices FILE]"),
+	.help = N_("    Projects the book for a room, one thing at a time, from PAGE on: a number or an\n"
+		   "    id. It never opens a workbook. Words from the room are kept in a file of their\n"
+		   "    own, with --room in FILE, whose name ends in .room.json. --voices shows what a\n"
+		   "    group wrote, from a FILE of 'leaderplus collate' that has been reviewed.\n"),
 	.run = present_run,
 };

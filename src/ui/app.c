@@ -217,6 +217,11 @@ static bool is_typing(const struct app *app)
 		left_of(app, app->typed_at, PAUSE) > 0;
 }
 
+bool app_is_unsaved(const struct app *app)
+{
+	return unsettled(app) || is_typing(app);
+}
+
 /* Seconds until there is something to keep or to save, -1: not before the next key. */
 static int work_in(const struct app *app)
 {

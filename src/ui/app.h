@@ -103,6 +103,8 @@ bool app_refuses_covered(struct app *app);
 void app_say_locked(struct app *app, const char *why);
 /* Says TEXT below the page until the next key. */
 void app_say(struct app *app, const char *text);
+/* Whether words are typed that are on no disk yet, or were a moment ago. */
+bool app_is_unsaved(const struct app *app);
 /* Gives all words to the workbook and begins to save; a failure stays on the screen. */
 void app_begin_save(struct app *app);
 /* The same, and waits; false when they could not be saved. */

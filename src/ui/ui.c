@@ -182,6 +182,7 @@ bool ui_present(const struct ui_wall *start, struct err *err)
 	push_wall_title(&app);
 	if (!start->on_title)
 		push_wall_slides(&app);
+	app_begin_save(&app);	/* what a room's journal gave back goes into its file */
 	run(&app, term);
 	app_release(&app);
 	term_close(term);

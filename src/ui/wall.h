@@ -17,6 +17,8 @@
 #include "ui/wall_steps.h"
 #include "workbook/phases.h"
 
+struct gathered;
+
 struct wall {
 	size_t page;		/* of the book, on the slides */
 	size_t block, offset;	/* where its step begins (ui/wall_steps.h) */
@@ -25,6 +27,8 @@ struct wall {
 	struct phases phases;	/* of the page `timed`; they run while they show */
 	bool timing;
 	size_t timed;
+	const char *room;	/* the file for words from the room, lent; NULL: a new one */
+	const struct gathered *voices;	/* what a group wrote, lent; NULL: nothing was gathered */
 };
 
 /* The screens. */
@@ -37,6 +41,14 @@ void push_wall_blank(struct app *app);	/* nothing at all, until any key */
 
 /* The phases of the page that shows, begun or gone on with. */
 void push_wall_timer(struct app *app);
+/* A box for what the room says to the question that shows, or to one that is chosen; what it said
+ * so far, and the document of that. */
+void push_wall_words(struct app *app);
+void push_wall_room(struct app *app);
+/* What the group wrote to the question that shows; to which there is something. */
+void push_wall_page_voices(struct app *app);
+void push_wall_voices(struct app *app);
+bool wall_has_voices(const struct app *app);
 
 /* Back to the title page. */
 void wall_to_title(struct app *app);

@@ -44,6 +44,8 @@ static const struct {
 	{ CMD_HELP, push_wall_help },
 	{ CMD_BLANK, push_wall_blank },
 	{ CMD_TIMER, push_wall_timer },
+	{ CMD_ROOM, push_wall_words },
+	{ CMD_VOICES, push_wall_page_voices },
 };
 
 bool wall_common(struct app *app, enum command command)

@@ -17,6 +17,8 @@ static const struct {
 } entries[] = {
 	{ N_("Start"), NULL, push_wall_slides },
 	{ N_("Questions"), NULL, push_wall_questions },
+	{ N_("Words from the room"), NULL, push_wall_room },
+	{ N_("What the group wrote"), wall_has_voices, push_wall_voices },
 };
 
 static void title_head(const struct app *app, struct buf *out)

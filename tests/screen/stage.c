@@ -15,6 +15,7 @@
 #include "../unit/book.h"
 #include "../unit/fault.h"
 #include "../unit/scratch.h"
+#include "answers/gathered.h"
 #include "base/mem.h"
 #include "ui/screens.h"
 #include "workbook/beside.h"
@@ -223,12 +224,43 @@ static void open_given(struct stage *s)
 	s->wb = workbook_new(fault_sys(), desk_shipped(), store);
 }
 
+#define SPREAD "How far is leadership distributed in your school today?"
+
+/* What a group wrote to two questions, to one of them in two languages. */
+static const struct gathered *voices(void)
+{
+	static char *english[] = {
+		(char *)"The caretaker knew about the leak long before anyone with a title did.",
+		(char *)"Lunch \x1b[31mqueue\x1b[0m <b>",
+		(char *)"On most days it is the office that decides what is urgent, and nobody has "
+			"ever said that it should.  Parents ring, a supply teacher does not come, the hall "
+			"is booked twice; and whoever picks up the telephone leads the school for the next "
+			"half hour.  I had not seen it as leading until I wrote it down.\n\nThe one who "
+			"does it has been here for longer than any of us, and goes home at three.",
+		(char *)"Year 5.",
+	};
+	static char *welsh[] = { (char *)"Y gegin." };
+	static char *leaders[] = { (char *)"Ask the office first." };
+	static struct gathered_question items[] = {
+		{ PART_ANSWERS, (char *)"spread-now", (char *)"cy", (char *)"I ba raddau?", welsh, 1, 1 },
+		{ PART_ANSWERS, (char *)"spread-now", (char *)"en", (char *)SPREAD, english, 2, 2 },
+		{ PART_ANSWERS, (char *)"spread-now", (char *)"en", (char *)SPREAD, english + 2, 2, 2 },
+		{ PART_ANSWERS, (char *)"informal-leaders", (char *)"en-GB",
+		  (char *)"Who leads informally?", leaders, 1, 1 },
+	};
+	static const struct gathered all = {
+		(char *)"distributing-leadership", items, ARRAY_LEN(items), 0
+	};
+
+	return &all;
+}
+
 void stage_open(struct stage *s, enum stage_begin begin)
 {
 	if (begin == STAGE_ALREADY)
 		make_workbook(true);
 	if (begin == STAGE_FIRST_START || begin == STAGE_ASK_CREATE || begin == STAGE_LOOKING ||
-	    begin == STAGE_ALREADY || begin == STAGE_AWAY || begin == STAGE_WALL)
+	    begin == STAGE_ALREADY || begin == STAGE_AWAY || begin == STAGE_WALL || begin == STAGE_VOICES)
 		s->wb = workbook_new(fault_sys(), desk_shipped(), NULL);
 	else if (begin == STAGE_DAMAGED)
 		open_damaged(s);
@@ -250,11 +282,15 @@ void stage_open(struct stage *s, enum stage_begin begin)
 	s->app.settings_path = "c/config";
 	surface_init(&s->surface);
 	s->wall = (struct wall){ 0 };
-	if (begin == STAGE_WALL)
+	if (begin == STAGE_WALL || begin == STAGE_VOICES) {
+		s->wall.room = "talk.room.json";
 		s->app.wall = &s->wall;
+	}
+	if (begin == STAGE_VOICES)
+		s->wall.voices = voices();
 	if (begin == STAGE_AWAY)
 		s->app.place.path = "stick/w.json";
-	if (begin == STAGE_WALL)
+	if (s->app.wall)
 		push_wall_title(&s->app);
 	else if (begin == STAGE_FIRST_START || begin == STAGE_ALREADY)
 		push_first_start(&s->app);

@@ -43,7 +43,8 @@ enum stage_begin {
 	STAGE_ALREADY,		/* the first start, with these three in the folder */
 	STAGE_GIVEN,		/* c.json, a mentor's copy, as it is opened */
 	STAGE_AWAY,		/* none at stick/w.json, which was remembered */
-	STAGE_WALL		/* the projector, on its title page */
+	STAGE_WALL,		/* the projector, on its title page; a room would be talk.room.json */
+	STAGE_VOICES		/* the same, with what a group wrote to spread-now and informal-leaders */
 };
 
 void stage_setup(void);		/* a checked fixture's beginning */
