@@ -83,3 +83,19 @@ bool cli_open_book_to_write(struct cli *cli, const char *file, struct workbook *
 {
 	return open_book(cli, file, true, wb, err);
 }
+
+bool cli_open_room(struct cli *cli, const char *file, struct workbook **wb, struct err *err)
+{
+	const struct store_place place = { file, NULL };
+	struct store *store = NULL;
+	struct pack *pack;
+
+	if (!store_open_kinds(&store, cli->sys, &place, STORE_READ, 1u << KIND_ROOM, err))
+		return false;
+	if (!cli_load_pack(cli, &pack, err)) {
+		store_close(store);
+		return false;
+	}
+	*wb = workbook_new(cli->sys, pack, store);
+	return true;
+}

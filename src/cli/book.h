@@ -13,6 +13,8 @@ bool cli_open_book(struct cli *cli, const char *file, struct workbook **wb, stru
 /* The same to write in it; where that cannot be (ERR_LOCKED), it is not opened. */
 bool cli_open_book_to_write(struct cli *cli, const char *file, struct workbook **wb,
 			    struct err *err);
+/* The same for the file of a room, for reading: what it holds is told by workbook/room.h. */
+bool cli_open_room(struct cli *cli, const char *file, struct workbook **wb, struct err *err);
 /* Whether OUT is the workbook itself, by whatever name, the copy beside it, or its journal:
  * not even --force may cost the words that the document is made of. */
 bool cli_is_workbook(const struct cli *cli, const char *out, const char *workbook);

@@ -7,17 +7,18 @@
 #include "base/intl.h"
 #include "cli/book.h"
 #include "cli/summary_options.h"
+#include "workbook/room.h"
 
+/* Takes DOC over. */
 static enum cli_status put_out(const struct cli *cli, const struct summary_request *r,
-			       struct workbook *wb, const struct summary_choice *choice)
+			       struct workbook *wb, struct doc *doc)
 {
 	enum cli_status status;
-	struct doc *doc;
 
 	if (!put_is_stdout(&r->put) && cli_is_workbook(cli, r->put.out, workbook_path(wb)))
-		return cli_fail(CLI_FAILED, _("OUT is the workbook itself; choose another name"));
-	doc = summary_make(wb, choice);
-	status = put_document(cli, &r->put, doc);
+		status = cli_fail(CLI_FAILED, _("OUT is the workbook itself; choose another name"));
+	else
+		status = put_document(cli, &r->put, doc);
 	doc_free(doc);
 	return status;
 }
@@ -37,13 +38,35 @@ static void tell_absent(struct workbook *wb, const struct summary_choice *choice
 	doc_free(absent);
 }
 
+static enum cli_status sum_up(const struct cli *cli, const struct summary_request *r,
+			      struct workbook *wb)
+{
+	struct summary_choice choice;
+	enum cli_status status = summary_request_choice(r, workbook_pack(wb), &choice);
+
+	if (status == CLI_DONE)
+		status = put_out(cli, r, wb, summary_make(wb, &choice));
+	if (status == CLI_DONE)
+		tell_absent(wb, &choice);
+	return status;
+}
+
+/* A room's words are all of them for everybody: there is nothing to choose. */
+static enum cli_status sum_room_up(const struct cli *cli, const struct summary_request *r,
+				   struct workbook *wb)
+{
+	if (r->chooses)
+		return cli_usage(_("the words of a room have no such choice; -f, -o and --force work"));
+	return put_out(cli, r, wb, room_document(wb));
+}
+
 static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 {
 	struct summary_request r = { .put.format = EXPORT_TEXT };
-	struct summary_choice choice;
 	enum cli_status status = summary_read_options(&r, argc, argv);
 	struct workbook *wb;
-	struct err err;
+	struct err err, other;
+	bool room = false;
 
 	if (status != CLI_DONE)
 		return status;
@@ -51,13 +74,12 @@ static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 	if (put_is_unreadable(&r.put))
 		return cli_usage(_("such a document is not for the terminal; name a file, as in "
 				   "-o my-reflections.docx"));
-	if (!cli_open_book(cli, r.file, &wb, &err))
-		return cli_fail(CLI_FAILED, err.text);
-	status = summary_request_choice(&r, workbook_pack(wb), &choice);
-	if (status == CLI_DONE)
-		status = put_out(cli, &r, wb, &choice);
-	if (status == CLI_DONE)
-		tell_absent(wb, &choice);
+	if (!cli_open_book(cli, r.file, &wb, &err)) {
+		room = r.file && err.kind == ERR_USAGE;
+		if (!room || !cli_open_room(cli, r.file, &wb, &other))
+			return cli_fail(CLI_FAILED, !room || other.kind == ERR_USAGE ? err.text : other.text);
+	}
+	status = room ? sum_room_up(cli, &r, wb) : sum_up(cli, &r, wb);
 	/* The document may lack last sentences, of which nothing could be read. */
 	for (size_t i = 0; workbook_warning(wb, i); i++)
 		status = cli_fail(CLI_FAILED, workbook_warning(wb, i));
@@ -75,6 +97,7 @@ const struct cli_command cmd_summary = {
 		   "    that exists is refused without --force. What is in it, as CHOICE: --for me\n"
 		   "    or mentor, --chapters A,B, --by chapter or condition, --moved, --earlier,\n"
 		   "    --conditions, --cautions, --steps, --dates, --blank, --find-out,\n"
-		   "    --replies; those behind --moved also as --no-earlier and so on.\n"),
+		   "    --replies; those behind --moved also as --no-earlier and so on. A FILE\n"
+		   "    with the words of a room becomes a document of these.\n"),
 	.run = summary_run,
 };

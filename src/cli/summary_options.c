@@ -77,6 +77,7 @@ enum cli_status summary_read_options(struct summary_request *r, int argc, char *
 		r->has[i] = -1;
 	opterr = 0;
 	while (status == CLI_DONE && (option = getopt_long(argc, argv, "f:o:", options, NULL)) != -1) {
+		r->chooses = r->chooses || (option != OPTION_FORCE && option != 'f' && option != 'o');
 		if (option == OPTION_FORCE)
 			r->put.force = true;
 		else if (option >= OPTION_LAYERS && option <= OPTION_LAYERS + SUMMARY_EARLIER)

@@ -9,6 +9,7 @@
 struct summary_request {
 	const char *file;	/* NULL: this computer's */
 	struct put put;
+	bool chooses;		/* any of what follows was given */
 	/* What differs from what the reader's copy usually holds: */
 	enum summary_reader reader;
 	int layers;		/* enum summary_layers, -1: as usual */
