@@ -16,7 +16,7 @@ BEGIN {
 	      "theme contrast guide mine man cy en fg dumb ssh export profile chapter condition " \
 	for (i in list)
 		same[list[i]] = 1
-	split("write answers through rests open afresh before erase next back contents go again where hint edit find words undo cover save settings about quit more steps look calendar copy", list, " said given reply", ")
+	split("write answers through rests open afresh before erase next back contents go again where hint edit find words undo cover save settings about quit more steps look calendar copy", list, " said given reply", bring", ")
 	for (i in list)
 		command[list[i]] = 1
 }
