@@ -5,6 +5,7 @@
 #include "workbook/tell.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/intl.h"
 #include "workbook/paths.h"
@@ -179,10 +180,14 @@ struct doc *tell_brought(const struct workbook *wb, const struct brought *brough
 	return doc;
 }
 
-static void add_names(const struct copies *copies, struct doc *doc)
+/* WHOLE: with their folder. */
+static void add_names(const struct copies *copies, bool whole, struct doc *doc)
 {
-	for (size_t i = 0; i < copies->count; i++)
-		doc_add_item(doc, slice_of(copies->items[i].path));
+	for (size_t i = 0; i < copies->count; i++) {
+		const char *path = copies->items[i].path, *slash = strrchr(path, '/');
+
+		doc_add_item(doc, slice_of(slash && !whole ? slash + 1 : path));
+	}
 }
 
 void tell_conflicts(const struct copies *copies, struct doc *doc)
@@ -191,7 +196,7 @@ void tell_conflicts(const struct copies *copies, struct doc *doc)
 		return;
 	doc_add_paragraph(doc, slice_of(_("This workbook was changed in two places at once. Beside it lies "
 					  "what the other place had, and something in it is not here:")));
-	add_names(copies, doc);
+	add_names(copies, false, doc);
 }
 
 struct doc *tell_together(const struct workbook *wb, const struct brought *brought,
@@ -201,6 +206,6 @@ struct doc *tell_together(const struct workbook *wb, const struct brought *broug
 
 	doc_add_paragraph(doc, slice_of(_("All that stands in what lay beside your workbook is here now. It "
 					  "is left where it is; remove it yourself when you like:")));
-	add_names(copies, doc);
+	add_names(copies, true, doc);
 	return doc;
 }
