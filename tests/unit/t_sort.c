@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/sort.h"
@@ -18,6 +19,9 @@ static struct err err;
 
 static void setup(void)
 {
+	/* Where writing costs nothing, unless the caller chose a place. */
+	if (access("/dev/shm", W_OK) == 0)
+		setenv("TMPDIR", "/dev/shm", 0);
 	scratch_open();
 	fault_reset();
 }
@@ -109,13 +113,13 @@ static bool sorts(void)
 	int count = 0;
 	bool ok = true;
 
-	for (int i = 0; i < 300 && ok; i++) {
+	for (int i = 0; i < 250 && ok; i++) {
 		snprintf(text, sizeof(text), "%d record", i * 7919 % 1000);
 		ok = sort_add(sort, slice_of(text), &err);
 	}
 	while (ok && (got = sort_next(sort, &record, &err)) == SORT_RECORD)
 		count++;
-	ck_assert(!ok || got == SORT_FAILED || count == 300);
+	ck_assert(!ok || got == SORT_FAILED || count == 250);
 	sort_free(sort);
 	return ok && got == SORT_END;
 }
@@ -126,7 +130,7 @@ START_TEST(any_call_may_fail)
 						 FAULT_FCHMOD, FAULT_FSTAT };
 
 	for (size_t kind = 0; kind < ARRAY_LEN(kinds); kind++) {
-		for (int nth = 1;; nth++) {
+		for (int nth = 1;; nth += nth < 30 ? 1 : 7) {
 			bool hit;
 
 			fault_reset();
@@ -166,6 +170,7 @@ int main(void)
 	Suite *suite = suite_create("sort");
 	TCase *sort = tcase_create("sort");
 
+	tcase_set_timeout(sort, 30);
 	tcase_add_checked_fixture(sort, setup, scratch_close);
 	tcase_add_loop_test(sort, records_come_out_in_order, 0, 5);
 	tcase_add_test(sort, long_records_pass);
