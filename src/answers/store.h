@@ -222,16 +222,6 @@ bool store_merge_replies(struct store *s, const struct answers *copy, struct mer
  * this was asked last; NEWS says what it was.  Nothing that was lent is gone by it before the next
  * change, but what is lent from then on may be new: what shows has to be looked up again. */
 bool store_take_news(struct store *s, struct merge_news *news);
-/* Puts *OTHER, another copy of this workbook, in the place of what is open, and saves it; what
- * was in the file before stays beside it as FILE.bak.  Everything that was written here has been
- * saved before, and *OTHER has all of it (answers_contains): ERR_CHANGED where it has not, or where
- * somebody else has changed the file.
- *
- * True: file and folder are synced (a change by somebody else meanwhile is a conflict, as with any
- * save), *OTHER is what was open until now, for answers_free, and
- * what store_answers lent goes with it.  False: nothing has changed, on disk or in memory; but where
- * only the syncing of the folder failed, STORE_FAILED tells that the file has to be saved again. */
-bool store_bring(struct store *store, struct answers **other, struct err *err);
 /* Where somebody else has changed the file since it was loaded or saved last, begins to save
  * (as a conflict), though no word is new. */
 void store_look_again(struct store *store);
