@@ -95,11 +95,18 @@ static bool has_met(struct store *s)
 
 bool store_erase(struct store *s, const struct answers_erasure *what, struct err *err)
 {
+	struct err why;
+
 	store_settle(s);
 	if (!may_erase(s, err))
 		return false;
 	find_other_side(s);
 	s->disk.met = MET_NOTHING;
 	s->disk.reached = REACHED_NOTHING;
-	return erase(s, what, err) || (has_met(s) && erase(s, what, err));
+	if (erase(s, what, &why))
+		return true;
+	if (has_met(s))
+		return erase(s, what, err);
+	*err = why;
+	return false;
 }
