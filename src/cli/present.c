@@ -100,10 +100,14 @@ static bool find_page(struct presenting *p, const struct pack *pack, struct err 
 /* What a group wrote is read before anything shows. */
 static bool find_voices(struct presenting *p, const struct pack *pack, struct err *err)
 {
+	struct err why;
+
 	if (!p->voices)
 		return true;
-	if (!gathered_read(&p->gathered, p->cli->sys, p->voices, err))
-		return false;
+	if (!gathered_read(&p->gathered, p->cli->sys, p->voices, &why))
+		return why.kind == ERR_SYNTAX ?
+			err_set(err, why.kind, _("cannot show '%s': %s"), p->voices, why.text) :
+			err_set(err, why.kind, "%s", why.text);
 	p->wall.voices = &p->gathered;
 	return strcmp(p->gathered.pack_id, pack_id(pack)) == 0 ||
 		err_set(err, ERR_USAGE, _("the group of '%s' read another book; '--pack %s' shows that"),
