@@ -101,8 +101,8 @@ static bool is_here(const struct talk *t, const struct command *command)
 {
 	static void (*const own[])(struct talk *, const char *) = {
 		do_write, do_answers, do_through, do_rests, do_open, do_afresh, do_edit, do_undo, do_steps,
-		do_look, do_calendar, do_share, do_said, do_erase, do_cover, do_take, do_bring, do_about,
-		do_check,
+		do_look, do_calendar, do_share, do_give, do_said, do_erase, do_cover, do_take, do_bring,
+		do_about, do_check,
 	};
 	bool copy = workbook_is_copy(t->wb);
 

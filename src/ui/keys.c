@@ -285,7 +285,7 @@ bool keys_is_own(enum command command)
 	static const enum command own[] = {
 		CMD_REFLECTIONS, CMD_EXPORT, CMD_STEPS, CMD_CALENDAR, CMD_EDITOR, CMD_SHARE, CMD_LENS,
 		CMD_THROUGH, CMD_RESTS, CMD_LEAVE_OPEN, CMD_WRITE_AGAIN, CMD_COVER, CMD_ERASE, CMD_ABOUT,
-		CMD_CHECK, CMD_TAKE, CMD_BRING,
+		CMD_CHECK, CMD_TAKE, CMD_BRING, CMD_GIVE, CMD_PROJECT,
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(own); i++)

@@ -10,9 +10,9 @@
 #include "workbook/entry.h"
 #include "workbook/replies.h"
 
-static void add_day(const struct layer *layer, struct buf *out)
+static void add_day(const struct answers *a, const struct layer *layer, struct buf *out)
 {
-	time_t when = answers_time(layer->at);
+	time_t when = layer_when(a, layer);
 
 	if (when >= 0)
 		workbook_date(when, out);
@@ -20,15 +20,15 @@ static void add_day(const struct layer *layer, struct buf *out)
 		buf_add_str(out, _("an unknown day"));
 }
 
-static bool same_day(const struct layer *a, const struct layer *b)
+static bool same_day(const struct answers *a, const struct layer *layer, const struct layer *next)
 {
 	struct buf one, other;
 	bool same;
 
 	buf_init(&one, 256);
 	buf_init(&other, 256);
-	add_day(a, &one);
-	add_day(b, &other);
+	add_day(a, layer, &one);
+	add_day(a, next, &other);
 	same = slice_equal(slice_buf(&one), slice_buf(&other));
 	buf_release(&other);
 	buf_release(&one);
@@ -39,19 +39,20 @@ void before_when(const struct answers *a, enum answers_part part, const char *id
 		 struct buf *out)
 {
 	const struct layer *layer = answers_layer(a, part, id, i);
-	time_t when = answers_time(layer->at);
+	time_t when = layer_when(a, layer);
 	struct buf day, clock;
 	bool shared = false;
 
 	/* The clocks of computers are seldom so wrong that a day lies between. */
 	if (i > 0)
-		shared = same_day(layer, answers_layer(a, part, id, i - 1));
+		shared = same_day(a, layer, answers_layer(a, part, id, i - 1));
 	if (i + 1 < answers_layers(a, part, id))
-		shared = shared || same_day(layer, answers_layer(a, part, id, i + 1));
+		shared = shared || same_day(a, layer, answers_layer(a, part, id, i + 1));
 	buf_init(&day, 256);
 	buf_init(&clock, 256);
-	add_day(layer, &day);
-	if (shared && when >= 0) {
+	add_day(a, layer, &day);
+	/* A mentor's copy has no time of day. */
+	if (shared && when >= 0 && answers_kind(a) != KIND_COPY) {
 		workbook_clock(when, &clock);
 		/* TRANSLATORS: a date, and a time of day: "3 October 2026, 19:04". */
 		buf_addf(out, _("%s, %s"), day.data, clock.data);
@@ -164,7 +165,7 @@ bool before_date(const struct workbook *wb, size_t page, struct buf *date)
 
 		if (!*layer->text || layer->open)
 			continue;
-		add_day(layer, date);
+		add_day(s.answers, layer, date);
 		return true;
 	}
 	return false;

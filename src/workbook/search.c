@@ -145,9 +145,9 @@ static void make_context(struct search_hit *hit)
 	hit->context = buf_steal(&out);
 }
 
-static void add_date(struct buf *out, const struct layer *layer)
+static void add_date(struct buf *out, const struct answers *a, const struct layer *layer)
 {
-	time_t when = answers_time(layer->at);
+	time_t when = layer_when(a, layer);
 
 	if (when >= 0)
 		workbook_date(when, out);
@@ -170,7 +170,7 @@ static char *name_place(const struct search *s, const struct spot *spot)
 			 spot->kind == ITEM_NOTE ? _("%s (what I noticed)") : _("%s (what somebody said)"),
 			 title);
 	} else if (spot->layer) {
-		add_date(&date, spot->layer);
+		add_date(&date, workbook_answers(s->wb), spot->layer);
 		/* TRANSLATORS: a page's title, and a date. */
 		buf_addf(&out, spot->layer->open ? _("%s (left open on %s)") :
 			 _("%s (what I wrote on %s)"), title, date.data);
