@@ -122,10 +122,11 @@ static bool find_room(const struct presenting *p, struct workbook *wb, struct er
 		 room_keep(wb, p->wall.room, err)));
 }
 
-/* "The words of the room are in FILE.": the one line on leaving. */
+/* "The words of the room are in FILE.", and the command, in one piece to be copied.  LEADERPLUS_START
+ * is how the program was started, where that is not by its own name (bootstrap says so). */
 static void say_where(const struct workbook *wb)
 {
-	const char *path = workbook_path(wb);
+	const char *start = getenv("LEADERPLUS_START"), *path = workbook_path(wb);
 	struct buf line, safe;
 
 	if (workbook_conflict(wb))
@@ -137,8 +138,12 @@ static void say_where(const struct workbook *wb)
 	buf_init(&line, LINE_LEN);
 	buf_init(&safe, LINE_LEN * 10);
 	buf_addf(&line, _("The words of the room are in %s."), path);
+	safe_add_line(&safe, slice_buf(&line));
+	buf_add_char(&safe, '\n');
+	buf_clear(&line);
 	/* TRANSLATORS: a command follows. */
-	buf_addf(&line, " %s leaderplus summary %s", _("To read them:"), *path == '-' ? "-- " : "");
+	buf_addf(&line, _("To read them: %s"), start ? start : "leaderplus");
+	buf_addf(&line, "%s summary %s", start ? " --" : "", *path == '-' ? "-- " : "");
 	path_add_word(path, &line);
 	safe_add_line(&safe, slice_buf(&line));
 	buf_add_char(&safe, '\n');
@@ -192,9 +197,9 @@ static enum cli_status present_run(struct cli *cli, int argc, char **argv)
 const struct cli_command cmd_present = {
 	.name = "present",
 	.usage = N_("present [PAGE] [--room FILE] [--voices FILE]"),
-	.help = N_("    Projects the book for a room, one thing at a time, from PAGE on: a number or an\n"
-		   "    id. It never opens a workbook. Words from the room are kept in a file of their\n"
-		   "    own, with --room in FILE, whose name ends in .room.json. --voices shows what a\n"
-		   "    group wrote, from a FILE of 'leaderplus collate' that has been reviewed.\n"),
+	.help = N_("    Projects the book for a room, one thing at a time, from PAGE on: a number\n"
+		   "    or an id. It never opens a workbook. Words from the room are kept in a file\n"
+		   "    of their own, with --room in FILE, whose name ends in .room.json. --voices\n"
+		   "    shows a FILE of what a group wrote, reviewed with 'leaderplus collate'.\n"),
 	.run = present_run,
 };

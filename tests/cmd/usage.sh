@@ -42,6 +42,8 @@ refused help nothing
 refused help accessibility more
 refused present --no-such-option
 refused present 1 2
+refused present --room
+refused present --voices
 refused present --set=theme=blue
 refused present --set=workbook=/tmp/w.json
 refused summary --no-such-option
