@@ -13,7 +13,7 @@ BEGIN {
 	      "false null bak journal broken conflict plus colon braille speakup nano accessibility " \
 	      "at all does mentor group json staff", list, " ")		# the last are Welsh, too
 	      "ndjson fold group " \
-	      "theme contrast guide mine man cy en fg dumb ssh export profile chapter condition " \
+	      "theme contrast guide room voices json ndjson group part alone pairs together mine man cy en fg dumb ssh export profile chapter condition " \
 	for (i in list)
 		same[list[i]] = 1
 	split("write answers through rests open afresh before erase next back contents go again where hint edit find words undo cover save settings about quit more steps look calendar copy", list, " said given reply", bring", ")
