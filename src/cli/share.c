@@ -186,12 +186,18 @@ static enum cli_status put(const struct cli *cli, const struct request *r, struc
 static bool open_book(struct cli *cli, const struct request *r, enum share_kind kind,
 		      struct workbook **wb, struct err *err)
 {
+	struct err why;
+
 	if (!cli_open_book(cli, r->file, wb, err))
 		return false;
 	if (kind != SHARE_GROUP || share_has_key(*wb))
 		return true;
 	workbook_free(*wb);
-	return cli_open_book_to_write(cli, r->file, wb, err);
+	if (cli_open_book_to_write(cli, r->file, wb, &why))
+		return true;
+	return err_set(err, why.kind, why.kind == ERR_LOCKED ?
+		       _("the first copy for the group can only be made where the workbook can be "
+			 "written: %s") : "%s", why.text);
 }
 
 static enum cli_status share_book(const struct cli *cli, const struct request *r,

@@ -259,8 +259,10 @@ static void help_all(struct talk *t)
 		  "alone ends your words.") :
 		_("At 'your words:', after write, every line that you type is "
 		  "kept, and a line with a full stop alone ends your words.")));
-	doc_add_paragraph(doc, slice_of(_("To show the book to a room, leave and type 'leaderplus present'; "
-					  "that needs the full screen, and never opens your workbook.")));
+	if (!workbook_is_copy(t->wb))
+		doc_add_paragraph(doc, slice_of(_("To show the book to a room, leave and type 'leaderplus "
+						  "present'; that needs the full screen, and never opens "
+						  "your workbook.")));
 	say_doc(t, doc, 0, false);
 	buf_release(&list);
 	doc_free(doc);
