@@ -11,12 +11,12 @@ BEGIN {
 	split("leaderplus summary share merge collate present due check pack guide list new handout version help xterm force for me text md html txt ics docx odt pdf pandoc id " \
 	      "sudo http https mailto kind now people intent answer lens guard facilitator page alone pairs together true " \
 	      "false null bak journal broken conflict plus colon braille speakup nano accessibility " \
-	      "at all does mentor group json staff", list, " ")		# the last are Welsh, too
-	      "ndjson fold group " \
-	      "theme contrast guide room voices json ndjson group part alone pairs together mine man cy en fg dumb ssh export profile chapter condition " \
+	      "json ndjson fold group part room voices theme contrast " \
+	      "mine man cy en fg dumb ssh export profile chapter condition " \
+	      "at all does mentor staff", list, " ")		# the last are Welsh, too
 	for (i in list)
 		same[list[i]] = 1
-	split("write answers through rests open afresh before erase next back contents go again where hint edit find words undo cover save settings about quit more steps look calendar copy", list, " said given reply", bring", ")
+	split("write answers through rests open afresh before erase next back contents go again where hint edit find words undo cover save settings about quit more steps look calendar copy said given reply bring", list, " ")
 	for (i in list)
 		command[list[i]] = 1
 }
