@@ -186,8 +186,8 @@ static bool has_open(const struct looking *l)
 static void say_end(struct looking *l)
 {
 	if (has_open(l))
-		say_line(l, _("Some are still undecided: others do not see them. The same command goes on "
-			      "with them."));
+		say_line(l, _("Some are still undecided: others do not see them. 'leaderplus collate FOLD "
+			      "--review', with the name of the fold, goes on with them."));
 	else
 		say_line(l, _("Each has been looked at."));
 }

@@ -173,7 +173,7 @@ static const struct key_row table[] = {
 	{ CMD_SETTINGS, FOCUS_BOX, { CODE_F9 }, "", N_("F9"), NULL, NULL },
 	{ CMD_EDITOR, FOCUS_ASKED | FOCUS_CLOSED | FOCUS_BOX, { CODE_F4 }, "",
 	  N_("F4"), NULL, N_("Write in your own editor, when VISUAL or EDITOR names one") },
-	{ CMD_PROJECT, READING | FOCUS_BOX | FOCUS_HELP, { CODE_F5 }, "",
+	{ CMD_PROJECT, ANYWHERE | FOCUS_HELP, { CODE_F5 }, "",
 	  N_("F5"), NULL, N_("Project the book from this page on; nothing that you wrote shows there") },
 	{ CMD_SHARE, FOCUS_ASKED | FOCUS_CLOSED | FOCUS_BOX, { CODE_F7 }, "",
 	  N_("F7"), NULL, N_("Who may see what you write here: only you, your mentor, the group") },

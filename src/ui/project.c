@@ -172,13 +172,13 @@ static const struct screen_ops curtain_ops = {
 };
 
 /* It hangs before the projector is started, so that whatever becomes of that, no word of the
- * reader's is the next thing on the wall. */
+ * reader's is the next thing on the wall.  Where there is no room for it the topmost screen goes, for
+ * whoever presses F5 wants what shows off the wall. */
 void push_curtain(struct app *app)
 {
-	size_t depth = app->depth;
-
 	app_save(app);
+	if (app->depth == APP_DEPTH)
+		app_pop(app);
 	app_push(app, &curtain_ops, NULL);
-	if (app->depth > depth)
-		app->asks = ASK_PROJECTOR;
+	app->asks = ASK_PROJECTOR;
 }

@@ -154,7 +154,8 @@ void share_name(const struct workbook *wb, enum share_kind kind, int n, struct b
 	char date[32] = "";
 	struct tm tm;
 
-	if (localtime_r(&now, &tm))
+	/* A copy without a name shall not have a day, either. */
+	if (kind != SHARE_GROUP && localtime_r(&now, &tm))
 		strftime(date, sizeof(date), "-%Y-%m-%d", &tm);
 	/* TRANSLATORS: the first part of a file's name, in letters that every computer knows. */
 	buf_addf(out, "%s-%s%s", kind == SHARE_GROUP ? _("for-the-group") : _("for-my-mentor"),

@@ -282,6 +282,41 @@ START_TEST(words_are_saved_before_projecting)
 }
 END_TEST
 
+/* Whoever presses it wants what shows off the wall. */
+static const char *const ways[] = {
+	"<F6>", "<F7>", "<F8>", "<F9>", "c", "?", "/queue<Enter>", "<F8><Enter>", "<F6>?",
+};
+
+START_TEST(f5_works_wherever_words_show)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_page(&s, "spread-now");
+	stage_keys(&s, ways[_i]);
+	stage_keys(&s, "<F5>");
+	ck_assert_msg(s.app.asks == ASK_PROJECTOR, "after %s:\n%s", ways[_i], stage_dump(&s));
+	check_shows(&s, CURTAIN);
+	check_hides(&s, PRIVATE);
+	stage_close(&s);
+}
+END_TEST
+
+START_TEST(f5_works_in_a_form)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_page(&s, "more-distributed");
+	stage_keys(&s, "s<Enter>When the head<F5>");
+	check_shows(&s, CURTAIN);
+	check_hides(&s, "When the head");
+	stage_keys(&s, "r");
+	check_shows(&s, "When the head");
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(the_curtain_can_be_quit)
 {
 	struct stage s;
@@ -322,6 +357,8 @@ int main(void)
 	tcase_add_test(tc, help_does_what_is_marked);
 	tcase_add_test(tc, only_r_takes_the_curtain_away);
 	tcase_add_test(tc, words_are_saved_before_projecting);
+	tcase_add_loop_test(tc, f5_works_wherever_words_show, 0, ARRAY_LEN(ways));
+	tcase_add_test(tc, f5_works_in_a_form);
 	tcase_add_test(tc, the_curtain_can_be_quit);
 	tcase_add_test(tc, projecting_is_in_the_help_list);
 	suite_add_tcase(suite, tc);

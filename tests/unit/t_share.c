@@ -419,7 +419,7 @@ START_TEST(the_name_that_is_suggested_is_free)
 	ck_assert_str_eq(strrchr(path, '/'), "/for-my-mentor-book-2026-11-23-2.json");
 	free(path);
 	path = share_path(wb, SHARE_GROUP, folder.data);
-	ck_assert_str_eq(strrchr(path, '/'), "/for-the-group-book-2026-11-23.json");
+	ck_assert_str_eq(strrchr(path, '/'), "/for-the-group-book.json");
 	free(path);
 	path = share_path(wb, SHARE_GROUP, "x.json");
 	ck_assert_str_eq(path, "x.json");
