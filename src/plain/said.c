@@ -14,10 +14,10 @@
 #include "workbook/dates.h"
 #include "workbook/given.h"
 
-/* A line at `your words:`, trimmed.  False: the reader wants no more. */
-static bool ask_line(struct talk *t, struct slice *line)
+/* A line that is none of the words, trimmed.  False: the reader wants no more. */
+static bool ask_line(struct talk *t, const char *prompt, struct slice *line)
 {
-	enum console_got got = talk_line(t, _("your words: "), line);
+	enum console_got got = talk_line(t, prompt, line);
 
 	*line = slice_trim(*line);
 	return got == CONSOLE_LINE && !slice_is(*line, ".");
@@ -32,7 +32,7 @@ static bool ask_from(struct talk *t, struct said *said)
 		sayf(t, _("%s: %s"), said_label(t->wb, SAID_FROM), said->from.data);
 	else
 		sayf(t, _("%s? Enter alone leaves it out."), said_label(t->wb, SAID_FROM));
-	if (!ask_line(t, &line))
+	if (!ask_line(t, _("name: "), &line))
 		return false;
 	if (line.len) {
 		buf_clear(&said->from);
@@ -53,7 +53,7 @@ static bool ask_day(struct talk *t, struct said *said)
 		dates_echo(said->day, &day);
 		sayf(t, _("%s? Enter alone: %s."), said_label(t->wb, SAID_DAY), day.data);
 		buf_release(&day);
-		if (!ask_line(t, &line))
+		if (!ask_line(t, _("day: "), &line))
 			return false;
 		if (!line.len || dates_parse_past(line, day_local(workbook_now(t->wb)), &said->day, &err))
 			return true;
@@ -84,22 +84,29 @@ static bool change(struct talk *t, struct said *said)
 	return chosen == ADD || chosen == REPLACE;
 }
 
+/* Whose the words are, and of when, behind them; they are kept already.  A mentor says once who it
+ * is, and replies today. */
+static void ask_about(struct talk *t, struct said *said)
+{
+	bool copy = workbook_is_copy(t->wb), more = true;
+
+	if (!copy || (!said->from.len && talk_first(t, HINT_NAME)))
+		more = ask_from(t, said);
+	if (more && !copy)
+		ask_day(t, said);
+	said_keep(t->wb, said);
+}
+
 static void write_said(struct talk *t, const struct said_list *list, size_t i)
 {
 	struct said said;
-	bool copy = workbook_is_copy(t->wb), more = true;
 
 	said_begin(t->wb, list, i, &said);
-	if (*said.reply)
-		more = change(t, &said);
-	/* A mentor says once who it is, and replies today. */
-	if (more && !(copy && (said.from.len || !talk_first(t, HINT_NAME))))
-		more = ask_from(t, &said);
-	if (more && !copy)
-		more = ask_day(t, &said);
-	if (more) {
+	if (!*said.reply || change(t, &said)) {
 		sayf(t, "%s:", said_label(t->wb, SAID_TEXT));
 		words_write_said(t, &said);
+		if (!t->stopped && said_stands(t->wb, &said))
+			ask_about(t, &said);
 	}
 	if (!t->stopped && talk_save(t))
 		say(t, said_done(t->wb, said_stands(t->wb, &said)));

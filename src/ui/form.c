@@ -176,17 +176,29 @@ static bool take_day(struct form *form, struct app *app)
 
 /* ---- moving ---- */
 
-static void finish(struct form *form, struct app *app)
-{
-	form_settle(form, app);
-	form->ops->done(app, form->context);
-}
-
 static void leave_field(struct form *form)
 {
 	box_leave(&focused(form)->box);
-	form->warned = false;
+	form->warned = form->stayed = false;
 	form->loose = false;
+}
+
+static void finish(struct form *form, struct app *app)
+{
+	size_t field = form->focus;
+	const char *lacks = NULL;
+
+	form_settle(form, app);
+	if (form->ops->lacks && !form->stayed)
+		lacks = form->ops->lacks(form->context, form, &field);
+	if (!lacks) {
+		form->ops->done(app, form->context);
+		return;
+	}
+	leave_field(form);
+	form->focus = field;
+	form->stayed = true;
+	app_say(app, lacks);
 }
 
 static void next_field(struct form *form, struct app *app)
@@ -312,6 +324,7 @@ static bool took(struct form *form, enum box_did did)
 {
 	form->changed |= did == BOX_CHANGED;
 	form->warned = form->warned && did != BOX_CHANGED;
+	form->stayed = form->stayed && did != BOX_CHANGED;
 	form->loose = form->loose && did == BOX_NOTHING;
 	return did != BOX_NOTHING;
 }
@@ -363,6 +376,7 @@ static const struct screen_ops form_screen = {
 void form_begin_at(struct form *form, size_t i)
 {
 	form->focus = i;
+	form->loose = false;
 }
 
 void form_push(struct app *app, struct form *form)

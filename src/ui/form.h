@@ -17,6 +17,9 @@ struct form;
 struct form_ops {
 	/* The fields have changed: gives them to the workbook. */
 	void (*keep)(struct app *app, void *context, const struct form *form);
+	/* What is missing, in words, where the form must not be left so, and the FIELD that takes it;
+	 * else NULL.  It stays open then, and Esc once more leaves it.  NULL: nothing ever is. */
+	const char *(*lacks)(void *context, const struct form *form, size_t *field);
 	/* The reader is done; everything was kept.  Pops the form. */
 	void (*done)(struct app *app, void *context);
 	/* Frees what CONTEXT holds; NULL: nothing. */
@@ -37,7 +40,7 @@ struct form *form_new(const char *title, struct doc *intro, const struct form_op
  * stands in it at first. */
 void form_add(struct form *form, enum form_kind kind, const char *label, const char *brief,
 	      const char *text);
-/* Field I has the focus when it is pushed. */
+/* Field I has the focus when it is pushed, and shows. */
 void form_begin_at(struct form *form, size_t i);
 void form_push(struct app *app, struct form *form);
 

@@ -29,6 +29,7 @@ struct form {
 	size_t focus;
 	bool changed;		/* since the workbook was given it */
 	bool warned;		/* that a day was not understood: Esc leaves now */
+	bool stayed;		/* that something is missing was said: Esc leaves now */
 	bool loose;		/* scrolled away from the field, to read the words */
 	int top;		/* first row that shows */
 	/* As last drawn: */

@@ -19,11 +19,14 @@
 struct writing {
 	struct said said;
 	bool has_day;
+	bool misplaced;		/* the words are what was typed as a name */
 };
 
-static struct slice field_text(const struct form *form, const struct writing *w, enum said_field field)
+/* Whether something was typed into the line for the name, and nothing into the box. */
+static bool is_misplaced(const struct form *form)
 {
-	return form_text(form, field == SAID_TEXT && !w->has_day ? 1 : (size_t)field);
+	return form_changed(form, SAID_FROM) && slice_trim(form_text(form, SAID_FROM)).len &&
+		!slice_trim(form_text(form, SAID_TEXT)).len;
 }
 
 static void keep(struct app *app, void *context, const struct form *form)
@@ -31,10 +34,15 @@ static void keep(struct app *app, void *context, const struct form *form)
 	struct writing *w = context;
 	struct buf day;
 
+	/* A name alone would not be kept, and it may be no name: the program may end before the
+	 * writer is told that the words go elsewhere. */
+	w->misplaced = is_misplaced(form);
 	buf_clear(&w->said.from);
-	buf_add_slice(&w->said.from, field_text(form, w, SAID_FROM));
+	buf_add_slice(&w->said.from, form_text(form, SAID_FROM));
 	buf_clear(&w->said.text);
-	buf_add_slice(&w->said.text, field_text(form, w, SAID_TEXT));
+	buf_add_slice(&w->said.text, form_text(form, w->misplaced ? SAID_FROM : SAID_TEXT));
+	if (w->misplaced)
+		buf_clear(&w->said.from);
 	if (w->has_day) {
 		buf_init(&day, DAY_MAX);
 		form_day(form, SAID_DAY, day_local(workbook_now(app->wb)), &day);
@@ -49,17 +57,35 @@ static void release(void *context)
 	said_free(&((struct writing *)context)->said);
 }
 
+static const char *lacks(void *context, const struct form *form, size_t *field)
+{
+	(void)context;
+	*field = SAID_TEXT;
+	return is_misplaced(form) ? _("The words go into this box; the line below is for the name. Esc once "
+				      "more leaves, and nothing is kept.") : NULL;
+}
+
 static void said_chosen(struct app *app, void *context, int tag);
+
+/* What was no words after all, as its writer has agreed. */
+static void drop_misplaced(struct app *app, struct writing *w)
+{
+	if (!w->misplaced)
+		return;
+	buf_clear(&w->said.text);
+	said_keep(app->wb, &w->said);
+}
 
 static void done(struct app *app, void *context)
 {
 	struct writing *w = context;
 	struct replies_at at = { w->said.part, w->said.id };
-	bool stands = said_stands(app->wb, &w->said);
 	size_t page;
-	bool on_page = replies_page(app->wb, at, &page);
+	bool on_page = replies_page(app->wb, at, &page), stands;
 	struct buf said;
 
+	drop_misplaced(app, w);
+	stands = said_stands(app->wb, &w->said);
 	buf_init(&said, 4096);
 	buf_add_str(&said, said_done(app->wb, stands));
 	if (stands && on_page)
@@ -77,16 +103,17 @@ static void done(struct app *app, void *context)
 
 static void push_form(struct app *app, const struct said_list *list, size_t i)
 {
-	static const struct form_ops ops = { .keep = keep, .done = done, .release = release };
+	static const struct form_ops ops = { .keep = keep, .lacks = lacks, .done = done,
+					    .release = release };
 	struct writing *w = MEM_NEW(struct writing);
 	struct form *form;
 	struct buf day;
-	bool named;
 
 	said_begin(app->wb, list, i, &w->said);
 	w->has_day = !workbook_is_copy(app->wb);
-	named = w->said.from.len > 0;
 	form = form_new(said_title(app->wb), said_intro(app->wb, &w->said), &ops, w);
+	form_add(form, FORM_WORDS, said_label(app->wb, SAID_TEXT), said_label(app->wb, SAID_TEXT),
+		 w->said.text.data);
 	form_add(form, FORM_LINE, said_label(app->wb, SAID_FROM), said_label(app->wb, SAID_FROM),
 		 w->said.from.data);
 	buf_init(&day, DAY_MAX);
@@ -95,10 +122,7 @@ static void push_form(struct app *app, const struct said_list *list, size_t i)
 		form_add(form, FORM_PAST, said_label(app->wb, SAID_DAY), said_label(app->wb, SAID_DAY),
 			 day.data);
 	buf_release(&day);
-	form_add(form, FORM_WORDS, said_label(app->wb, SAID_TEXT), said_label(app->wb, SAID_TEXT),
-		 w->said.text.data);
-	if (named)
-		form_begin_at(form, w->has_day ? SAID_TEXT : 1);
+	form_begin_at(form, SAID_TEXT);
 	form_push(app, form);
 }
 

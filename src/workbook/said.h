@@ -5,7 +5,7 @@
  *	said_find(wb, at, &list)		what can be added or changed
  *	... one of them is chosen, where there are more ...
  *	said_begin(wb, &list, i, &said)		what its fields begin with
- *	... SAID_FROM, SAID_DAY, SAID_TEXT are typed, and whenever they have changed:
+ *	... SAID_TEXT, SAID_FROM, SAID_DAY are typed, and whenever they have changed:
  *	said_keep(wb, &said)
  *	said_free(&said)
  */
@@ -15,8 +15,9 @@
 #include "base/hash.h"
 #include "workbook/replies.h"
 
-/* Fields, by their words: "From whom" or "Your name", "When", "What was said" or "Your reply". */
-enum said_field { SAID_FROM, SAID_DAY, SAID_TEXT };
+/* Fields, by their words: "What was said" or "Your reply", "From whom" or "Your name", "When".  In
+ * this order: whoever begins to type at once writes what was said, and no name. */
+enum said_field { SAID_TEXT, SAID_FROM, SAID_DAY };
 const char *said_title(const struct workbook *wb);
 const char *said_label(const struct workbook *wb, enum said_field field);
 

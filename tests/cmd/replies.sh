@@ -31,15 +31,23 @@ kept() { tr -d '\t' <"$1" | grep -qF -e "$2" || wrong "$asked: '$2' is not kept:
 
 # Under one's own words: from whom, when, what; then changed, and written on since.
 cat "$data/workbook.json" >"$tmp/book.json"
-talk "$tmp/book.json" 0 'go 3\nsaid\n1\nMs Hughes\n3 October 2019\nWhat did you do?\nAnd then?\n.\nagain\nsaid\n3\n1\n\n\nTell me.\n.\nbefore\nwrite\nI went to see.\n.\nbefore\nquit\n'
+talk "$tmp/book.json" 0 'go 3\nsaid\n1\nWhat did you do?\nAnd then?\n.\nMs Hughes\n3 October 2019\nagain\nsaid\n3\n1\nTell me.\n.\n\n\nbefore\nwrite\nI went to see.\n.\nbefore\nquit\n'
 masked said.txt
 kept "$tmp/book.json" '"at":"2019-10-03T12:00:00Z"'
 kept "$tmp/book.json" '"text":"What did you do?\nAnd then?\nTell me."'
-talk "$tmp/book.json" 0 'go 3\nsaid\n1\nB\nyesterday\nTwo.\n.\nsaid\n4\n3\nbefore\nquit\n'
+talk "$tmp/book.json" 0 'go 3\nsaid\n1\nTwo.\n.\nB\nyesterday\nsaid\n4\n3\nbefore\nquit\n'
 ! grep -qF "Two." "$tmp/book.json" || wrong "$asked: a reply that was removed is kept"
 has "There are no words in it, so nothing is kept."
-talk "$tmp/book.json" 1 'go 3\nsaid\n1\nB\ntomorrow\ntoday\n.\nquit\n'
+talk "$tmp/book.json" 1 'go 3\nsaid\n1\nTwo.\n.\nB\ntomorrow\ntoday\nquit\n'
 has "That day is still to come"
+# What is typed at once is the words, whatever comes behind; no words, no questions.
+cat "$tmp/book.json" >"$tmp/at-once.json"
+talk "$tmp/at-once.json" 0 'go 3\nsaid\n1\nOnly this.\n.\n.\nquit\n'
+kept "$tmp/at-once.json" '"text":"Only this."'
+talk "$tmp/at-once.json" 0 'go 3\nsaid\n1\nNot ended.\n'
+kept "$tmp/at-once.json" '"text":"Not ended."'
+talk "$tmp/at-once.json" 0 'go 3\nsaid\n1\n.\nquit\n'
+has "There are no words in it, so nothing is kept."
 talk "$tmp/book.json" 1 'go 2\nsaid\nquit\n'
 has "There is nothing to write on this page."
 talk "$tmp/book.json" 0 'cover\ngo 3\nbefore\nfind you do\nquit\n'
@@ -83,7 +91,7 @@ cp "$tmp/copy.json" "$tmp/given.json"
 talk "$tmp/copy.json" 1 'write\nNo.\n.\nerase\nsteps\nopen\nshare\nundo\nback\nnext\nnext\ncontents\nsave\nquit\n'
 same "$tmp/given.json" "$tmp/copy.json" "a copy that was only read"
 masked given.txt
-talk "$tmp/copy.json" 0 'reply\nMs Hughes\nWait with it.\n.\nreply 1\nWhom do you trust?\n.\nnext\nreply\nWhom?\nFirst of all?\n.\nbefore\nreply\n2\n2\nWho?\n.\ngiven\nhelp\nquit\n'
+talk "$tmp/copy.json" 0 'reply\nWait with it.\n.\nMs Hughes\nreply 1\nWhom do you trust?\n.\nnext\nreply\nWhom?\nFirst of all?\n.\nbefore\nreply\n2\n2\nWho?\n.\ngiven\nhelp\nquit\n'
 masked replied.txt
 for words in Wait 'Whom do you' '"text":"Who?"' '"from":"Ms Hughes"' 'leaderplus-share' '\u001b[31mfirst'; do
 	kept "$tmp/copy.json" "$words"

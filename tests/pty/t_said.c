@@ -36,8 +36,6 @@ START_TEST(a_killed_reply_comes_back_and_goes_on)
 	play_type(&p, "someone said");
 	play_keys(&p, "Enter");
 	play_wait_for(&p, "From whom");
-	play_type(&p, "Ms Hughes");
-	play_keys(&p, "Tab Tab");
 	play_type(&p, "Pwy sy'n arwain? \xe9\xa0\x98\xe5\xb0\x8e");
 	play_wait_for(&p, "Pwy sy'n arwain?");
 	kill_when_safe(&p);
@@ -45,7 +43,7 @@ START_TEST(a_killed_reply_comes_back_and_goes_on)
 	play_start_until(&p, NULL, SAYS_BACK);
 	ck_assert_msg(play_shows(&p, "We put your last sentences back."), "%s", play_screen(&p));
 	play_keys(&p, "Enter");
-	play_wait_for(&p, "Reply from Ms Hughes");
+	play_wait_for(&p, "Reply, ");
 	play_keys(&p, "F6");
 	play_wait_for(&p, "Pwy sy'n arwain? \xe9\xa0\x98\xe5\xb0\x8e");
 	ck_assert_int_eq(steps_quit(&p), 0);
@@ -66,15 +64,13 @@ START_TEST(a_killed_mentor_finds_her_words)
 	play_wait_for(&p, "Enter reply");
 	play_keys(&p, "Enter");
 	play_wait_for(&p, "Your name");
-	play_type(&p, "Ms Hughes");
-	play_keys(&p, "Tab");
 	play_type(&p, "Which doors does he open?");
 	play_wait_for(&p, "Which doors");
 	kill_when_safe(&p);
 	ck_assert_ptr_null(strstr(scratch_get("c.json"), "doors"));
 	play_start_until(&p, &setting, "We put your last sentences back.");
 	play_keys(&p, "End Up Up Up Enter");
-	play_wait_for(&p, "Reply from Ms Hughes");
+	play_wait_for(&p, "Reply, ");
 	play_keys(&p, "Ctrl-Q");
 	(void)play_wait_end(&p, PLAY_PATIENCE);
 	ck_assert_ptr_nonnull(strstr(play_last_words(&p), "Give that file back"));
@@ -92,8 +88,6 @@ START_TEST(a_killed_conversation_keeps_the_lines)
 	talk_begin(&p, &talk_usual);
 	talk_tell(&p, "go 11", COMMAND);
 	talk_tell(&p, "said", WORDS);
-	talk_tell(&p, "Ms Hughes", WORDS);
-	talk_tell(&p, "yesterday", WORDS);
 	talk_tell(&p, "Who opens the doors?", WORDS);
 	play_type(&p, "half a li");
 	play_wait_for(&p, "half a li");

@@ -40,20 +40,20 @@ START_TEST(words_are_kept_while_they_are_typed)
 	struct stage s;
 
 	begin(&s);
-	stage_keys(&s, SAID "Ms Hughes<Tab><Tab>Why");
+	stage_keys(&s, SAID "Why");
 	fault_clock(DESK_NOW + 2);
 	app_idle(&s.app);
 	ck_assert_str_eq(reply(&s), "Why");
-	ck_assert_ptr_null(strstr(scratch_get("w.json"), "Hughes"));
+	ck_assert_ptr_null(strstr(scratch_get("w.json"), "Why"));
 	ck_assert(workbook_words_are_safe(s.wb));
-	stage_keys(&s, "<Esc>");
+	stage_keys(&s, "<Tab>Ms Hughes<Esc>");
 	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "Ms Hughes"));
 	/* Again, and emptied: then it goes. */
 	stage_keys(&s, SAID "<End><Enter> ever?");
 	ck_assert_uint_eq(replies(&s), 1);
-	stage_keys(&s, "<Tab>");
+	stage_keys(&s, "<Tab><Tab><Tab>");
 	ck_assert_str_eq(reply(&s), "Why ever?");
-	stage_keys(&s, SAID "<End><Enter><Ctrl-U><Tab>");
+	stage_keys(&s, SAID "<End><Enter><Ctrl-U><Tab><Tab><Tab>");
 	check_shows(&s, "There are no words in it");
 	ck_assert_uint_eq(replies(&s), 0);
 	stage_close(&s);
@@ -65,9 +65,9 @@ START_TEST(covered_words_are_covered_here_too)
 	struct stage s;
 
 	begin(&s);
-	stage_keys(&s, SAID "Ms Hughes<Tab><Tab>Why?<Tab><Up>");
+	stage_keys(&s, SAID "Why?<Tab>Ms Hughes<Tab><Tab><Up>");
 	check_shows(&s, "Reply from Ms Hughes");
-	stage_keys(&s, SAID "<Enter>B<Tab><Tab>Tell me.?cover<Ctrl-G>cover<Enter>");
+	stage_keys(&s, SAID "<Enter>Tell me.?cover<Ctrl-G>cover<Enter>");
 	check_hides(&s, "Tell me.");
 	check_hides(&s, "Hughes");
 	check_shows(&s, "covered");
@@ -85,12 +85,12 @@ START_TEST(hostile_words_do_no_harm)
 	struct stage s;
 
 	begin(&s);
-	stage_keys(&s, SAID);
+	stage_keys(&s, SAID "<Tab>");
 	stage_paste(&s, "Ms \033[31mHughes\033]0;x\007\r\nand\xe2\x80\xae others");
-	stage_keys(&s, "<Tab><Tab>");
+	stage_keys(&s, "<Shift-Tab>");
 	stage_paste(&s, "\033[2J<script>\xe2\x80\xae\033P+q\033\\ Why?");
 	ck_assert_ptr_null(strchr(stage_dump(&s), '\033'));
-	stage_keys(&s, "<Tab><Up>");
+	stage_keys(&s, "<Tab><Tab><Tab><Up>");
 	ck_assert_ptr_null(strchr(stage_dump(&s), '\033'));
 	stage_keys(&s, "<F6>");
 	check_shows(&s, "Why?");
@@ -177,16 +177,54 @@ START_TEST(a_mentor_replies_and_amends_in_this_sitting)
 	struct stage s;
 
 	stage_open(&s, STAGE_GIVEN);
-	stage_keys(&s, FIRST_PAGE "<Enter>Ms Hughes<Tab>Who told them?<Tab>");
+	stage_keys(&s, FIRST_PAGE "<Enter>Who told them?<Tab>Ms Hughes<Tab>");
 	check_shows(&s, "Your reply is kept in this copy.");
 	ck_assert_ptr_nonnull(strstr(scratch_get("c.json"), "Who told them?"));
 	/* The name is asked once. */
-	stage_keys(&s, "<PgDn><Enter>Which?<Tab>");
+	stage_keys(&s, "<PgDn><Enter>Which?<Tab><Tab>");
 	ck_assert_ptr_nonnull(strstr(scratch_get("c.json"), "Which?"));
-	stage_keys(&s, "<PgUp><Enter><End><Enter><Ctrl-Home>So: <Tab>");
+	stage_keys(&s, "<PgUp><Enter><End><Enter><Ctrl-Home>So: <Tab><Tab>");
 	ck_assert_str_eq(reply(&s), "So: Who told them?");
 	stage_keys(&s, "c<Home><Enter>");
 	check_shows(&s, "Somebody wrote this");
+	stage_close(&s);
+}
+END_TEST
+
+/* Whoever types her words into the line for the name is told, and loses none. */
+START_TEST(words_in_the_line_for_the_name_are_not_lost)
+{
+	static const char *const ways[] = { "<Esc>", "<Tab>", "<Enter>" };
+	struct stage s;
+
+	stage_open(&s, STAGE_GIVEN);
+	stage_keys(&s, FIRST_PAGE "<Enter><Tab>Who told them?");
+	stage_keys(&s, ways[_i]);
+	check_shows(&s, "The words go into this box");
+	stage_keys(&s, "They<Esc>");
+	check_shows(&s, "Your reply is kept in this copy.");
+	ck_assert_str_eq(reply(&s), "They");
+	ck_assert_ptr_nonnull(strstr(scratch_get("c.json"), "\"from\":\t\"Who told them?\""));
+	/* Again, and left all the same. */
+	stage_keys(&s, "<Enter><Enter><Tab><Ctrl-U>No<Esc>");
+	check_shows(&s, "The words go into this box");
+	stage_keys(&s, "<Esc>");
+	check_shows(&s, "nothing is kept");
+	ck_assert_uint_eq(replies(&s), 1);
+	stage_close(&s);
+}
+END_TEST
+
+START_TEST(leaving_keeps_them_as_the_words)
+{
+	static const char *const ways[] = { "<Ctrl-S>", "<Ctrl-Q>" };
+	struct stage s;
+
+	stage_open(&s, STAGE_GIVEN);
+	stage_keys(&s, FIRST_PAGE "<Enter><Tab>Who told them?");
+	stage_keys(&s, ways[_i]);
+	ck_assert_ptr_nonnull(strstr(scratch_get("c.json"), "Who told them?"));
+	ck_assert_str_eq(reply(&s), "Who told them?");
 	stage_close(&s);
 }
 END_TEST
@@ -204,6 +242,8 @@ int main(void)
 	tcase_add_test(tc, where_nothing_is_kept_nothing_is_asked);
 	tcase_add_loop_test(tc, no_command_changes_what_was_given, 0, 5);
 	tcase_add_test(tc, a_mentor_replies_and_amends_in_this_sitting);
+	tcase_add_loop_test(tc, words_in_the_line_for_the_name_are_not_lost, 0, 3);
+	tcase_add_loop_test(tc, leaving_keeps_them_as_the_words, 0, 2);
 	suite_add_tcase(suite, tc);
 	check_set_max_msg_size(LONG_MESSAGE);
 	return suite_run(suite);
