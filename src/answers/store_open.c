@@ -17,6 +17,8 @@
 #include "base/intl.h"
 #include "base/mem.h"
 
+#define HEAD_LEN 512	/* bytes of a file in which its format stands */
+
 void store_deny(struct store *s, const char *why)
 {
 	if (!s->read_only)
@@ -247,6 +249,30 @@ static bool check_kind(const struct store *s, struct err *err)
 	}
 }
 
+/* Whether damaged BYTES say that they were no workbook: a workbook made of them would give out
+ * the words of others as its writer's. */
+static bool was_another_kind(struct slice bytes)
+{
+	static const char *const formats[] = { "\"leaderplus-share\"", "\"leaderplus-room\"" };
+	struct slice head = slice_part(bytes, 0, bytes.len < HEAD_LEN ? bytes.len : HEAD_LEN);
+
+	for (size_t at = 0; at < head.len; at++)
+		for (size_t i = 0; i < ARRAY_LEN(formats); i++)
+			if (slice_starts(slice_part(head, at, head.len), formats[i]))
+				return true;
+	return false;
+}
+
+/* What cannot be read, and WHY. */
+static bool refuse(const struct store *s, struct slice bytes, const struct err *why, struct err *err)
+{
+	if (was_another_kind(bytes) && (why->kind == ERR_SYNTAX || why->kind == ERR_TOO_BIG))
+		return err_set(err, ERR_USAGE, _("'%s' is damaged: %s; it is no workbook and is left as it "
+						 "is: ask for a new copy, or look whether '%s.bak' can be "
+						 "opened"), s->disk.path, why->text, s->disk.path);
+	return err_set(err, why->kind, _("cannot open the workbook '%s': %s"), s->disk.path, why->text);
+}
+
 static bool load(struct store *s, struct err *err)
 {
 	struct err why = { 0 };
@@ -257,9 +283,11 @@ static bool load(struct store *s, struct err *err)
 	ok = read_file(s, &bytes, err);
 	if (ok && s->source == STORE_FILE &&
 	    !answers_read(&s->answers, slice_buf(&bytes), &why)) {
-		ok = read_overwritten(s) || err_set(err, why.kind,
-						     _("cannot open the workbook '%s': %s"),
-						     s->disk.path, why.text);
+		ok = read_overwritten(s) || refuse(s, slice_buf(&bytes), &why, err);
+	} else if (ok && (s->source == STORE_SALVAGE || s->source == STORE_NEW) &&
+		   was_another_kind(slice_buf(&bytes))) {
+		ok = err_set(err, ERR_USAGE, _("'%s' is no workbook, and is left as it is"),
+			     s->disk.path);
 	} else if (ok && s->source != STORE_FILE && s->source != STORE_NEW) {
 		ok = origin_read(s->sys, s->disk.path, s->disk.side, s->source, &s->answers, err);
 	}

@@ -80,6 +80,31 @@ START_TEST(a_store_opens_the_kinds_that_were_asked_for)
 }
 END_TEST
 
+/* Cut short, it is refused by name, and no workbook is made of it. */
+START_TEST(a_damaged_one_is_never_a_workbook)
+{
+	const struct store_place place = { scratch_path("f.json"), NULL };
+	struct store *store;
+	struct buf cut;
+	struct err err;
+
+	buf_init(&cut, 4096);
+	buf_add_slice(&cut, slice_part(slice_of(files[_i]), 0, strlen(files[_i]) - 1));
+	buf_add_str(&cut, ",\n\"answers\":{\"now\":{\"layers\":[{\"id\":\"a\",\"clock\":1,"
+		    "\"at\":\"2026-10-03T12:00:00Z\",\"question\":\"Q\",\"text\":\"Hers.\"}");
+	scratch_put("f.json", cut.data);
+	ck_assert(!store_open_kinds(&store, fault_sys(), &place, STORE_WRITE, ~0u, &err));
+	ck_assert_int_eq(err.kind, _i == KIND_WORKBOOK ? ERR_SYNTAX : ERR_USAGE);
+	ck_assert_ptr_nonnull(strstr(err.text, "f.json"));
+	ck_assert_ptr_nonnull(strstr(err.text, "line "));
+	for (int source = STORE_SALVAGE; source < STORE_SOURCES && _i != KIND_WORKBOOK; source++)
+		ck_assert(!store_repair(&store, fault_sys(), &place, STORE_WRITE,
+					(enum store_source)source, &err));
+	ck_assert_str_eq(scratch_get("f.json"), cut.data);
+	buf_release(&cut);
+}
+END_TEST
+
 START_TEST(a_room_is_begun_written_killed_and_found_again)
 {
 	const struct store_place place = { scratch_path("room.json"), NULL };
@@ -115,6 +140,7 @@ int main(void)
 	tcase_add_loop_test(kinds, each_is_read_and_printed_as_what_it_is, 0, KIND_COUNT);
 	tcase_add_test(kinds, a_copy_for_a_group_is_refused_by_name);
 	tcase_add_loop_test(kinds, a_store_opens_the_kinds_that_were_asked_for, 0, KIND_COUNT);
+	tcase_add_loop_test(kinds, a_damaged_one_is_never_a_workbook, 0, KIND_COUNT);
 	tcase_add_test(kinds, a_room_is_begun_written_killed_and_found_again);
 	suite_add_tcase(suite, kinds);
 	return suite_run(suite);
