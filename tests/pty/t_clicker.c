@@ -43,10 +43,10 @@ static void check_private(struct play *p, size_t from)
 /* Stops projecting, whatever shows: where that is nothing, the first key brings it back. */
 static void stop(struct play *p)
 {
-	for (int i = 0; i < 10 && !play_shows(p, CURTAIN); i++) {
-		play_keys(p, "Ctrl-Q");
-		play_settle(p);
-	}
+	/* Ends the blank, if there is one, and does nothing else; a second Ctrl-Q would quit. */
+	play_keys(p, "F5");
+	play_settle(p);
+	play_keys(p, "Ctrl-Q");
 	play_wait_for(p, CURTAIN);
 }
 

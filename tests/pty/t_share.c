@@ -69,8 +69,9 @@ START_TEST(who_says_yes_before_is_not_asked)
 
 	scratch_put("w.json", book);
 	play_start(&p, &setting);
-	ck_assert_int_eq(play_end(&p), 0);
+	play_wait_end(&p, PLAY_PATIENCE);
 	ck_assert_ptr_null(strstr(play_output(&p), "yes or no:"));
+	ck_assert_int_eq(play_end(&p), 0);
 	ck_assert(scratch_has("copy.json"));
 }
 END_TEST

@@ -91,7 +91,7 @@ static void note(pid_t pid, const char *what, const char *text)
 /* What PROC, a file of /proc/PID, is a link to. */
 static void read_link(pid_t pid, const char *proc, char text[TEXT_LEN])
 {
-	char name[64];
+	char name[320];
 	ssize_t len;
 
 	snprintf(name, sizeof(name), "/proc/%d/%s", (int)pid, proc);
