@@ -225,13 +225,6 @@ bool fold_check(const struct sys *sys, const char *path, const struct report *re
 
 /* ---- folders ---- */
 
-static bool ends_with(const char *name, const char *end)
-{
-	size_t len = strlen(name), tail = strlen(end);
-
-	return len >= tail && strcmp(name + len - tail, end) == 0;
-}
-
 static bool is_out(const struct fold *f, const struct stat *st)
 {
 	struct stat out;
@@ -272,10 +265,10 @@ static bool add_folder(struct fold *f, const char *folder, int depth, struct err
 	}
 	buf_init(&path, PATH_BYTES);
 	while (ok && (entry = readdir(dir))) {
-		if (entry->d_name[0] == '.' || ends_with(entry->d_name, ".review"))
+		if (entry->d_name[0] == '.' || slice_ends(slice_of(entry->d_name), ".review"))
 			continue;
 		buf_clear(&path);
-		buf_addf(&path, "%s%s%s", folder, ends_with(folder, "/") ? "" : "/", entry->d_name);
+		buf_addf(&path, "%s%s%s", folder, slice_ends(slice_of(folder), "/") ? "" : "/", entry->d_name);
 		ok = add_entry(f, path.data, depth, err);
 	}
 	closedir(dir);

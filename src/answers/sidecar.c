@@ -22,6 +22,14 @@ enum {
 	PATH_LIMIT = 65536
 };
 
+bool sidecar_is_beside(const char *path)
+{
+	struct slice name = slice_of(path);
+
+	return slice_ends(name, SIDECAR_LOCK) || slice_ends(name, SIDECAR_BACKUP) ||
+		slice_ends(name, SIDECAR_JOURNAL);
+}
+
 char *sidecar_path(const char *path, const char *suffix)
 {
 	char *name = mem_zero(strlen(path) + strlen(suffix) + 1, 1);

@@ -11,6 +11,8 @@
 #define SIDECAR_BACKUP ".bak"
 #define SIDECAR_JOURNAL ".journal"
 
+/* Whether PATH ends as one of these three does. */
+bool sidecar_is_beside(const char *path);
 /* PATH and SUFFIX, for free(). */
 char *sidecar_path(const char *path, const char *suffix);
 /* The folder of PATH ("." where it names none), for free(). */

@@ -39,26 +39,13 @@ struct looking {
 	char *last;	/* by name, and so the newest of this computer; NULL: none */
 };
 
-/* Whether PATH lies beside such a file in its turn, which was opened by its name. */
-static bool is_beside_one(const char *path)
-{
-	static const char *const suffixes[] = { SIDECAR_LOCK, SIDECAR_BACKUP, SIDECAR_JOURNAL };
-	size_t len = strlen(path), end;
-
-	for (size_t i = 0; i < ARRAY_LEN(suffixes); i++) {
-		end = strlen(suffixes[i]);
-		if (len > end && strcmp(path + len - end, suffixes[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
+/* What lies beside such a file in its turn, which was opened by its name, is none. */
 static void see_conflict(void *context, enum sidecar_kind kind, const char *path)
 {
 	struct looking *l = context;
 
 	if (kind != SIDECAR_OF_CONFLICT || (l->last && strcmp(l->last, path) > 0) ||
-	    is_beside_one(path) || has_all(l->s, path))
+	    sidecar_is_beside(path) || has_all(l->s, path))
 		return;
 	free(l->last);
 	l->last = mem_string(path);

@@ -157,6 +157,13 @@ bool slice_starts(struct slice a, const char *prefix)
 	return a.len >= len && memcmp(a.data, prefix, len) == 0;
 }
 
+bool slice_ends(struct slice a, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return a.len >= len && slice_is(slice_part(a, a.len - len, a.len), suffix);
+}
+
 struct slice slice_trim(struct slice s)
 {
 	const char *blank = " \t\r\n";

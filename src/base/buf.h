@@ -56,6 +56,7 @@ struct slice slice_part(struct slice s, size_t from, size_t to);
 bool slice_equal(struct slice a, struct slice b);
 bool slice_is(struct slice a, const char *s);
 bool slice_starts(struct slice a, const char *prefix);
+bool slice_ends(struct slice a, const char *suffix);
 /* Without blanks (space, tab, CR, LF) at both ends. */
 struct slice slice_trim(struct slice s);
 

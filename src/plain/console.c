@@ -177,6 +177,19 @@ void console_put(struct console *c, struct slice text)
 	c->said = true;
 }
 
+void console_put_row(struct console *c, const struct layout_row *row)
+{
+	struct buf line;
+
+	buf_init(&line, row->text.len + (size_t)row->indent + 2);
+	for (int i = 0; row->text.len && i < row->indent; i++)
+		buf_add_char(&line, ' ');
+	buf_add_slice(&line, row->text);
+	buf_add_char(&line, '\n');
+	console_put(c, slice_buf(&line));
+	buf_release(&line);
+}
+
 static void prompt(struct console *c, const char *text)
 {
 	end_line(c);

@@ -17,6 +17,7 @@
 #include "base/buf.h"
 #include "base/signals.h"
 #include "base/sys.h"
+#include "doc/layout.h"
 
 #define CONSOLE_LINE_MAX ((size_t)1024 * 1024)	/* bytes in one line of input */
 /* In a line that is typed: a terminal drops what comes behind them. */
@@ -66,6 +67,8 @@ size_t console_height(const struct console *c);
 
 /* Appends TEXT, on a line of its own: behind a prompt, the line is ended first. */
 void console_put(struct console *c, struct slice text);
+/* The same with a row, which a layout has made safe. */
+void console_put_row(struct console *c, const struct layout_row *row);
 
 /* Forgets what was read and taken; what console_line lent is gone. */
 void console_forget(struct console *c);

@@ -32,19 +32,6 @@ static void nothing(void *context)
 	(void)context;
 }
 
-static void put_row(struct looking *l, const struct layout_row *row)
-{
-	struct buf line;
-
-	buf_init(&line, row->text.len + (size_t)row->indent + 2);
-	for (int i = 0; row->text.len && i < row->indent; i++)
-		buf_add_char(&line, ' ');
-	buf_add_slice(&line, row->text);
-	buf_add_char(&line, '\n');
-	console_put(&l->console, slice_buf(&line));
-	buf_release(&line);
-}
-
 /* Says DOC, which it frees.  Of a long one the reader goes on with Enter, screen by screen. */
 static void say(struct looking *l, struct doc *doc)
 {
@@ -58,7 +45,7 @@ static void say(struct looking *l, struct doc *doc)
 			l->stopped = true;
 			break;
 		}
-		put_row(l, layout_row(layout, i));
+		console_put_row(&l->console, layout_row(layout, i));
 	}
 	layout_free(layout);
 }

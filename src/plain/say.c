@@ -49,19 +49,6 @@ static bool is_ornament(const struct layout_row *row)
 	return row->span_count > 0;
 }
 
-static void put_row(struct talk *t, const struct layout_row *row)
-{
-	struct buf line;
-
-	buf_init(&line, row->text.len + (size_t)row->indent + 2);
-	for (int i = 0; row->text.len && i < row->indent; i++)
-		buf_add_char(&line, ' ');
-	buf_add_slice(&line, row->text);
-	buf_add_char(&line, '\n');
-	console_put(&t->console, slice_buf(&line));
-	buf_release(&line);
-}
-
 static bool is_words(const struct doc *doc, size_t i)
 {
 	return i < doc_count(doc) && doc_kind(doc, i) == DOC_WORDS;
@@ -121,7 +108,7 @@ bool say_doc(struct talk *t, const struct doc *doc, size_t from, bool at_page)
 		if (more && at_page && t->console.rows < rows)	/* a screenful has been read */
 			workbook_go(t->wb, workbook_here(t->wb), block_of(doc, from, row->block));
 		if (more && (row->text.len || t->console.rows))
-			put_row(t, row);
+			console_put_row(&t->console, row);
 	}
 	layout_free(layout);
 	doc_free(plain);

@@ -10,16 +10,6 @@
 #include "workbook/entry.h"
 #include "workbook/replies.h"
 
-static void add_day(const struct answers *a, const struct layer *layer, struct buf *out)
-{
-	time_t when = layer_when(a, layer);
-
-	if (when >= 0)
-		workbook_date(when, out);
-	else
-		buf_add_str(out, _("an unknown day"));
-}
-
 static bool same_day(const struct answers *a, const struct layer *layer, const struct layer *next)
 {
 	struct buf one, other;
@@ -27,8 +17,8 @@ static bool same_day(const struct answers *a, const struct layer *layer, const s
 
 	buf_init(&one, 256);
 	buf_init(&other, 256);
-	add_day(a, layer, &one);
-	add_day(a, next, &other);
+	layer_day(a, layer, &one);
+	layer_day(a, next, &other);
 	same = slice_equal(slice_buf(&one), slice_buf(&other));
 	buf_release(&other);
 	buf_release(&one);
@@ -50,7 +40,7 @@ void before_when(const struct answers *a, enum answers_part part, const char *id
 		shared = shared || same_day(a, layer, answers_layer(a, part, id, i + 1));
 	buf_init(&day, 256);
 	buf_init(&clock, 256);
-	add_day(a, layer, &day);
+	layer_day(a, layer, &day);
 	/* A mentor's copy has no time of day. */
 	if (shared && when >= 0 && answers_kind(a) != KIND_COPY) {
 		workbook_clock(when, &clock);
@@ -165,7 +155,7 @@ bool before_date(const struct workbook *wb, size_t page, struct buf *date)
 
 		if (!*layer->text || layer->open)
 			continue;
-		add_day(s.answers, layer, date);
+		layer_day(s.answers, layer, date);
 		return true;
 	}
 	return false;

@@ -97,13 +97,6 @@ static bool is_computer(struct slice part)
 	return letter;
 }
 
-static bool ends_with(const char *name, const char *end)
-{
-	size_t len = strlen(name), cut = strlen(end);
-
-	return len >= cut && strcmp(name + len - cut, end) == 0;
-}
-
 /* FILE.conflict-HOST-TIME, FILE.conflict1 (rclone): not what lies beside that in its turn. */
 static bool is_behind(const char *file, const char *name)
 {
@@ -111,8 +104,7 @@ static bool is_behind(const char *file, const char *name)
 
 	return strncmp(name, file, strlen(file)) == 0 &&
 		(strncmp(rest, ".conflict", 9) == 0 || strncmp(rest, ".Conflict", 9) == 0) &&
-		!ends_with(rest, SIDECAR_LOCK) && !ends_with(rest, SIDECAR_BACKUP) &&
-		!ends_with(rest, SIDECAR_JOURNAL);
+		!sidecar_is_beside(rest);
 }
 
 /* Whether NAME is FILE with something put in before its ending. */
@@ -128,7 +120,7 @@ static bool is_made_of(const char *file, const char *name)
 		ending = file + strlen(file);
 	stem = (size_t)(ending - file);
 	end = strlen(ending);
-	if (len <= stem + end || strncmp(name, file, stem) != 0 || !ends_with(name, ending))
+	if (len <= stem + end || strncmp(name, file, stem) != 0 || !slice_ends(slice_of(name), ending))
 		return false;
 	part = (struct slice){ name + stem, len - stem - end };
 	return is_conflict(part) || is_number(part) || is_computer(part);

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "base/intl.h"
+#include "workbook/workbook.h"
+
 enum answers_part entry_part(const struct pack_page *page)
 {
 	switch (page->kind) {
@@ -47,6 +50,17 @@ time_t layer_when(const struct answers *a, const struct layer *layer)
 		return when;
 	tm.tm_isdst = -1;
 	return mktime(&tm);
+}
+
+void layer_day(const struct answers *a, const struct layer *layer, struct buf *out)
+{
+	time_t when = layer_when(a, layer);
+
+	if (when >= 0)
+		workbook_date(when, out);
+	else
+		/* TRANSLATORS: in the place of a date, where the file does not hold one. */
+		buf_add_str(out, _("an unknown day"));
 }
 
 bool layer_has_words(const struct layer *layer)

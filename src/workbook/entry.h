@@ -16,6 +16,8 @@ const struct layer *entry_newest(const struct answers *a, const struct pack_page
 /* When LAYER of A was written, -1: unknown.  In a mentor's copy, which tells the day alone, at noon of
  * that day here, so that it is the same day wherever it is read. */
 time_t layer_when(const struct answers *a, const struct layer *layer);
+/* Appends that day, or that it is unknown. */
+void layer_day(const struct answers *a, const struct layer *layer, struct buf *out);
 /* Whether it is an answer: neither emptied nor left open on purpose. */
 bool layer_has_words(const struct layer *layer);
 /* Whether any words of the reader, new or earlier, stand under the page. */

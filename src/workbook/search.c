@@ -145,16 +145,6 @@ static void make_context(struct search_hit *hit)
 	hit->context = buf_steal(&out);
 }
 
-static void add_date(struct buf *out, const struct answers *a, const struct layer *layer)
-{
-	time_t when = layer_when(a, layer);
-
-	if (when >= 0)
-		workbook_date(when, out);
-	else
-		buf_add_str(out, _("an unknown day"));
-}
-
 static char *name_place(const struct search *s, const struct spot *spot)
 {
 	const struct pack *pack = workbook_pack(s->wb);
@@ -170,7 +160,7 @@ static char *name_place(const struct search *s, const struct spot *spot)
 			 spot->kind == ITEM_NOTE ? _("%s (what I noticed)") : _("%s (what somebody said)"),
 			 title);
 	} else if (spot->layer) {
-		add_date(&date, workbook_answers(s->wb), spot->layer);
+		layer_day(workbook_answers(s->wb), spot->layer, &date);
 		/* TRANSLATORS: a page's title, and a date. */
 		buf_addf(&out, spot->layer->open ? _("%s (left open on %s)") :
 			 _("%s (what I wrote on %s)"), title, date.data);

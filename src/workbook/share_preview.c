@@ -153,15 +153,11 @@ static void settle(struct leaves *l)
 
 static void add_day(struct doc *doc, const struct answers *copy, const struct layer *layer, bool newest)
 {
-	time_t when = layer_when(copy, layer);
 	struct buf date, line;
 
 	buf_init(&date, 256);
 	buf_init(&line, 1024);
-	if (when < 0)
-		buf_add_str(&date, _("an unknown day"));
-	else
-		workbook_date(when, &date);
+	layer_day(copy, layer, &date);
 	buf_addf(&line, layer->open ? _("Left open on purpose, on %s.") : newest ? _("Written on %s") :
 		 _("Earlier, on %s"), date.data);
 	doc_add_note(doc, slice_buf(&line));

@@ -117,16 +117,11 @@ static const char *undated(enum saying say)
 
 static void add_day(struct making *m, enum saying say, const struct layer *layer)
 {
-	time_t when = layer_when(m->answers, layer);
 	struct buf date, line;
 
 	buf_init(&date, 128);
 	buf_init(&line, 512);
-	if (when >= 0)
-		workbook_date(when, &date);
-	else
-		/* TRANSLATORS: in the place of a date, where the file does not hold one. */
-		buf_add_str(&date, _("an unknown day"));
+	layer_day(m->answers, layer, &date);
 	if (m->choice->has[SUMMARY_DATES])
 		say_dated(say, date.data, &line);
 	else
