@@ -90,7 +90,7 @@ START_TEST(a_file_that_is_no_room_is_refused)
 		    "\"pack\":{\"id\":\"another\",\"version\":\"1\"}}");
 	check_refused(wb, "w.room.json", ERR_USAGE, "is a workbook");
 	check_refused(wb, "c.room.json", ERR_USAGE, "mentor");
-	check_refused(wb, "bad.room.json", ERR_SYNTAX, "bad.room.json");
+	check_refused(wb, "bad.room.json", ERR_USAGE, "bad.room.json");
 	check_refused(wb, "new.room.json", ERR_IO, "newer");
 	check_refused(wb, "other.room.json", ERR_USAGE, "--pack another");
 	ck_assert_ptr_nonnull(strstr(scratch_get("new.room.json"), "\"version\":2"));
