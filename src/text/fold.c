@@ -65,8 +65,8 @@ static const char *keyboard_sign(unsigned code)
 
 static bool is_blank(unsigned code)
 {
-	return code == '\t' || code == '\n' || code == '\r' ||
-		uc_is_general_category_withtable(code, UC_CATEGORY_MASK_Z);
+	return code == ' ' || code == '\t' || code == '\n' || code == '\r' ||
+		(code >= 0x80 && uc_is_general_category_withtable(code, UC_CATEGORY_MASK_Z));
 }
 
 static void add_blank(struct fold *f, enum fold_blanks blanks, struct fold_from from)
@@ -93,6 +93,18 @@ static void add_points(struct fold *f, struct slice points, enum fold_blanks bla
 	}
 }
 
+/* What folding makes of a byte of ASCII. */
+static void add_ascii(struct fold *f, char c, enum fold_blanks blanks, struct fold_from from)
+{
+	if (is_blank((unsigned char)c)) {
+		add_blank(f, blanks, from);
+		return;
+	}
+	if (c >= 'A' && c <= 'Z')
+		c += 'a' - 'A';
+	add(f, &c, 1, from);
+}
+
 static void add_cluster(struct fold *f, struct slice cluster, enum fold_blanks blanks,
 			struct fold_from from)
 {
@@ -116,7 +128,10 @@ void fold_make(struct fold *f, struct slice text, enum fold_blanks blanks)
 		struct fold_from from = { at, 0 };
 
 		next = from.end = cluster_next(text, at);
-		add_cluster(f, slice_part(text, at, next), blanks, from);
+		if (next == at + 1 && (unsigned char)text.data[at] < 0x80)
+			add_ascii(f, text.data[at], blanks, from);
+		else
+			add_cluster(f, slice_part(text, at, next), blanks, from);
 	}
 }
 

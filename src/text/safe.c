@@ -218,16 +218,29 @@ static void add_line_end(struct buf *out, struct slice cluster, bool line)
 		buf_add(out, text, (size_t)picture(text, (unsigned char)cluster.data[i]));
 }
 
+/* Behind the letters from AT on that pass as they are, each a cluster by itself: no mark can join one
+ * behind which another byte of ASCII stands. */
+static size_t plain_end(struct slice s, size_t at)
+{
+	while (at < s.len && between((unsigned char)s.data[at], 0x20, 0x7E) &&
+	       (at + 1 == s.len || (unsigned char)s.data[at + 1] < 0x80))
+		at++;
+	return at;
+}
+
 static void add_valid(struct buf *out, struct slice s, bool line)
 {
 	size_t at = 0;
 	int col = 0;
 
 	while (at < s.len) {
-		size_t next = cluster_next(s, at);
+		size_t plain = plain_end(s, at), next = plain > at ? plain : cluster_next(s, at);
 		struct slice cluster = slice_part(s, at, next);
 
-		if (ends_line(cluster) || is_single(cluster, '\r')) {
+		if (plain > at) {
+			buf_add_slice(out, cluster);
+			col += (int)cluster.len;
+		} else if (ends_line(cluster) || is_single(cluster, '\r')) {
 			add_line_end(out, cluster, line);
 			col = 0;
 		} else if (is_single(cluster, '\t')) {

@@ -20,6 +20,7 @@
 static const struct { const char *text, *typed, *whole; } cases[] = {
 	{ "The Head speaks.", "head", "Head" },
 	{ "the head speaks", "HEAD", "head" },
+	{ "a to z", "A TO Z", "a to z" },
 	{ "caf\xC3\xA9", "cafe", "caf\xC3\xA9" },
 	{ "cafe\xCC\x81s", "cafe", "cafe\xCC\x81" },
 	{ "cafe", "CAF\xC3\x89", "cafe" },
