@@ -159,6 +159,11 @@ void doc_end_list(struct doc *doc)
 
 void doc_add_words(struct doc *doc, struct slice text)
 {
+	doc_add_words_of(doc, WHOSE_READERS, NULL, text);
+}
+
+void doc_add_words_of(struct doc *doc, enum doc_whose whose, const char *name, struct slice text)
+{
 	cmark_node *quote;
 	struct buf safe;
 
@@ -166,7 +171,8 @@ void doc_add_words(struct doc *doc, struct slice text)
 		return;
 	quote = cmark_node_new(CMARK_NODE_BLOCK_QUOTE);
 	add_paragraphs(quote, slice_buf(&safe));
-	tree_add(doc, (struct doc_block){ .node = quote, .kind = DOC_WORDS });
+	tree_add(doc, (struct doc_block){
+		.node = quote, .kind = DOC_WORDS, .whose = whose, .name = name });
 	buf_release(&safe);
 }
 

@@ -22,9 +22,9 @@ void doc_free(struct doc *doc)
 	if (!doc)
 		return;
 	cmark_node_free(doc->root);
-	for (size_t i = 0; i < doc->tag_count; i++)
-		free(doc->tags[i]);
-	free(doc->tags);
+	for (size_t i = 0; i < doc->string_count; i++)
+		free(doc->strings[i]);
+	free(doc->strings);
 	free(doc->blocks);
 	free(doc);
 }
@@ -59,6 +59,18 @@ const char *doc_block_language(const struct doc *doc, size_t block)
 	const char *language = doc->blocks[block].language;
 
 	return language ? language : "";
+}
+
+enum doc_whose doc_whose(const struct doc *doc, size_t block)
+{
+	return doc->blocks[block].whose;
+}
+
+const char *doc_name(const struct doc *doc, size_t block)
+{
+	const char *name = doc->blocks[block].name;
+
+	return name ? name : "";
 }
 
 struct slice doc_info(const struct doc *doc, size_t block)

@@ -65,6 +65,14 @@ void doc_end_list(struct doc *doc);
 /* What a reader wrote, DOC_WORDS: paragraphs end at empty lines, a single line
  * feed is kept as a line break, leading and inner blanks stay. */
 void doc_add_words(struct doc *doc, struct slice text);
+/* The same where somebody else wrote it.  On paper what stands above such words tells whose they
+ * are; who only hears them has to be told (plain/say.c). */
+enum doc_whose {
+	WHOSE_READERS,	/* of whoever reads the document, as all other words are */
+	WHOSE_WRITERS,	/* of the writer, in what a mentor was given */
+	WHOSE_OTHERS	/* of somebody by NAME, which is literal; "" where nobody is named */
+};
+void doc_add_words_of(struct doc *doc, enum doc_whose whose, const char *name, struct slice text);
 void doc_add_rule(struct doc *doc);
 /* COUNT blocks DOC_LINE.  In print the first two stay with what stands above them. */
 void doc_add_lines(struct doc *doc, int count);
@@ -78,6 +86,8 @@ int doc_level(const struct doc *doc, size_t block);	/* of a heading, else 0 */
 int doc_line(const struct doc *doc, size_t block);	/* where it began, 0: built */
 bool doc_has_html(const struct doc *doc, size_t block);	/* raw HTML stood in it */
 const char *doc_block_language(const struct doc *doc, size_t block);	/* "": the document's own */
+enum doc_whose doc_whose(const struct doc *doc, size_t block);
+const char *doc_name(const struct doc *doc, size_t block);	/* as it was given, or "" */
 /* The info string and the body of a DOC_FENCE, "" for others; lent. */
 struct slice doc_info(const struct doc *doc, size_t block);
 struct slice doc_literal(const struct doc *doc, size_t block);

@@ -9,24 +9,27 @@
 
 #include "base/mem.h"
 
-/* The document's own copy of TAG. */
-static const char *own_tag(struct doc *doc, const char *tag)
+/* The document's own copy of STRING; NULL stays NULL. */
+static const char *own(struct doc *doc, const char *string)
 {
-	for (size_t i = 0; i < doc->tag_count; i++)
-		if (strcmp(doc->tags[i], tag) == 0)
-			return doc->tags[i];
-	doc->tags = mem_grow(doc->tags, doc->tag_count, &doc->tag_cap, sizeof(*doc->tags));
-	return doc->tags[doc->tag_count++] = mem_string(tag);
+	if (!string)
+		return NULL;
+	for (size_t i = 0; i < doc->string_count; i++)
+		if (strcmp(doc->strings[i], string) == 0)
+			return doc->strings[i];
+	doc->strings = mem_grow(doc->strings, doc->string_count, &doc->string_cap, sizeof(*doc->strings));
+	return doc->strings[doc->string_count++] = mem_string(string);
 }
 
 void doc_language(struct doc *doc, const char *tag)
 {
-	doc->language = tag && *tag ? own_tag(doc, tag) : NULL;
+	doc->language = tag && *tag ? own(doc, tag) : NULL;
 }
 
 void tree_add(struct doc *doc, struct doc_block block)
 {
-	block.language = block.language ? own_tag(doc, block.language) : doc->language;
+	block.language = block.language ? own(doc, block.language) : doc->language;
+	block.name = own(doc, block.name);
 	doc->blocks = mem_grow(doc->blocks, doc->count, &doc->cap, sizeof(*doc->blocks));
 	doc->blocks[doc->count++] = block;
 	doc->in_items = false;

@@ -28,7 +28,9 @@ struct doc_block {
 	enum doc_kind kind;
 	int line;		/* where it began, 0: built */
 	bool html;		/* held raw HTML, or is some */
-	const char *language;	/* one of the document's tags; NULL: its own language */
+	const char *language;	/* one of the document's strings; NULL: its own language */
+	enum doc_whose whose;	/* of DOC_WORDS */
+	const char *name;	/* one of the document's strings, or NULL */
 };
 
 struct doc {
@@ -36,13 +38,13 @@ struct doc {
 	struct doc_block *blocks;
 	size_t count, cap;
 	bool in_items;		/* the last block is a list that doc_add_item began */
-	char **tags;		/* each language that was ever set, once */
-	size_t tag_count, tag_cap;
-	const char *language;	/* of what is added; one of the tags, or NULL */
+	char **strings;		/* each language and name that was ever set, once */
+	size_t string_count, string_cap;
+	const char *language;	/* of what is added; one of the strings, or NULL */
 };
 
-/* Puts BLOCK behind the others; its node is the document's from now on.  A language that it
- * brings is copied; without one it is in that of doc_language. */
+/* Puts BLOCK behind the others; its node is the document's from now on.  A language and a
+ * name that it brings are copied; without a language it is in that of doc_language. */
 void tree_add(struct doc *doc, struct doc_block block);
 /* A node of TYPE with a copy of LITERAL, which holds no NUL. */
 cmark_node *tree_leaf(cmark_node_type type, struct slice literal);

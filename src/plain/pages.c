@@ -114,9 +114,7 @@ static void say_given(struct talk *t)
 	size_t page = workbook_here(t->wb);
 
 	say_gap(t);
-	say(t, workbook_is_open(t->wb, page) ? _("Left open on purpose.") : _("What they wrote:"));
-	if (!workbook_is_open(t->wb, page) || *workbook_reason(t->wb, page))
-		do_words(t, "");
+	do_words(t, "");
 	say_replies(t, page);
 	if (talk_first(t, HINT_BOX))
 		say(t, _("Type reply and press Enter to reply, given to see whose words these are."));

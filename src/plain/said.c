@@ -70,10 +70,11 @@ static bool change(struct talk *t, struct said *said)
 	const char *const answers[] = {
 		_("Add to their end"), _("Write something new in their place"), _("Remove it"),
 	};
+	const struct item *reply = replies_find(t->wb, (struct replies_at){ said->part, said->id }, said->reply);
 	struct doc *doc = doc_new();
 	size_t chosen;
 
-	doc_add_words(doc, slice_buf(&said->text));
+	replies_add_words(doc, t->wb, reply);
 	say_doc(t, doc, 0, false);
 	doc_free(doc);
 	chosen = talk_choose(t, answers, ARRAY_LEN(answers));

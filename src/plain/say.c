@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/intl.h"
 #include "base/mem.h"
@@ -54,18 +55,45 @@ static bool is_words(const struct doc *doc, size_t i)
 	return i < doc_count(doc) && doc_kind(doc, i) == DOC_WORDS;
 }
 
+/* Whether block I of DOC is words, and block K more of the same person's. */
+static bool go_on(const struct doc *doc, size_t i, size_t k)
+{
+	return is_words(doc, i) && is_words(doc, k) && doc_whose(doc, i) == doc_whose(doc, k) &&
+		strcmp(doc_name(doc, i), doc_name(doc, k)) == 0;
+}
+
+/* Whose the words of block I of DOC are, before them; or AT_END, behind. */
+static void add_whose(struct doc *spoken, const struct doc *doc, size_t i, bool at_end)
+{
+	const char *name = doc_name(doc, i);
+	struct buf line;
+
+	buf_init(&line, SAID_MAX);
+	if (doc_whose(doc, i) == WHOSE_READERS)
+		buf_add_str(&line, at_end ? _("End of your words.") : _("Your words:"));
+	else if (doc_whose(doc, i) == WHOSE_WRITERS)
+		buf_add_str(&line, at_end ? _("End of the writer's words.") : _("The writer's words:"));
+	else if (!*name)
+		buf_add_str(&line, at_end ? _("End of what was said.") : _("What was said:"));
+	else
+		/* TRANSLATORS: %s is whoever said what follows, as it was typed: 'Ms Hughes'. */
+		buf_addf(&line, at_end ? _("End of the words of %s.") : _("Words of %s:"), name);
+	doc_add_paragraph(spoken, slice_buf(&line));
+	buf_release(&line);
+}
+
 /* Block I of DOC as it is spoken: drawings are left out, for their captions say the same, and so
- * are ornaments; and words of the reader's own, which only their place sets apart on paper, have
+ * are ornaments; and words that somebody wrote, which only their place sets apart on paper, have
  * a line before and behind. */
 static void add_spoken(struct doc *spoken, const struct doc *doc, size_t from, size_t i)
 {
 	if (doc_kind(doc, i) == DOC_RULE || slice_is(doc_info(doc, i), "figure"))
 		return;
-	if (is_words(doc, i) && (i == from || !is_words(doc, i - 1)))
-		doc_add_paragraph(spoken, slice_of(_("Your words:")));
+	if (is_words(doc, i) && (i == from || !go_on(doc, i - 1, i)))
+		add_whose(spoken, doc, i, false);
 	doc_add_blocks(spoken, doc, i, i + 1);
-	if (is_words(doc, i) && !is_words(doc, i + 1))
-		doc_add_paragraph(spoken, slice_of(_("End of your words.")));
+	if (is_words(doc, i) && !go_on(doc, i, i + 1))
+		add_whose(spoken, doc, i, true);
 }
 
 static struct doc *as_spoken(const struct doc *doc, size_t from)

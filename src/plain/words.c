@@ -277,16 +277,22 @@ void do_words(struct talk *t, const char *argument)
 {
 	bool open = workbook_is_open(t->wb, here(t));
 	const char *text = open ? workbook_reason(t->wb, here(t)) : workbook_text(t->wb, here(t));
+	bool copy = workbook_is_copy(t->wb);
 	struct doc *doc;
 
 	(void)argument;
+	if (copy && open)
+		say(t, _("Left open on purpose."));
 	if (!workbook_has_box(t->wb, here(t))) {
 		say(t, _("There is no box on this page."));
+	} else if (copy && !*text) {
+		if (!open)
+			say(t, _("No words of this page were given to you."));
 	} else if (!*text) {
 		say(t, open ? _("You left it open on purpose.") : _("The box is empty."));
 	} else if (!words_are_covered(t)) {
 		doc = doc_new();
-		doc_add_words(doc, slice_of(text));
+		doc_add_words_of(doc, workbook_whose(t->wb), NULL, slice_of(text));
 		say_doc(t, doc, 0, false);
 		doc_free(doc);
 	}

@@ -77,6 +77,7 @@ void before_tell(const struct answers *a, const struct layer *layer, const char 
 
 /* What is being shown. */
 struct showing {
+	const struct workbook *wb;
 	const struct answers *answers;
 	const struct pack_page *page;
 	enum answers_part part;
@@ -88,7 +89,7 @@ struct showing {
 /* Whether anything was ever written under the page, or said about it. */
 static bool begin(struct showing *s, const struct workbook *wb, size_t page)
 {
-	*s = (struct showing){ .answers = workbook_answers(wb) };
+	*s = (struct showing){ .wb = wb, .answers = workbook_answers(wb) };
 	if (!s->answers || !workbook_has_box(wb, page))
 		return false;
 	s->page = pack_page(workbook_pack(wb), page);
@@ -114,8 +115,8 @@ static void add_layer(const struct showing *s, size_t i)
 		buf_addf(&line, _("The question was then: %s"), layer->question);
 		doc_add_note(s->doc, slice_buf(&line));
 	}
-	doc_add_words(s->doc, slice_of(layer->text));
-	replies_add(s->doc, s->answers, s->part, s->id, layer->id);
+	doc_add_words_of(s->doc, workbook_whose(s->wb), NULL, slice_of(layer->text));
+	replies_add(s->doc, s->wb, (struct replies_at){ s->part, s->id }, layer->id);
 	buf_release(&line);
 	buf_release(&when);
 }
@@ -133,12 +134,12 @@ struct doc *before_doc(const struct workbook *wb, size_t page, struct before_par
 	if (s.count)
 		add_layer(&s, s.count - 1);
 	/* Replies to what is not there any more. */
-	replies_add(s.doc, s.answers, s.part, s.id, NULL);
+	replies_add(s.doc, wb, (struct replies_at){ s.part, s.id }, NULL);
 	parts->earlier = doc_count(s.doc);
 	for (size_t i = s.count; i-- > 1; )
 		add_layer(&s, i - 1);
 	if (s.count <= 1)
-		doc_add_paragraph(s.doc, slice_of(answers_kind(s.answers) == KIND_COPY ?
+		doc_add_paragraph(s.doc, slice_of(workbook_is_copy(wb) ?
 						   _("Nothing earlier is in this copy.") :
 						   _("Nothing earlier is kept here.")));
 	return s.doc;

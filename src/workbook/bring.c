@@ -218,7 +218,7 @@ bool bring_together(const struct copies *copies, struct workbook *wb, const stru
 
 struct doc *bring_words(const struct bring *b, struct workbook *wb)
 {
-	struct doc *doc = summary_words(workbook_pack(wb), store_answers(b->store)), *whole = doc_new();
+	struct doc *doc = summary_words(wb, store_answers(b->store)), *whole = doc_new();
 	struct buf text;
 
 	buf_init(&text, 16384);

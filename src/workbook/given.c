@@ -68,10 +68,10 @@ static void add_entry(struct doc *doc, const struct workbook *wb, struct replies
 	for (size_t i = answers_layers(a, at.part, at.id); i-- > 0; ) {
 		const struct layer *layer = answers_layer(a, at.part, at.id, i);
 
-		doc_add_words(doc, slice_of(layer->text));
-		replies_add(doc, a, at.part, at.id, layer->id);
+		doc_add_words_of(doc, workbook_whose(wb), NULL, slice_of(layer->text));
+		replies_add(doc, wb, at, layer->id);
 	}
-	replies_add(doc, a, at.part, at.id, NULL);
+	replies_add(doc, wb, at, NULL);
 }
 
 /* How the replies go back, or that there can be none. */
@@ -114,7 +114,7 @@ struct doc *given_intro(const struct workbook *wb)
 
 struct doc *given_document(const struct workbook *wb)
 {
-	struct doc *doc = doc_new(), *words = summary_words(workbook_pack(wb), workbook_answers(wb));
+	struct doc *doc = doc_new(), *words = summary_words(wb, workbook_answers(wb));
 	struct buf line;
 
 	buf_init(&line, 8192);

@@ -143,16 +143,23 @@ void replies_tell_day(const struct item *reply, struct buf *out)
 		buf_add_str(out, _("an unknown day"));
 }
 
+/* Who it is from, on one line. */
+static void add_name(const struct item *reply, struct buf *out)
+{
+	struct slice name = slice_trim(slice_of(reply->text[REPLY_FROM]));
+
+	for (size_t i = 0; i < name.len; i++)
+		buf_add_char(out, name.data[i] == '\n' || name.data[i] == '\t' ? ' ' : name.data[i]);
+}
+
 void replies_tell(const struct item *reply, struct buf *out)
 {
 	struct buf day, from;
-	struct slice name = slice_trim(slice_of(reply->text[REPLY_FROM]));
 
 	buf_init(&day, 256);
 	buf_init(&from, ANSWERS_TEXT_MAX);
 	replies_tell_day(reply, &day);
-	for (size_t i = 0; i < name.len; i++)
-		buf_add_char(&from, name.data[i] == '\n' || name.data[i] == '\t' ? ' ' : name.data[i]);
+	add_name(reply, &from);
 	if (from.len)
 		/* TRANSLATORS: who it is from, in the writer's words, and a date. */
 		buf_addf(out, _("Reply from %1$s, %2$s"), from.data, day.data);
@@ -181,12 +188,26 @@ bool replies_moved_on(const struct answers *a, enum answers_part part, const cha
 	return answered && strcmp(answered->text, newest->text) != 0;
 }
 
-void replies_add(struct doc *doc, const struct answers *a, enum answers_part part, const char *id,
-		 const char *layer)
+void replies_add_words(struct doc *doc, const struct workbook *wb, const struct item *reply)
 {
-	for (size_t i = 0; i < answers_items(a, part, id, ITEM_REPLY); i++) {
-		const struct item *reply = answers_item(a, part, id, ITEM_REPLY, i);
-		const struct layer *answered = layer_of(a, part, id, reply->text[REPLY_TO]);
+	bool own = workbook_is_copy(wb) && replies_is_new(wb, reply);
+	struct buf name;
+
+	buf_init(&name, ANSWERS_TEXT_MAX);
+	if (!own)
+		add_name(reply, &name);
+	doc_add_words_of(doc, own ? WHOSE_READERS : WHOSE_OTHERS, name.data,
+			 slice_of(reply->text[REPLY_TEXT]));
+	buf_release(&name);
+}
+
+void replies_add(struct doc *doc, const struct workbook *wb, struct replies_at at, const char *layer)
+{
+	const struct answers *a = store_answers(wb->store);
+
+	for (size_t i = 0; i < replies_count(wb, at); i++) {
+		const struct item *reply = replies_item(wb, at, i);
+		const struct layer *answered = layer_of(a, at.part, at.id, reply->text[REPLY_TO]);
 		struct buf line;
 
 		if (layer ? !answered || strcmp(answered->id, layer) != 0 : answered != NULL)
@@ -194,8 +215,8 @@ void replies_add(struct doc *doc, const struct answers *a, enum answers_part par
 		buf_init(&line, ANSWERS_TEXT_MAX * 2);
 		replies_tell(reply, &line);
 		doc_add_note(doc, slice_buf(&line));
-		doc_add_words(doc, slice_of(reply->text[REPLY_TEXT]));
-		if (answers_kind(a) == KIND_WORKBOOK && replies_moved_on(a, part, id, reply))
+		replies_add_words(doc, wb, reply);
+		if (!workbook_is_copy(wb) && replies_moved_on(a, at.part, at.id, reply))
 			doc_add_note(doc, slice_of(_("I have written on since this reply.")));
 		buf_release(&line);
 	}

@@ -66,9 +66,11 @@ void replies_tell(const struct item *reply, struct buf *out);
 bool replies_moved_on(const struct answers *a, enum answers_part part, const char *id,
 		      const struct item *reply);
 
+/* Adds the words of REPLY: who reads them in WB wrote them only where that is a mentor's copy, and in
+ * this sitting, for a copy may have gone from hand to hand. */
+void replies_add_words(struct doc *doc, const struct workbook *wb, const struct item *reply);
 /* Adds the replies to the layer LAYER of an entry: under each name and day its words, and where
  * they moved on, that they did.  LAYER NULL: those to layers that are not there. */
-void replies_add(struct doc *doc, const struct answers *a, enum answers_part part, const char *id,
-		 const char *layer);
+void replies_add(struct doc *doc, const struct workbook *wb, struct replies_at at, const char *layer);
 
 #endif

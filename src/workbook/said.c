@@ -157,7 +157,7 @@ static void add_layer(struct doc *doc, const struct workbook *wb, const struct s
 	doc_add_note(doc, slice_buf(&line));
 	/* Its writer knows her own words. */
 	if (workbook_is_copy(wb))
-		doc_add_words(doc, slice_of(layer->text));
+		doc_add_words_of(doc, workbook_whose(wb), NULL, slice_of(layer->text));
 	buf_release(&line);
 	buf_release(&when);
 }

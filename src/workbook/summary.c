@@ -294,6 +294,7 @@ struct doc *summary_make(struct workbook *wb, const struct summary_choice *choic
 {
 	struct making m = {
 		.wb = wb,
+		.reader = wb,
 		.choice = choice,
 		.doc = doc_new(),
 		.pack = workbook_pack(wb),
@@ -322,14 +323,20 @@ struct doc *summary_make(struct workbook *wb, const struct summary_choice *choic
 	return m.doc;
 }
 
-struct doc *summary_words(const struct pack *pack, const struct answers *answers)
+struct doc *summary_words(const struct workbook *wb, const struct answers *answers)
 {
 	struct summary_choice choice;
-	struct making m = { .choice = &choice, .doc = doc_new(), .pack = pack, .answers = answers };
+	struct making m = {
+		.reader = wb,
+		.choice = &choice,
+		.doc = doc_new(),
+		.pack = workbook_pack(wb),
+		.answers = answers,
+	};
 
 	summary_choose(&choice, SUMMARY_ME);
 	choice.has[SUMMARY_BLANK] = false;
-	m.told = mem_zero(pack_page_count(pack), sizeof(*m.told));
+	m.told = mem_zero(pack_page_count(m.pack), sizeof(*m.told));
 	add_entries(&m);
 	free(m.told);
 	return m.doc;

@@ -53,7 +53,7 @@ struct doc *summary_private(struct workbook *wb);
 /* For the writer's eyes, before a mentor's copy leaves: what of hers is not in it, by title.
  * NULL for other copies. */
 struct doc *summary_absent(struct workbook *wb, const struct summary_choice *choice);
-/* The words alone, of any ANSWERS: what stands between its head and its end. */
-struct doc *summary_words(const struct pack *pack, const struct answers *answers);
+/* The words alone, of any ANSWERS, for who has WB open: what stands between its head and its end. */
+struct doc *summary_words(const struct workbook *wb, const struct answers *answers);
 
 #endif

@@ -141,7 +141,7 @@ static void add_answer(struct making *m, const struct pack_page *page, const str
 		doc_add_note(m->doc, slice_of(layer->question));
 	}
 	summary_in_words(m, page, layer->question);
-	doc_add_words(m->doc, slice_of(layer->text));
+	doc_add_words_of(m->doc, workbook_whose(m->reader), NULL, slice_of(layer->text));
 }
 
 static const char *heading_of(const struct making *m, const struct summary_entry *e)
@@ -184,7 +184,7 @@ static void add_reply(struct making *m, const struct summary_entry *e, const str
 		buf_add_str(&label, _("What was said to me"));
 	add_label(m, label.data);
 	doc_language(m->doc, DOC_UNKNOWN);
-	doc_add_words(m->doc, slice_of(reply->text[REPLY_TEXT]));
+	replies_add_words(m->doc, m->reader, reply);
 	if (answers_kind(m->answers) == KIND_WORKBOOK &&
 	    replies_moved_on(m->answers, e->part, e->id, reply))
 		add_label(m, _("I have written on since this reply."));

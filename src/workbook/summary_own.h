@@ -9,6 +9,7 @@
 /* What the parts of the making of one summary share. */
 struct making {
 	struct workbook *wb;		/* NULL: of answers that no workbook holds */
+	const struct workbook *reader;	/* what is open where it is read */
 	const struct summary_choice *choice;
 	struct doc *doc;
 	const struct pack *pack;

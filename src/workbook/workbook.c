@@ -200,6 +200,11 @@ bool workbook_is_copy(const struct workbook *wb)
 	return wb->store && answers_kind(store_answers(wb->store)) == KIND_COPY;
 }
 
+enum doc_whose workbook_whose(const struct workbook *wb)
+{
+	return workbook_is_copy(wb) ? WHOSE_WRITERS : WHOSE_READERS;
+}
+
 bool workbook_on_path(const struct workbook *wb, size_t page)
 {
 	const struct layer *newest;

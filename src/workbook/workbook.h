@@ -69,6 +69,8 @@ bool workbook_was_left(const struct workbook *wb, time_t *when);
 
 /* Whether it is a mentor's copy. */
 bool workbook_is_copy(const struct workbook *wb);
+/* Whose the words under its pages are, for who has it open. */
+enum doc_whose workbook_whose(const struct workbook *wb);
 /* Whether the page is on the path; and whether one stands before it (BACK) or behind it, and
  * which. */
 bool workbook_on_path(const struct workbook *wb, size_t page);

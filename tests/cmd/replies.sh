@@ -59,6 +59,9 @@ sed 's|"now": { "layers"|"now": { "share": [ "mentor" ], "replies": [\
 	{ "id": "r", "clock": 9, "at": "2026-11-30T12:00:00Z", "from": "Ms \\u001b[31mHughes", "to": "6d2c0000-0000-4000-8000-000000000002", "text": "<b>Why?\\u0007</b>" }\
 	], "layers"|' "$data/workbook.json" >"$tmp/book.json"
 chmod 600 "$tmp/book.json"
+talk "$tmp/book.json" 0 'summary\n1\nquit\n'
+has "Words of Ms ^[[31mHughes:"
+has "End of the words of Ms ^[[31mHughes."
 for form in text md html; do
 	run 0 --pack "$pack" summary -f $form "$tmp/book.json"
 	has "Hughes, 30 November 2026"

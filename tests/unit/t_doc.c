@@ -312,6 +312,18 @@ START_TEST(blocks_know_their_language)
 }
 END_TEST
 
+START_TEST(words_know_whose_they_are)
+{
+	struct doc *doc = doc_new(), *copy = doc_new();
+
+	doc_add_words_of(doc, WHOSE_OTHERS, "Ms Hughes", slice_of("Why?"));
+	doc_add_blocks(copy, doc, 0, 1);
+	doc_free(doc);
+	ck_assert(doc_whose(copy, 0) == WHOSE_OTHERS && strcmp(doc_name(copy, 0), "Ms Hughes") == 0);
+	doc_free(copy);
+}
+END_TEST
+
 START_TEST(a_list_has_one_language)
 {
 	struct doc *doc = doc_new();
@@ -469,6 +481,7 @@ static Suite *doc_suite(void)
 	tcase_add_loop_test(tc, built_blocks_are_literal, 0, (int)ARRAY_LEN(build_cases));
 	tcase_add_test(tc, items_in_a_row_are_one_list);
 	tcase_add_test(tc, blocks_know_their_language);
+	tcase_add_test(tc, words_know_whose_they_are);
 	tcase_add_test(tc, a_list_has_one_language);
 	tcase_add_test(tc, lists_nest_by_indent_to_the_limit);
 	tcase_add_test(tc, no_control_comes_through);

@@ -14,10 +14,13 @@
 #include "fault.h"
 #include "scratch.h"
 #include "suite.h"
+#include "workbook/before.h"
 #include "workbook/beside.h"
 #include "workbook/erase.h"
+#include "workbook/given.h"
 #include "workbook/preface.h"
 #include "workbook/replies.h"
+#include "workbook/summary.h"
 
 static const char begun[] =
 	"{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"w\","
@@ -120,8 +123,8 @@ static const char *told(const struct workbook *wb, const char *page)
 	struct buf text;
 
 	for (size_t i = 0; i < answers_layers(a, at.part, at.id); i++)
-		replies_add(doc, a, at.part, at.id, answers_layer(a, at.part, at.id, i)->id);
-	replies_add(doc, a, at.part, at.id, NULL);
+		replies_add(doc, wb, at, answers_layer(a, at.part, at.id, i)->id);
+	replies_add(doc, wb, at, NULL);
 	buf_init(&text, sizeof(out));
 	for (size_t i = 0; i < doc_count(doc); i++) {
 		doc_text(doc, i, &text);
@@ -312,6 +315,55 @@ START_TEST(a_reply_goes_into_the_copy)
 }
 END_TEST
 
+/* Whose the words in DOC, which goes, are: "writer's, Ms Hughes, ". */
+static const char *whose(struct doc *doc)
+{
+	static char out[256];
+
+	*out = '\0';
+	for (size_t i = 0; i < doc_count(doc); i++) {
+		if (doc_kind(doc, i) != DOC_WORDS)
+			continue;
+		strcat(out, doc_whose(doc, i) == WHOSE_READERS ? "reader's" :
+		       doc_whose(doc, i) == WHOSE_WRITERS ? "writer's" : doc_name(doc, i));
+		strcat(out, ", ");
+	}
+	doc_free(doc);
+	return out;
+}
+
+static const char *whose_here(const struct workbook *wb)
+{
+	struct before_parts parts;
+
+	return whose(before_doc(wb, desk_page(wb, "ask"), &parts));
+}
+
+/* A mentor knows her own words while she writes them; later they may be another mentor's. */
+START_TEST(words_are_whose_they_are)
+{
+	struct workbook *wb = copy_of(STORE_WRITE);
+
+	reply_to(wb, "ask", "Ms\nHughes", "Why her?");
+	ck_assert_str_eq(whose_here(wb), "writer's, reader's, ");
+	ck_assert_str_eq(whose(given_intro(wb)), "writer's, ");
+	ck_assert_str_eq(whose(given_document(wb)), "writer's, reader's, writer's, ");
+	desk_save(wb);
+	workbook_free(wb);
+	wb = desk_open_copy("c.json", desk_book(), STORE_WRITE);
+	ck_assert_str_eq(whose_here(wb), "writer's, Ms Hughes, ");
+	ck_assert_str_eq(whose(given_document(wb)), "writer's, Ms Hughes, writer's, ");
+	workbook_free(wb);
+	wb = desk_create("w.json", desk_book());
+	desk_write(wb, "ask", "The cook.");
+	reply_to(wb, "ask", "Ms Hughes", "Why her?");
+	reply_to(wb, "ask", "", "I see.");
+	ck_assert_str_eq(whose_here(wb), "reader's, Ms Hughes, , ");
+	ck_assert_str_eq(whose(summary_private(wb)), "reader's, Ms Hughes, , ");
+	workbook_free(wb);
+}
+END_TEST
+
 START_TEST(a_damaged_copy_comes_back_from_its_backup)
 {
 	const struct store_place place = { scratch_path("c.json"), NULL };
@@ -344,6 +396,7 @@ int main(void)
 	tcase_add_test(desk, a_reply_is_erased_for_good);
 	tcase_add_test(desk, a_copy_is_read_and_its_words_cannot_be_changed);
 	tcase_add_test(desk, a_reply_goes_into_the_copy);
+	tcase_add_test(desk, words_are_whose_they_are);
 	tcase_add_test(desk, a_damaged_copy_comes_back_from_its_backup);
 	suite_add_tcase(suite, replies);
 	suite_add_tcase(suite, desk);

@@ -149,7 +149,7 @@ START_TEST(the_day_is_that_of_its_writer)
 	summary_choose(&choice, SUMMARY_ME);
 	copy = share_for_mentor(workbook_answers(wb), &newest);
 	ck_assert_str_eq(answers_newest(copy, PART_ANSWERS, "ask")->at, "2026-11-24T12:00:00Z");
-	words = summary_words(workbook_pack(wb), copy);
+	words = summary_words(wb, copy);
 	text = text_of(words);
 	ck_assert_ptr_nonnull(strstr(text, "Written on 24 November 2026"));
 	free(text);
