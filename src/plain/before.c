@@ -26,6 +26,7 @@ void do_before(struct talk *t, const char *argument)
 	if (doc)
 		say_doc(t, doc, 0, false);
 	else
-		say(t, _("No words of yours are kept here."));
+		say(t, workbook_is_copy(t->wb) ? _("No words of this page were given to you.") :
+		    _("No words of yours are kept here."));
 	doc_free(doc);
 }

@@ -53,7 +53,9 @@ void do_find(struct talk *t, const char *argument)
 	if (search_is_empty(s))
 		say(t, _("Type find and what you look for, as in find trust."));
 	else if (!search_count(s))
-		sayf(t, workbook_is_covered(t->wb) ?
+		sayf(t, workbook_is_copy(t->wb) ?
+		     _("'%s' stands nowhere in the book or in what you were given.") :
+		     workbook_is_covered(t->wb) ?
 		     _("'%s' stands nowhere in the book; your words are covered.") :
 		     _("'%s' stands nowhere in the book or in what you wrote."), argument);
 	else

@@ -250,7 +250,8 @@ void push_before(struct app *app)
 	else if (!workbook_has_box(app->wb, page))
 		app_say(app, _("There is no box on this page."));
 	else
-		app_say(app, _("No words of yours are kept here."));
+		app_say(app, workbook_is_copy(app->wb) ? _("No words of this page were given to you.") :
+			_("No words of yours are kept here."));
 }
 
 /* In OUT the first of LINES (of COUNT, "" for none) that fits into COLS cells; else nothing. */
@@ -283,7 +284,7 @@ bool before_footer(const struct app *app, size_t page, int cols, struct buf *out
 {
 	const struct item *reply = last_reply(app, page);
 	struct buf date, said, lines[5];
-	bool earlier = before_date_of(app, page, &date);
+	bool earlier = before_date_of(app, page, &date), copy = workbook_is_copy(app->wb);
 
 	if (workbook_is_covered(app->wb)) {
 		buf_release(&date);
@@ -296,11 +297,15 @@ bool before_footer(const struct app *app, size_t page, int cols, struct buf *out
 		replies_tell(reply, &said);
 	if (reply && earlier)
 		/* TRANSLATORS: a date, and 'Reply from Ms Hughes, 3 December 2026'. */
-		buf_addf(&lines[0], _("I wrote about this before: %1$s. %2$s (F6)"), date.data, said.data);
+		buf_addf(&lines[0], copy ? _("Earlier words: %1$s. %2$s (F6)") :
+			 _("I wrote about this before: %1$s. %2$s (F6)"), date.data, said.data);
 	if (reply) {
 		/* TRANSLATORS: %s is 'Reply from Ms Hughes, 3 December 2026'. */
 		buf_addf(&lines[1], _("%s (F6)"), said.data);
 		buf_add_str(&lines[2], _("There is a reply (F6)"));
+	} else if (earlier && copy) {
+		/* TRANSLATORS: words of somebody else; %s is a date. */
+		buf_addf(&lines[3], _("Earlier words: %s (F6)"), date.data);
 	} else if (earlier) {
 		buf_addf(&lines[3], _("I wrote about this before: %s (F6)"), date.data);
 		/* TRANSLATORS: 'I wrote about this before' where that is too long. */

@@ -163,7 +163,8 @@ static char *name_place(const struct search *s, const struct spot *spot)
 		layer_day(workbook_answers(s->wb), spot->layer, &date);
 		/* TRANSLATORS: a page's title, and a date. */
 		buf_addf(&out, spot->layer->open ? _("%s (left open on %s)") :
-			 _("%s (what I wrote on %s)"), title, date.data);
+			 workbook_is_copy(s->wb) ? _("%s (written on %s)") : _("%s (what I wrote on %s)"),
+			 title, date.data);
 	} else if (spot->place == SEARCH_HINT) {
 		/* TRANSLATORS: a page's title. */
 		buf_addf(&out, _("%s (hint)"), title);

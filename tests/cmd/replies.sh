@@ -100,6 +100,11 @@ for words in Wait 'Whom do you' '"text":"Who?"' '"from":"Ms Hughes"' 'leaderplus
 	kept "$tmp/copy.json" "$words"
 done
 talk "$tmp/copy.json" 1 'reply 7\nquit\n'
+talk "$tmp/copy.json" 0 'words\ngo 4\nwords\nbefore\nfind nothing of this\nquit\n'
+has_not "You left it open"
+has_not "of yours"
+has_not "Your words:"
+has "in what you were given"
 run 0 --pack "$pack" summary "$tmp/copy.json"
 masked given-all.txt
 run 0 --pack "$pack" summary -o "$tmp/all.html" "$tmp/copy.json"

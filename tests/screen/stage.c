@@ -200,12 +200,20 @@ static void put_others(const struct stage *s)
 	buf_release(&json);
 }
 
-/* Words under a question, words before them, and words that the book has no page for. */
-static void open_given(struct stage *s)
+static struct workbook *open_copy(enum store_mode mode)
 {
 	struct store_place place = { "c.json", NULL };
 	struct err err = { .text = "" };
 	struct store *store = NULL;
+
+	ck_assert_msg(store_open_kinds(&store, fault_sys(), &place, mode, 1u << KIND_COPY, &err), "%s",
+		      err.text);
+	return workbook_new(fault_sys(), desk_shipped(), store);
+}
+
+/* Words under a question, words before them, and words that the book has no page for. */
+static void open_given(struct stage *s)
+{
 	char *stray;
 
 	desk_put_copy("c.json", "distributing-leadership", "spread-now",
@@ -219,9 +227,7 @@ static void open_given(struct stage *s)
 			"\"question\":\"\",\"text\":\"I have copied one.\"}]}}}");
 	scratch_put("c.json", stray);
 	free(stray);
-	ck_assert_msg(store_open_kinds(&store, fault_sys(), &place, STORE_WRITE, 1u << KIND_COPY, &err),
-		      "%s", err.text);
-	s->wb = workbook_new(fault_sys(), desk_shipped(), store);
+	s->wb = open_copy(STORE_WRITE);
 }
 
 #define SPREAD "How far is leadership distributed in your school today?"
@@ -313,6 +319,16 @@ void stage_close(struct stage *s)
 	app_release(&s->app);
 	surface_release(&s->surface);
 	workbook_free(s->wb);
+}
+
+void stage_reopen(struct stage *s, enum store_mode mode)
+{
+	while (s->app.depth)
+		app_pop(&s->app);
+	workbook_free(s->wb);
+	s->wb = s->app.wb = open_copy(mode);
+	push_welcome_back(&s->app);
+	stage_size(s, s->rows, s->cols);
 }
 
 static void draw(struct stage *s)

@@ -53,6 +53,8 @@ void stage_teardown(void);
 /* At 80 by 24. */
 void stage_open(struct stage *s, enum stage_begin begin);
 void stage_close(struct stage *s);
+/* STAGE_GIVEN in another sitting: c.json is opened again as it is on the disk. */
+void stage_reopen(struct stage *s, enum store_mode mode);
 /* Another window. */
 void stage_size(struct stage *s, int rows, int cols);
 /* Keys by name in <>, as "<PgDn>", "<Ctrl-Q>", "<Esc>"; "<<" is the sign.  All else is typed. */

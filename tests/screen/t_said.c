@@ -191,6 +191,24 @@ START_TEST(a_mentor_replies_and_amends_in_this_sitting)
 }
 END_TEST
 
+/* Words that stood there before are the writer's, too. */
+START_TEST(earlier_words_are_not_the_mentors)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_GIVEN);
+	desk_put_copy("c.json", "distributing-leadership", "spread-now", "Q?", "Then.\"},{\"id\":\"later\","
+		      "\"clock\":3,\"at\":\"2026-10-04T12:00:00Z\",\"question\":\"Q?\",\"text\":\"Now.");
+	stage_reopen(&s, STORE_WRITE);
+	stage_keys(&s, "<Home><Enter>");
+	check_shows(&s, "Earlier words: 3 October 2026 (F6)");
+	check_hides(&s, "I wrote");
+	stage_keys(&s, "<F3>Then.<Enter>");
+	check_hides(&s, "what I wrote");
+	stage_close(&s);
+}
+END_TEST
+
 /* Whoever types her words into the line for the name is told, and loses none. */
 START_TEST(words_in_the_line_for_the_name_are_not_lost)
 {
@@ -242,6 +260,7 @@ int main(void)
 	tcase_add_test(tc, where_nothing_is_kept_nothing_is_asked);
 	tcase_add_loop_test(tc, no_command_changes_what_was_given, 0, 5);
 	tcase_add_test(tc, a_mentor_replies_and_amends_in_this_sitting);
+	tcase_add_test(tc, earlier_words_are_not_the_mentors);
 	tcase_add_loop_test(tc, words_in_the_line_for_the_name_are_not_lost, 0, 3);
 	tcase_add_loop_test(tc, leaving_keeps_them_as_the_words, 0, 2);
 	suite_add_tcase(suite, tc);
