@@ -114,6 +114,12 @@ static bool is_here(const struct talk *t, const struct command *command)
 	return true;
 }
 
+/* Whether it is offered: where a copy can only be read, reply says no more than why. */
+static bool is_offered(const struct talk *t, const struct command *command)
+{
+	return is_here(t, command) && !(command->run == do_reply && replies_locked(t->wb));
+}
+
 /* The command that WORD names; NULL, and CANDIDATES, when it names none or more than one. */
 static const struct command *find(const struct talk *t, struct slice word, struct buf *candidates)
 {
@@ -145,6 +151,9 @@ static void say_unknown(struct talk *t, const char *word, const char *candidates
 	talk_untaken(t);
 	if (*candidates)
 		sayf(t, _("'%s' may be one of these: %s. Type more of it."), word, candidates);
+	else if (workbook_is_copy(t->wb) && replies_locked(t->wb))
+		sayf(t, _("There is no command '%s' here, and nothing was kept. help lists the commands."),
+		     word);
 	else if (workbook_is_copy(t->wb))
 		sayf(t, _("There is no command '%s' here, and nothing was kept. reply begins a reply, help "
 			  "lists the commands."), word);
@@ -248,13 +257,14 @@ static void help_all(struct talk *t)
 
 	buf_init(&list, 65536);
 	for (size_t i = 0; i < ARRAY_LEN(table); i++)
-		if (is_here(t, &table[i]))
+		if (is_offered(t, &table[i]))
 			add_usage(&list, t, &table[i]);
 	doc_add_paragraph(doc, slice_of(_("At 'command:' type one of these and press Enter. The first "
 					  "letters do, as long as no other begins with them. Nothing "
 					  "is kept there.")));
 	doc_add_paragraph(doc, slice_buf(&list));
-	doc_add_paragraph(doc, slice_of(workbook_is_copy(t->wb) ?
+	if (!workbook_is_copy(t->wb) || !replies_locked(t->wb))
+		doc_add_paragraph(doc, slice_of(workbook_is_copy(t->wb) ?
 		_("At 'your words:', after reply, every line that you type is kept, and a line with a full stop "
 		  "alone ends your words.") :
 		_("At 'your words:', after write, every line that you type is "

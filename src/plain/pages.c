@@ -117,7 +117,8 @@ static void say_given(struct talk *t)
 	do_words(t, "");
 	say_replies(t, page);
 	if (talk_first(t, HINT_BOX))
-		say(t, _("Type reply and press Enter to reply, given to see whose words these are."));
+		say(t, replies_locked(t->wb) ? _("Type given and press Enter to see whose words these are.") :
+		    _("Type reply and press Enter to reply, given to see whose words these are."));
 }
 
 void talk_forget_found(struct talk *t)

@@ -29,7 +29,9 @@ static bool ask_from(struct talk *t, struct said *said)
 	struct slice line;
 
 	if (said->from.len)
-		sayf(t, _("%s: %s"), said_label(t->wb, SAID_FROM), said->from.data);
+		/* TRANSLATORS: 'From whom: Ms Hughes.' */
+		sayf(t, _("%s: %s. Enter alone leaves it so."), said_label(t->wb, SAID_FROM),
+		     said->from.data);
 	else
 		sayf(t, _("%s? Enter alone leaves it out."), said_label(t->wb, SAID_FROM));
 	if (!ask_line(t, _("name: "), &line))
@@ -85,13 +87,13 @@ static bool change(struct talk *t, struct said *said)
 	return chosen == ADD || chosen == REPLACE;
 }
 
-/* Whose the words are, and of when, behind them; they are kept already.  A mentor says once who it
- * is, and replies today. */
-static void ask_about(struct talk *t, struct said *said)
+/* Whose the words are, and of when, behind them; they are kept already.  A mentor says once in a
+ * sitting who it is, unless the reply that she CHANGES has her name; and replies today. */
+static void ask_about(struct talk *t, struct said *said, bool changes)
 {
 	bool copy = workbook_is_copy(t->wb), more = true;
 
-	if (!copy || (!said->from.len && talk_first(t, HINT_NAME)))
+	if (!copy || (!(changes && said->from.len) && talk_first(t, HINT_NAME)))
 		more = ask_from(t, said);
 	if (more && !copy)
 		ask_day(t, said);
@@ -101,13 +103,15 @@ static void ask_about(struct talk *t, struct said *said)
 static void write_said(struct talk *t, const struct said_list *list, size_t i)
 {
 	struct said said;
+	bool changes;
 
 	said_begin(t->wb, list, i, &said);
-	if (!*said.reply || change(t, &said)) {
+	changes = *said.reply;
+	if (!changes || change(t, &said)) {
 		sayf(t, "%s:", said_label(t->wb, SAID_TEXT));
 		words_write_said(t, &said);
 		if (!t->stopped && said_stands(t->wb, &said))
-			ask_about(t, &said);
+			ask_about(t, &said, changes);
 	}
 	if (!t->stopped && talk_save(t))
 		say(t, said_done(t->wb, said_stands(t->wb, &said)));

@@ -28,11 +28,16 @@ static const char *keys_at(const struct key_row *row, unsigned focus)
 	return "";
 }
 
+static bool is_mentors(const struct key_row *row)
+{
+	return row->focus & (FOCUS_GIVEN | FOCUS_REPLY);
+}
+
 /* Whether a mentor reads another sentence about the same. */
 static bool has_mentors_row(enum command command)
 {
 	for (size_t i = 0; i < keys_count(); i++)
-		if (keys_row(i)->command == command && keys_row(i)->focus == FOCUS_REPLY)
+		if (keys_row(i)->command == command && is_mentors(keys_row(i)))
 			return true;
 	return false;
 }
@@ -41,9 +46,8 @@ static bool has_mentors_row(enum command command)
  * COPY. */
 static bool is_for(const struct key_row *row, bool copy)
 {
-	bool mentors = row->focus == FOCUS_REPLY;
-
-	return copy ? mentors || !(keys_is_own(row->command) || has_mentors_row(row->command)) : !mentors;
+	return copy ? is_mentors(row) || !(keys_is_own(row->command) || has_mentors_row(row->command)) :
+		!is_mentors(row);
 }
 
 /* The rows that can be run at FOCUS, or the others. */

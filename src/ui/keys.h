@@ -37,8 +37,9 @@ enum focus {
 	FOCUS_WALL_LIST = 1 << 21,	/* its other lists */
 	FOCUS_CURTAIN = 1 << 22,	/* what a workbook shows when projecting has stopped */
 	FOCUS_LEAVING = 1 << 23,	/* with TEXT: what is in a copy for others, which can be saved */
-	FOCUS_REPLY = 1 << 24,	/* with PAGE: words of a mentor's copy, to which one can reply */
-	FOCUS_MENTOR = 1 << 25	/* with any: it is a mentor's copy, where keys_is_own does nothing */
+	FOCUS_GIVEN = 1 << 24,	/* with PAGE: words of a mentor's copy */
+	FOCUS_REPLY = 1 << 25,	/* with GIVEN: one can reply to them */
+	FOCUS_MENTOR = 1 << 26	/* with any: it is a mentor's copy, where keys_is_own does nothing */
 };
 
 struct key_row {

@@ -8,8 +8,9 @@
 #include "text/utf8.h"
 #include "ui/before.h"
 #include "ui/frame.h"
-#include "workbook/audience.h"
 #include "ui/strip.h"
+#include "workbook/audience.h"
+#include "workbook/replies.h"
 #include "workbook/steps.h"
 
 #define BOX_ROWS_MIN 3
@@ -47,7 +48,8 @@ unsigned page_focus(const void *state, const struct app *app)
 		return FOCUS_BOX | (kind & FOCUS_QUESTION) | (hint ? FOCUS_BOX_HINT : 0) | box_focus(&p->box);
 	if (workbook_is_copy(app->wb))
 		return FOCUS_PAGE | (hint ? FOCUS_HINT : 0) |
-			(workbook_on_path(app->wb, p->page) ? FOCUS_REPLY : 0);
+			(!workbook_on_path(app->wb, p->page) ? 0 :
+			 FOCUS_GIVEN | (replies_locked(app->wb) ? FOCUS_CLOSED : FOCUS_REPLY));
 	return (!p->has_box ? FOCUS_PAGE : can_write(app) ? FOCUS_ASKED : FOCUS_PAGE | FOCUS_CLOSED) |
 		(hint ? FOCUS_HINT : 0) | (steps_belong(app->wb, p->page) ? FOCUS_STEPS : 0) | kind;
 }

@@ -61,6 +61,11 @@ bool replies_is_new(const struct workbook *wb, const struct item *reply)
 	return reply->clock > wb->since;
 }
 
+bool replies_can_change(const struct workbook *wb, const struct item *reply)
+{
+	return !replies_locked(wb) && (workbook_is_copy(wb) || replies_is_new(wb, reply));
+}
+
 const char *replies_giver(const struct workbook *wb)
 {
 	const struct answers *a = wb->store ? store_answers(wb->store) : NULL;
@@ -73,7 +78,7 @@ const char *replies_giver(const struct workbook *wb)
 			for (size_t k = 0; k < answers_items(a, part, id, ITEM_REPLY); k++) {
 				const struct item *reply = answers_item(a, part, id, ITEM_REPLY, k);
 
-				if (replies_is_new(wb, reply) && (!last || reply->clock > last->clock))
+				if (replies_can_change(wb, reply) && (!last || reply->clock > last->clock))
 					last = reply;
 			}
 		}
@@ -97,7 +102,7 @@ const struct item *replies_put(struct workbook *wb, struct replies_at at, const 
 	};
 	struct buf when;
 
-	if (workbook_shut(wb) || !at.id || (id && !(reply && replies_is_new(wb, reply))) ||
+	if (workbook_shut(wb) || !at.id || (id && !(reply && replies_can_change(wb, reply))) ||
 	    (!id && !slice_trim(words->text).len))
 		return NULL;
 	buf_init(&when, 64);
@@ -114,7 +119,7 @@ bool replies_remove(struct workbook *wb, struct replies_at at, const char *id, s
 	const struct item *reply = replies_find(wb, at, id);
 	struct answers_erasure what = { SCOPE_ITEM, at.part, at.id, id };
 
-	return workbook_shut(wb) || !reply || !replies_is_new(wb, reply) ||
+	return workbook_shut(wb) || !reply || !replies_can_change(wb, reply) ||
 		answers_forget(store_answers(wb->store), &what, err);
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What others said about the words under an entry: replies (answers/items.h, ITEM_REPLY).
  *
- * In a workbook its writer types or pastes them; in a mentor's copy the mentor writes them.  They
- * stand unaltered: a reply can be changed in the sitting in which it was begun (until the program
- * ends; one that came back out of the journal belongs to the sitting that finds it), and
- * after that it can only be erased for good.
+ * In a workbook its writer types or pastes them, and they stand unaltered: a reply can be changed in
+ * the sitting in which it was begun (until the program ends; one that came back out of the journal
+ * belongs to the sitting that finds it), and after that it can only be erased for good.  In a
+ * mentor's copy the mentor writes them, and can change them in any sitting; what was taken home
+ * already stays there until the copy is brought in again, and the later words take its place.
  *
  * A reply has the day on which it was given, and answers one layer.  When other words stand
  * there since, whoever shows it says so (replies_moved_on).
@@ -36,9 +37,10 @@ const struct item *replies_find(const struct workbook *wb, struct replies_at at,
 
 /* Why none can be added here ("opened for reading only"), or NULL. */
 const char *replies_locked(const struct workbook *wb);
-/* Whether it was begun in this sitting, and can be changed. */
+/* Whether it was begun or changed in this sitting; whether it can be changed. */
 bool replies_is_new(const struct workbook *wb, const struct item *reply);
-/* Who gave the last one of this sitting, "" for nobody. */
+bool replies_can_change(const struct workbook *wb, const struct item *reply);
+/* Who gave the last one of those that can be changed, "" for nobody. */
 const char *replies_giver(const struct workbook *wb);
 /* Room for what will be typed is reserved in the journal. */
 void replies_prepare(struct workbook *wb);
@@ -50,10 +52,10 @@ struct reply_words {
 	struct slice text;
 };
 /* Puts WORDS into the reply ID, or into a new one where that is NULL; the reply.  NULL: there are
- * no words to begin it with, it is not of this sitting, or nothing can be changed. */
+ * no words to begin it with, or it cannot be changed. */
 const struct item *replies_put(struct workbook *wb, struct replies_at at, const char *id,
 			       const struct reply_words *words);
-/* Takes one of this sitting away. */
+/* Takes one that can be changed away. */
 bool replies_remove(struct workbook *wb, struct replies_at at, const char *id, struct err *err);
 
 /* The day on which it was given, as its giver's calendar had it; false: the file does not say. */

@@ -71,7 +71,7 @@ static void add_replies(struct said_list *list, const struct workbook *wb, struc
 	for (size_t i = 0; i < replies_count(wb, at); i++) {
 		const struct item *reply = replies_item(wb, at, i);
 
-		if (!replies_is_new(wb, reply))
+		if (!replies_can_change(wb, reply))
 			continue;
 		buf_init(&name, ANSWERS_TEXT_MAX * 2);
 		buf_init(&label, ANSWERS_TEXT_MAX * 2);
@@ -177,12 +177,25 @@ struct doc *said_intro(const struct workbook *wb, const struct said *said)
 	return doc;
 }
 
+/* A mentor's reply is of the day on which its words were written, and only they are new then. */
+static struct day day_of(const struct workbook *wb, const struct said *said, const struct item *begun)
+{
+	struct day day = said->day;
+
+	if (!workbook_is_copy(wb))
+		return day;
+	if (!begun || !slice_equal(slice_buf(&said->text), slice_of(begun->text[REPLY_TEXT])) ||
+	    !replies_day(begun, &day))
+		day = day_local(workbook_now(wb));
+	return day;
+}
+
 /* One that is emptied goes: a name above no words would say nothing. */
 void said_keep(struct workbook *wb, struct said *said)
 {
-	const struct reply_words words = {
-		slice_buf(&said->from), said->day, said->to, slice_buf(&said->text) };
-	bool begun = *said->reply && replies_find(wb, place_of(said), said->reply);
+	const struct item *begun = *said->reply ? replies_find(wb, place_of(said), said->reply) : NULL;
+	const struct reply_words words = { slice_buf(&said->from), day_of(wb, said, begun), said->to,
+					   slice_buf(&said->text) };
 	const struct item *reply;
 	struct err err;
 

@@ -107,11 +107,19 @@ has_not "Your words:"
 has "in what you were given"
 run 0 --pack "$pack" summary "$tmp/copy.json"
 masked given-all.txt
+# In another sitting: the name is known, and what was said can be changed.
+cp "$tmp/copy.json" "$tmp/again.json"
+talk "$tmp/again.json" 0 'next\nreply\n2\n1\nAnd why?\n.\nreply\n1\nAfter all.\n.\n\nquit\n'
+has "Words of Ms Hughes:"
+has "Your name: Ms Hughes. Enter alone leaves it so."
+kept "$tmp/again.json" '"text":"Who?\nAnd why?"'
 run 0 --pack "$pack" summary -o "$tmp/all.html" "$tmp/copy.json"
 run 0 check "$tmp/copy.json"
 chmod 400 "$tmp/copy.json"
 talk "$tmp/copy.json" 0 'reply\nquit\n'
 has "For reading only: the file is write-protected; you can read here."
+talk "$tmp/copy.json" 1 'help\nwrite\nquit\n'
+has_not "reply"
 
 # It is nobody's workbook of this computer, and a copy for a group is for another command.
 talk "$tmp/copy.json" 0 'quit\n'

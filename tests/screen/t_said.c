@@ -191,6 +191,57 @@ START_TEST(a_mentor_replies_and_amends_in_this_sitting)
 }
 END_TEST
 
+/* She is known by her last reply, and changes any; the file as it is saved has what she left. */
+START_TEST(a_mentor_changes_a_reply_in_a_later_sitting)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_GIVEN);
+	stage_keys(&s, FIRST_PAGE "<Enter>Who told them?<Tab>Ms Hughes<Tab>");
+	fault_clock(DESK_NOW + 86400);
+	stage_reopen(&s, STORE_WRITE);
+	stage_keys(&s, FIRST_PAGE "<Enter>");
+	check_shows(&s, "Change: Reply from Ms Hughes, 23 November 2026");
+	stage_keys(&s, "<End><Enter><Ctrl-Home>So: <Tab><Tab>");
+	ck_assert_uint_eq(replies(&s), 1);
+	ck_assert_str_eq(reply(&s), "So: Who told them?");
+	stage_keys(&s, "<F6>");
+	check_shows(&s, "Reply from Ms Hughes, 24 November 2026");
+	stage_keys(&s, "<Esc>");
+	ck_assert_ptr_nonnull(strstr(scratch_get("c.json"), "So: Who told them?"));
+	stage_keys(&s, "<PgDn><Enter>");
+	check_shows(&s, "Ms Hughes");
+	stage_keys(&s, "Which?<Tab><Tab><PgUp><Enter><End><Enter><Ctrl-U><Tab><Tab>");
+	check_shows(&s, "nothing is kept");
+	ck_assert_uint_eq(replies(&s), 0);
+	stage_close(&s);
+}
+END_TEST
+
+/* Neither the key line nor help offers a reply; Enter says why. */
+START_TEST(a_copy_for_reading_offers_no_reply)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_GIVEN);
+	stage_keys(&s, FIRST_PAGE);
+	check_shows(&s, "Enter reply");
+	stage_keys(&s, "?");
+	check_shows(&s, "Enter: Reply to the words on this page");
+	stage_reopen(&s, STORE_READ);
+	check_hides(&s, "Reply to");
+	stage_keys(&s, FIRST_PAGE);
+	check_hides(&s, "Enter reply");
+	check_shows(&s, "r all of it");
+	stage_keys(&s, "<Enter>");
+	check_shows(&s, "You can only read here: opened for reading only");
+	stage_keys(&s, "?");
+	check_shows(&s, "All that you were given to read");
+	check_hides(&s, "Reply to");
+	stage_close(&s);
+}
+END_TEST
+
 /* Words that stood there before are the writer's, too. */
 START_TEST(earlier_words_are_not_the_mentors)
 {
@@ -260,6 +311,8 @@ int main(void)
 	tcase_add_test(tc, where_nothing_is_kept_nothing_is_asked);
 	tcase_add_loop_test(tc, no_command_changes_what_was_given, 0, 5);
 	tcase_add_test(tc, a_mentor_replies_and_amends_in_this_sitting);
+	tcase_add_test(tc, a_mentor_changes_a_reply_in_a_later_sitting);
+	tcase_add_test(tc, a_copy_for_reading_offers_no_reply);
 	tcase_add_test(tc, earlier_words_are_not_the_mentors);
 	tcase_add_loop_test(tc, words_in_the_line_for_the_name_are_not_lost, 0, 3);
 	tcase_add_loop_test(tc, leaving_keeps_them_as_the_words, 0, 2);

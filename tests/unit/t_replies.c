@@ -20,6 +20,7 @@
 #include "workbook/given.h"
 #include "workbook/preface.h"
 #include "workbook/replies.h"
+#include "workbook/said.h"
 #include "workbook/summary.h"
 
 static const char begun[] =
@@ -315,6 +316,50 @@ START_TEST(a_reply_goes_into_the_copy)
 }
 END_TEST
 
+/* A mentor may come back to what she said, on another day; only new words are of that day. */
+START_TEST(a_reply_to_a_copy_is_changed_in_any_sitting)
+{
+	struct workbook *wb = copy_of(STORE_WRITE);
+	char *id = mem_string(reply_to(wb, "ask", "Ms Hughes", "Why her?")->id);
+	struct replies_at at;
+	struct said_list list;
+	struct said said;
+	struct err err;
+
+	desk_save(wb);
+	workbook_free(wb);
+	wb = desk_open_copy("c.json", desk_book(), STORE_WRITE);
+	at = replies_under(wb, desk_page(wb, "ask"));
+	ck_assert_str_eq(replies_giver(wb), "Ms Hughes");
+	said_find(wb, at, &list);
+	ck_assert_uint_eq(list.count, 2);
+	said_begin(wb, &list, 1, &said);
+	buf_add_str(&said.from, ", Llanelli");
+	said_keep(wb, &said);
+	ck_assert_str_eq(told(wb, "ask"), "Reply from Ms Hughes, Llanelli, 3 December 2026|Why her?|");
+	buf_add_str(&said.text, " Why now?");
+	said_keep(wb, &said);
+	said_keep(wb, &said);
+	ck_assert_str_eq(told(wb, "ask"),
+			 "Reply from Ms Hughes, Llanelli, 23 November 2026|Why her? Why now?|");
+	ck_assert_str_eq(said.reply, id);
+	said_free(&said);
+	said_release(&list);
+	desk_save(wb);
+	workbook_free(wb);
+	wb = desk_open_copy("c.json", desk_book(), STORE_READ);
+	at = replies_under(wb, desk_page(wb, "ask"));
+	ck_assert(!replies_can_change(wb, replies_find(wb, at, id)));
+	workbook_free(wb);
+	wb = desk_open_copy("c.json", desk_book(), STORE_WRITE);
+	at = replies_under(wb, desk_page(wb, "ask"));
+	ck_assert(replies_remove(wb, at, id, &err));
+	ck_assert_uint_eq(replies_count(wb, at), 0);
+	workbook_free(wb);
+	free(id);
+}
+END_TEST
+
 /* Whose the words in DOC, which goes, are: "writer's, Ms Hughes, ". */
 static const char *whose(struct doc *doc)
 {
@@ -396,6 +441,7 @@ int main(void)
 	tcase_add_test(desk, a_reply_is_erased_for_good);
 	tcase_add_test(desk, a_copy_is_read_and_its_words_cannot_be_changed);
 	tcase_add_test(desk, a_reply_goes_into_the_copy);
+	tcase_add_test(desk, a_reply_to_a_copy_is_changed_in_any_sitting);
 	tcase_add_test(desk, words_are_whose_they_are);
 	tcase_add_test(desk, a_damaged_copy_comes_back_from_its_backup);
 	suite_add_tcase(suite, replies);
