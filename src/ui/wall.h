@@ -23,7 +23,8 @@ struct wall {
 	size_t page;		/* of the book, on the slides */
 	size_t block, offset;	/* where its step begins (ui/wall_steps.h) */
 	bool begun;		/* slides have been shown */
-	size_t typed;		/* the number of a page that is being typed; 0: none */
+	size_t typed;		/* the number of a page that is being typed */
+	int digits;		/* of it; 0: none is */
 	struct phases phases;	/* of the page `timed`; they run while they show */
 	bool timing;
 	size_t timed;

@@ -12,7 +12,7 @@
 #include "ui/frame.h"
 #include "ui/wall.h"
 
-#define NUMBER_MAX 10000	/* above any page's */
+#define NUMBER_DIGITS 5	/* as many as are taken: no book has so many pages */
 
 void wall_to_title(struct app *app)
 {
@@ -63,8 +63,8 @@ static void go_to_number(struct app *app)
 	size_t pages = pack_page_count(workbook_pack(app->wb)), page = app->wall->typed;
 	struct buf said;
 
-	app->wall->typed = 0;
-	if (page <= pages) {
+	app->wall->digits = 0;
+	if (page >= 1 && page <= pages) {
 		wall_go(app, page - 1);
 		return;
 	}
@@ -74,25 +74,35 @@ static void go_to_number(struct app *app)
 	buf_release(&said);
 }
 
+static void add_digit(struct wall *wall, int digit)
+{
+	if (!wall->digits)
+		wall->typed = 0;
+	if (wall->digits == NUMBER_DIGITS)
+		return;
+	wall->typed = wall->typed * 10 + (size_t)digit;
+	wall->digits++;
+}
+
 bool wall_number(void *state, struct app *app, const struct key *key)
 {
 	struct wall *wall = app->wall;
 
 	(void)state;
 	if (key->code == CODE_TEXT && key->text[0] >= '0' && key->text[0] <= '9' && !key->text[1]) {
-		if (wall->typed < NUMBER_MAX)
-			wall->typed = wall->typed * 10 + (size_t)(key->text[0] - '0');
+		add_digit(wall, key->text[0] - '0');
 		return true;
 	}
-	if (wall->typed && key->code == CODE_ENTER) {
+	if (wall->digits && key->code == CODE_ENTER) {
 		go_to_number(app);
 		return true;
 	}
-	if (wall->typed && key->code == CODE_BACKSPACE) {
+	if (wall->digits && key->code == CODE_BACKSPACE) {
 		wall->typed /= 10;
+		wall->digits--;
 		return true;
 	}
-	wall->typed = 0;
+	wall->digits = 0;
 	return false;
 }
 
@@ -157,7 +167,7 @@ void wall_draw_bottom(const struct app *app, struct surface *surface, const char
 {
 	struct buf typed;
 
-	if (app->wall && app->wall->typed) {
+	if (app->wall && app->wall->digits) {
 		buf_init(&typed, 1024);
 		buf_addf(&typed, _("page %zu: Enter goes there"), app->wall->typed);
 		draw_line(surface, surface->rows - 1, slice_buf(&typed), false, STYLE_STRONG);

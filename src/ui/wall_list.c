@@ -239,13 +239,6 @@ static bool list_command(void *state, struct app *app, enum command command)
 	return done || wall_common(app, command);
 }
 
-static bool list_key(void *state, struct app *app, const struct key *key)
-{
-	const struct wall_list *l = state;
-
-	return l->kind->numbers && wall_number(NULL, app, key);
-}
-
 static unsigned list_focus(const void *state, const struct app *app)
 {
 	(void)app;
@@ -255,7 +248,7 @@ static unsigned list_focus(const void *state, const struct app *app)
 static const struct screen_ops list_ops = {
 	.focus = list_focus,
 	.paint = list_paint,
-	.key = list_key,
+	.key = wall_number,
 	.command = list_command,
 	.close = free,
 };

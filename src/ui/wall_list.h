@@ -13,7 +13,6 @@ struct wall_lines;
 
 struct wall_list_kind {
 	unsigned focus;
-	bool numbers;		/* the number of a page can be typed */
 	void (*head)(const struct app *app, struct buf *out);	/* what stands above it; or NULL */
 	void (*fill)(const struct app *app, struct wall_lines *lines);
 	int (*begins)(const struct app *app);	/* the tag that is marked first; NULL: the first */

@@ -199,6 +199,7 @@ static const struct screen_ops timer_ops = {
 	.focus = timer_focus,
 	.paint = timer_paint,
 	.wakes_in = timer_wakes_in,
+	.key = wall_number,
 	.command = timer_command,
 	.close = timer_close,
 };

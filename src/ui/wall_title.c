@@ -55,7 +55,6 @@ static bool title_command(struct app *app, enum command command)
 
 static const struct wall_list_kind title_kind = {
 	.focus = FOCUS_WALL_TITLE,
-	.numbers = true,
 	.head = title_head,
 	.fill = title_fill,
 	.chosen = title_chosen,
@@ -111,7 +110,6 @@ static void questions_fill(const struct app *app, struct wall_lines *lines)
 
 static const struct wall_list_kind questions_kind = {
 	.focus = FOCUS_WALL_LIST,
-	.numbers = true,
 	.head = questions_head,
 	.fill = questions_fill,
 	.begins = page_here,
@@ -136,7 +134,6 @@ static void contents_fill(const struct app *app, struct wall_lines *lines)
 
 static const struct wall_list_kind contents_kind = {
 	.focus = FOCUS_WALL_LIST,
-	.numbers = true,
 	.head = contents_head,
 	.fill = contents_fill,
 	.begins = page_here,

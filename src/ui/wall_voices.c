@@ -118,6 +118,7 @@ static void said_close(void *state)
 static const struct screen_ops said_ops = {
 	.focus = said_focus,
 	.paint = said_paint,
+	.key = wall_number,
 	.command = said_command,
 	.close = said_close,
 };

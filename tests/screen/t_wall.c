@@ -90,7 +90,41 @@ START_TEST(every_key_that_moves_does)
 	check_shows(&s, "There is no page");
 	check_shows(&s, "the last one is 41");
 	stage_keys(&s, "000<Enter>");
+	check_shows(&s, "There is no page 0: the last one is 41.");
+	stage_keys(&s, "0<Backspace><Enter>");
 	check_shows(&s, "page 14 of 41");
+	stage_close(&s);
+}
+END_TEST
+
+/* Also while the timer or voices show, and from every list. */
+START_TEST(a_number_leads_to_a_page_from_everywhere)
+{
+	static const char *const starts[] = {
+		"t", "t<PgDn>", "v", "v<PgDn>", "v<Esc>tv", "c", "?", "<Esc>w",
+		"<Esc><Down><Enter>", "<Esc><Down><Down><Enter>", "<Esc><Down><Down><Down><Enter>",
+	};
+	struct stage s;
+
+	stage_open(&s, STAGE_VOICES);
+	for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
+		char *before;
+
+		stage_page(&s, "spread-now");
+		stage_keys(&s, starts[i]);
+		before = mem_string(stage_dump(&s));
+		/* Where there is none everything stays. */
+		stage_keys(&s, "99<Enter>");
+		check_shows(&s, "There is no page 99: the last one is 41.");
+		stage_keys(&s, "<F5>");
+		ck_assert_str_eq(stage_dump(&s), before);
+		free(before);
+		stage_keys(&s, "1");
+		check_shows(&s, "page 1: Enter goes there");
+		stage_keys(&s, "3<Enter>");
+		ck_assert_msg(stage_shows(&s, "page 13 of 41") && s.app.depth == 2 && !s.wall.phases.runs,
+			      "after '%s':\n%s", starts[i], stage_dump(&s));
+	}
 	stage_close(&s);
 }
 END_TEST
@@ -156,7 +190,7 @@ START_TEST(any_key_ends_the_blank_and_is_swallowed)
 			stage_keys(&s, letters[i - ARRAY_LEN(codes)]);
 		check_shows(&s, SPREAD);
 		check_shows(&s, "page 11 of 41");
-		ck_assert(!s.app.quit && !s.wall.typed && s.app.depth == 2);
+		ck_assert(!s.app.quit && !s.wall.digits && s.app.depth == 2);
 	}
 	stage_keys(&s, ".");
 	stage_paste(&s, "pasted .\n");
@@ -350,6 +384,7 @@ int main(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, forward_and_back_are_the_same_way);
 	tcase_add_test(tc, every_key_that_moves_does);
+	tcase_add_test(tc, a_number_leads_to_a_page_from_everywhere);
 	tcase_add_test(tc, f5_and_esc_do_no_harm);
 	tcase_add_test(tc, any_key_ends_the_blank_and_is_swallowed);
 	tcase_add_test(tc, every_screen_of_the_wall_can_be_blanked);
