@@ -252,7 +252,7 @@ static const struct key_row table[] = {
 	  N_("Home"), NULL, N_("Go to the first page (End to the last; a number and Enter to that page)") },
 	{ CMD_BOTTOM, WALL, { CODE_END }, "", N_("End"), NULL, NULL },
 	{ CMD_LEAVE, FOCUS_WALL | FOCUS_WALL_LIST, { CODE_ESCAPE }, "",
-	  N_("Esc"), N_("title page"), N_("Show the title page") },
+	  N_("Esc"), N_("title page"), N_("Show the title page; from the timer and from voices, go back") },
 	{ CMD_LEAVE, FOCUS_WALL_TITLE, { CODE_ESCAPE }, "", N_("Esc"), NULL, NULL },
 	{ CMD_CONTENTS, FOCUS_WALL | FOCUS_WALL_TITLE, { CODE_F2 }, "c",
 	  N_("c"), NULL, N_("Show the contents, and go to a page (or F2)") },

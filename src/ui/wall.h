@@ -51,6 +51,8 @@ void push_wall_page_voices(struct app *app);
 void push_wall_voices(struct app *app);
 bool wall_has_voices(const struct app *app);
 
+/* Back to the screen with these OPS, where one lies below: there is one of a kind at most. */
+bool wall_back_to(struct app *app, const struct screen_ops *ops);
 /* Back to the title page. */
 void wall_to_title(struct app *app);
 /* The slides of PAGE from their first on, whatever lies on the title page now. */

@@ -14,6 +14,17 @@
 
 #define NUMBER_DIGITS 5	/* as many as are taken: no book has so many pages */
 
+bool wall_back_to(struct app *app, const struct screen_ops *ops)
+{
+	size_t depth = app->depth;
+
+	while (depth && app->stack[depth - 1].ops != ops)
+		depth--;
+	while (depth && app->depth > depth)
+		app_pop(app);
+	return depth > 0;
+}
+
 void wall_to_title(struct app *app)
 {
 	while (app->depth > 1)

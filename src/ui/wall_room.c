@@ -221,14 +221,8 @@ static bool keeps(struct app *app)
  * PAGE shows now. */
 static bool back_to_words(struct app *app, size_t page)
 {
-	size_t i = app->depth;
-
-	while (i && app->stack[i - 1].ops != &words_ops)
-		i--;
-	if (!i)
+	if (!wall_back_to(app, &words_ops))
 		return false;
-	while (app->depth > i)
-		app_pop(app);
 	if (((const struct room_box *)app_top(app)->state)->page == page)
 		return true;
 	app_pop(app);
@@ -374,6 +368,30 @@ static void push_name(struct app *app)
 
 enum { TAG_WRITE = -1, TAG_SAVE = -2 };	/* beside the numbers of pages */
 
+static struct doc *said_make(const struct app *app, int tag, char **title)
+{
+	const struct pack_page *at = pack_page(workbook_pack(app->wb), (size_t)tag);
+	struct room_voices voices = room_voices(app->wb, (size_t)tag);
+	struct doc *doc = doc_new();
+
+	wall_add_voices(doc, slice_of(at->wording), voices.items, voices.count);
+	room_release(&voices);
+	*title = mem_string(at->wording);
+	return doc;
+}
+
+static int said_next(const struct app *app, int tag, int by)
+{
+	const int pages = (int)pack_page_count(workbook_pack(app->wb));
+
+	do
+		tag += by;
+	while (tag >= 0 && tag < pages && !room_has_voices(app->wb, (size_t)tag));
+	return tag < pages ? tag : -1;
+}
+
+static const struct wall_voices_kind said_kind = { said_make, said_next };
+
 static void room_head(const struct app *app, struct buf *out)
 {
 	(void)app;
@@ -383,27 +401,13 @@ static void room_head(const struct app *app, struct buf *out)
 static void room_fill(const struct app *app, struct wall_lines *lines)
 {
 	const struct pack *pack = workbook_pack(app->wb);
-	bool any = false;
+	const int first = said_next(app, -1, 1);
 
-	for (size_t i = 0; i < pack_page_count(pack); i++)
-		if (room_has_voices(app->wb, i)) {
-			wall_line(lines, 0, pack_page(pack, i)->title, (int)i);
-			any = true;
-		}
+	for (int page = first; page >= 0; page = said_next(app, page, 1))
+		wall_line(lines, 0, pack_page(pack, (size_t)page)->title, page);
 	wall_line(lines, 0, _("Write down words"), TAG_WRITE);
-	if (any)
+	if (first >= 0)
 		wall_line(lines, 0, _("Save as a document"), TAG_SAVE);
-}
-
-static void show_voices(struct app *app, size_t page)
-{
-	const struct pack_page *at = pack_page(workbook_pack(app->wb), page);
-	struct room_voices voices = room_voices(app->wb, page);
-	struct doc *doc = doc_new();
-
-	wall_add_voices(doc, slice_of(at->wording), voices.items, voices.count);
-	push_wall_said(app, at->wording, doc);
-	room_release(&voices);
 }
 
 static void room_chosen(struct app *app, int tag)
@@ -413,7 +417,7 @@ static void room_chosen(struct app *app, int tag)
 	else if (tag == TAG_SAVE)
 		push_name(app);
 	else
-		show_voices(app, (size_t)tag);
+		push_wall_said(app, &said_kind, tag, true);
 }
 
 static const struct wall_list_kind room_kind = {

@@ -209,6 +209,8 @@ void push_wall_timer(struct app *app)
 	const struct pack_page *page = pack_page(workbook_pack(app->wb), app->wall->page);
 	struct wall *wall = app->wall;
 
+	if (wall_back_to(app, &timer_ops))
+		return;
 	if (wall->timing && wall->timed == wall->page)
 		phases_go_on(&wall->phases, uptime(app));
 	else

@@ -18,6 +18,9 @@
 /* ---- one question ---- */
 
 struct said {
+	const struct wall_voices_kind *kind;
+	int tag;
+	bool on;		/* to the next question, else back to where they were asked for */
 	char *title;
 	struct doc *doc;
 	size_t block, offset;	/* where the step that shows begins */
@@ -42,7 +45,30 @@ static void open_steps(const struct said *s, int rows, int cols, struct wall_ste
 	wall_steps_make(steps, &page, rows, cols);
 }
 
-/* By STEP, 1 or -1; from either end back to where they were asked for. */
+static void turn_to(struct said *s, const struct app *app, int tag, size_t block)
+{
+	doc_free(s->doc);
+	free(s->title);
+	s->tag = tag;
+	s->doc = s->kind->make(app, tag, &s->title);
+	s->block = block;
+	s->offset = 0;
+}
+
+/* From either end. */
+static void move_on(struct said *s, struct app *app, int by)
+{
+	int next = s->on ? s->kind->next(app, s->tag, by) : -1;
+
+	if (next >= 0)
+		turn_to(s, app, next, by < 0 ? SIZE_MAX : 0);
+	else if (s->on && by > 0)
+		app_say(app, _("These were the last words. Esc goes back."));
+	else
+		app_pop(app);
+}
+
+/* By STEP, 1 or -1. */
 static void move(struct said *s, struct app *app, int by)
 {
 	struct wall_steps steps;
@@ -55,10 +81,12 @@ static void move(struct said *s, struct app *app, int by)
 		s->block = steps.steps[i].block;
 		s->offset = steps.steps[i].offset;
 	} else {
-		app_pop(app);
+		move_on(s, app, by);
 	}
 	wall_steps_release(&steps);
 }
+
+static const struct wall_voices_kind group_kind;
 
 static bool said_command(void *state, struct app *app, enum command command)
 {
@@ -77,8 +105,11 @@ static bool said_command(void *state, struct app *app, enum command command)
 	case CMD_BOTTOM:
 		s->block = SIZE_MAX;
 		return true;
+	case CMD_LEAVE:
+		app_pop(app);
+		return true;
 	default:
-		return wall_common(app, command);
+		return (command == CMD_VOICES && s->kind == &group_kind) || wall_common(app, command);
 	}
 }
 
@@ -123,11 +154,14 @@ static const struct screen_ops said_ops = {
 	.close = said_close,
 };
 
-void push_wall_said(struct app *app, const char *title, struct doc *doc)
+void push_wall_said(struct app *app, const struct wall_voices_kind *kind, int tag, bool on)
 {
 	struct said *s = MEM_NEW(struct said);
 
-	*s = (struct said){ .title = mem_string(title), .doc = doc };
+	if (wall_back_to(app, &said_ops))
+		app_pop(app);
+	*s = (struct said){ .kind = kind, .on = on };
+	turn_to(s, app, tag, 0);
 	app_push(app, &said_ops, s);
 }
 
@@ -178,33 +212,57 @@ static const char *wording(const struct app *app, const struct gathered_question
 	return question->question;
 }
 
-static void show(struct app *app, const struct gathered_question *question)
+static struct doc *group_make(const struct app *app, int tag, char **title)
 {
+	const struct gathered_question *question = &app->wall->voices->items[tag];
 	struct doc *doc = doc_new();
 
 	add_lines(doc, app, question, true);
 	add_lines(doc, app, question, false);
-	push_wall_said(app, wording(app, question), doc);
+	*title = mem_string(wording(app, question));
+	return doc;
 }
 
-/* That of a page, by any of its ids, or NULL. */
-static const struct gathered_question *find(const struct app *app, size_t page)
+/* Whether no line before that of TAG is of the same question. */
+static bool is_first(const struct gathered *g, int tag)
+{
+	int first = 0;
+
+	while (!same_question(&g->items[first], &g->items[tag]))
+		first++;
+	return first == tag;
+}
+
+static int group_next(const struct app *app, int tag, int by)
+{
+	const struct gathered *g = app->wall->voices;
+
+	do
+		tag += by;
+	while (tag >= 0 && tag < (int)g->count && !is_first(g, tag));
+	return tag < (int)g->count ? tag : -1;
+}
+
+static const struct wall_voices_kind group_kind = { group_make, group_next };
+
+/* That of a page, by any of its ids, or -1. */
+static int find(const struct app *app, size_t page)
 {
 	const struct gathered *g = app->wall->voices;
 	size_t found;
 
 	for (size_t i = 0; g && i < g->count; i++)
 		if (pack_find(workbook_pack(app->wb), g->items[i].id, &found) && found == page)
-			return &g->items[i];
-	return NULL;
+			return (int)i;
+	return -1;
 }
 
 void push_wall_page_voices(struct app *app)
 {
-	const struct gathered_question *question = find(app, app->wall->page);
+	int tag = find(app, app->wall->page);
 
-	if (question)
-		show(app, question);
+	if (tag >= 0)
+		push_wall_said(app, &group_kind, tag, false);
 	else
 		app_say(app, app->wall->voices ?
 			_("There is nothing from the group to show for this page.") :
@@ -219,21 +277,13 @@ static void voices_head(const struct app *app, struct buf *out)
 
 static void voices_fill(const struct app *app, struct wall_lines *lines)
 {
-	const struct gathered *g = app->wall->voices;
-
-	for (size_t i = 0; i < g->count; i++) {
-		size_t first = 0;
-
-		while (!same_question(&g->items[first], &g->items[i]))
-			first++;
-		if (first == i)
-			wall_line(lines, 0, wording(app, &g->items[i]), (int)i);
-	}
+	for (int tag = group_next(app, -1, 1); tag >= 0; tag = group_next(app, tag, 1))
+		wall_line(lines, 0, wording(app, &app->wall->voices->items[tag]), tag);
 }
 
 static void voices_chosen(struct app *app, int tag)
 {
-	show(app, &app->wall->voices->items[tag]);
+	push_wall_said(app, &group_kind, tag, true);
 }
 
 static const struct wall_list_kind voices_kind = {

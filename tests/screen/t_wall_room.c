@@ -205,6 +205,8 @@ START_TEST(what_was_said_is_shown_and_saved)
 	stage_keys(&s, "b");
 	check_blank(&s);
 	stage_keys(&s, "b<PgDn>");
+	check_shows(&s, "These were the last words. Esc goes back.");
+	stage_keys(&s, "<Esc>");
 	check_shows(&s, "Save as a document");
 	stage_keys(&s, "<End><Enter><Ctrl-U>workbook<Enter>");
 	check_shows(&s, "Not saved.");
@@ -262,7 +264,7 @@ START_TEST(every_question_with_voices_is_listed_once)
 	check_shows(&s, "Who leads informally?");
 	stage_keys(&s, "<Down><Enter>");
 	check_shows(&s, "Ask the office first.");
-	stage_keys(&s, "<PgUp>");
+	stage_keys(&s, "<Esc>");
 	check_shows(&s, "What the group wrote");
 	stage_page(&s, "not-delegation");
 	stage_keys(&s, "v");
@@ -274,6 +276,76 @@ START_TEST(every_question_with_voices_is_listed_once)
 	check_shows(&s, "--voices");
 	stage_keys(&s, "<Esc>");
 	check_hides(&s, "What the group wrote");
+	stage_close(&s);
+}
+END_TEST
+
+/* As the pages of the book do; a clicker cannot choose the next line of a list. */
+START_TEST(behind_the_words_of_a_question_come_those_of_the_next)
+{
+	struct stage s;
+	int steps = 0;
+
+	open_question(&s, STAGE_VOICES);
+	stage_keys(&s, "<Esc><Down><Down><Down><Enter><Enter>");
+	for (; !stage_shows(&s, "Ask the office first."); steps++) {
+		ck_assert_int_lt(steps, 20);
+		check_hides(&s, "What the group wrote");
+		stage_keys(&s, "<PgDn>");
+	}
+	stage_keys(&s, "<PgDn><PgDn>");
+	check_shows(&s, "These were the last words. Esc goes back.");
+	check_shows(&s, "Ask the office first.");
+	while (steps--) {
+		stage_keys(&s, "<PgUp>");
+		check_hides(&s, "Ask the office first.");
+	}
+	check_shows(&s, SPREAD);
+	stage_keys(&s, "<PgUp>");
+	check_shows(&s, "What the group wrote");
+	stage_close(&s);
+	/* So do words from the room. */
+	open_question(&s, STAGE_WALL);
+	stage_keys(&s, "wThe cook.<PgDn><PgDn>wThe bursar.<PgDn><Esc><Down><Down><Enter><Enter>");
+	check_shows(&s, "The cook.");
+	stage_keys(&s, "<PgDn>");
+	check_shows(&s, "The bursar.");
+	stage_keys(&s, "<PgUp>");
+	check_shows(&s, "The cook.");
+	stage_close(&s);
+}
+END_TEST
+
+/* One screen of voices and one timer, however often they are asked for. */
+START_TEST(voices_and_the_timer_are_there_once)
+{
+	struct stage s;
+	char *step;
+
+	open_question(&s, STAGE_VOICES);
+	stage_size(&s, 12, 40);
+	stage_keys(&s, "v<PgDn>");
+	step = mem_string(stage_dump(&s));
+	stage_keys(&s, "vvvvvvvvv");
+	ck_assert_str_eq(stage_dump(&s), step);
+	free(step);
+	stage_keys(&s, "<Esc>");
+	check_shows(&s, "page 11 of 41");
+	stage_keys(&s, "vtvtvtvt");
+	check_shows(&s, "Think alone: ");
+	ck_assert(s.wall.phases.runs);
+	stage_keys(&s, "<Esc>");
+	ck_assert(!s.wall.phases.runs);
+	stage_keys(&s, "<Esc>");
+	check_shows(&s, "page 11 of 41");
+	stage_keys(&s, "tvtv<Esc>");
+	check_shows(&s, "Think alone: ");
+	ck_assert(s.wall.phases.runs);
+	/* The other way round, the words of the room give way to those of the group. */
+	stage_keys(&s, "<Esc>wThe cook.<PgDn><Esc><Down><Down><Enter><Enter>v");
+	check_hides(&s, "The cook.");
+	stage_keys(&s, "<Esc>");
+	check_shows(&s, "Save as a document");
 	stage_close(&s);
 }
 END_TEST
@@ -294,6 +366,8 @@ int main(void)
 	tcase_add_test(tc, what_was_said_is_shown_and_saved);
 	tcase_add_test(tc, voices_show_in_steps_the_books_language_first);
 	tcase_add_test(tc, every_question_with_voices_is_listed_once);
+	tcase_add_test(tc, behind_the_words_of_a_question_come_those_of_the_next);
+	tcase_add_test(tc, voices_and_the_timer_are_there_once);
 	suite_add_tcase(suite, tc);
 	return suite_run(suite);
 }
