@@ -66,6 +66,9 @@ static enum cli_status read_arguments(struct presenting *p, int argc, char **arg
 		} else if (options && take_file(argc, argv, &i, "--room", &p->wall.room)) {
 			if (!p->wall.room)
 				return cli_usage(_("--room needs the name of a file"));
+		} else if (options && take_file(argc, argv, &i, "--new-room", &p->wall.room_new)) {
+			if (!p->wall.room_new)
+				return cli_usage(_("--new-room needs the name of a file"));
 		} else if (options && take_file(argc, argv, &i, "--voices", &p->voices)) {
 			if (!p->voices)
 				return cli_usage(_("--voices needs the name of a file"));
@@ -114,19 +117,38 @@ static bool find_voices(struct presenting *p, const struct pack *pack, struct er
 			p->voices, p->gathered.pack_id);
 }
 
-/* A room that there is goes on; one that there is not begins with its first words. */
-static bool find_room(const struct presenting *p, struct workbook *wb, struct err *err)
+/* Words that had to go elsewhere may have no name of a room. */
+static bool can_go_on(const struct presenting *p, const char *path)
 {
-	return !p->wall.room || (room_may_be(p->cli->sys, p->wall.room, err) &&
-		(store_look(p->cli->sys, p->wall.room) == STORE_ABSENT ||
-		 room_keep(wb, p->wall.room, err)));
+	struct err err;
+
+	return room_may_be(p->cli->sys, path, &err);
 }
 
-/* "The words of the room are in FILE.", and the command, in one piece to be copied.  LEADERPLUS_START
- * is how the program was started, where that is not by its own name (bootstrap says so). */
-static void say_where(const struct workbook *wb)
+/* "To read them: leaderplus summary FILE", or how to go on with them, in one piece to be copied.
+ * LEADERPLUS_START is how the program was started, where that is not by its own name (bootstrap
+ * says so). */
+static void add_command(struct buf *safe, bool go_on, const char *path)
 {
-	const char *start = getenv("LEADERPLUS_START"), *path = workbook_path(wb);
+	const char *start = getenv("LEADERPLUS_START");
+	struct buf line;
+
+	buf_init(&line, LINE_LEN);
+	/* TRANSLATORS: a command follows. */
+	buf_addf(&line, go_on ? _("To go on with them: %s") : _("To read them: %s"),
+		 start ? start : "leaderplus");
+	buf_addf(&line, "%s %s", start ? " --" : "", go_on ? "present --room " :
+		 *path == '-' ? "summary -- " : "summary ");
+	path_add_word(path, &line);
+	safe_add_line(safe, slice_buf(&line));
+	buf_add_char(safe, '\n');
+	buf_release(&line);
+}
+
+/* "The words of the room are in FILE.", and the commands. */
+static void say_where(const struct presenting *p, const struct workbook *wb)
+{
+	const char *path = workbook_path(wb);
 	struct buf line, safe;
 
 	if (workbook_conflict(wb))
@@ -140,13 +162,9 @@ static void say_where(const struct workbook *wb)
 	buf_addf(&line, _("The words of the room are in %s."), path);
 	safe_add_line(&safe, slice_buf(&line));
 	buf_add_char(&safe, '\n');
-	buf_clear(&line);
-	/* TRANSLATORS: a command follows. */
-	buf_addf(&line, _("To read them: %s"), start ? start : "leaderplus");
-	buf_addf(&line, "%s summary %s", start ? " --" : "", *path == '-' ? "-- " : "");
-	path_add_word(path, &line);
-	safe_add_line(&safe, slice_buf(&line));
-	buf_add_char(&safe, '\n');
+	add_command(&safe, false, path);
+	if (can_go_on(p, path))
+		add_command(&safe, true, path);
 	cli_say(stdout, slice_buf(&safe));
 	buf_release(&safe);
 	buf_release(&line);
@@ -168,10 +186,10 @@ static enum cli_status run(struct presenting *p, struct pack *pack)
 	struct err err;
 
 	if ((p->page && !find_page(p, pack, &err)) || !find_voices(p, pack, &err) ||
-	    !find_room(p, wb, &err) || !ui_present(&start, &err))
+	    !room_open(wb, p->wall.room, &err) || !ui_present(&start, &err))
 		status = cli_fail(err.kind == ERR_USAGE ? CLI_USAGE : CLI_FAILED, err.text);
 	else
-		say_where(wb);
+		say_where(p, wb);
 	workbook_free(wb);
 	gathered_release(&p->gathered);
 	return status;

@@ -48,6 +48,7 @@ void app_release(struct app *app)
 	buf_release(&app->clipboard);
 	past_release(&app->past);
 	free(app->copy_path);
+	free(app->room);
 }
 
 struct screen *app_top(struct app *app)

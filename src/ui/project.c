@@ -9,11 +9,13 @@
 #include <unistd.h>
 
 #include "base/child.h"
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "ui/hand.h"
 #include "ui/screens.h"
 #include "ui/wall.h"
+#include "workbook/room.h"
 
 #define OURSELVES "/proc/self/exe"
 #define WORDS 12	/* that the projector is started with, at most */
@@ -46,9 +48,21 @@ static void add_setting(struct words *w, const struct app *app, enum setting whi
 	buf_release(&value);
 }
 
-/* All that it is told: what book, where in it, and how it looks.  Nothing says where a workbook
- * is. */
-static void make_words(struct words *w, const struct app *app)
+/* One run has one room: the first word begins its file, and later ones go on there. */
+static void add_room(struct words *w, struct app *app)
+{
+	bool there;
+
+	if (!app->room)
+		app->room = room_free_path(app->sys);
+	there = app->room && file_exists(app->sys, app->room);
+	if (app->room)
+		add(w, there ? "--room=" : "--new-room=", app->room);
+}
+
+/* All that it is told: what book, where in it, how it looks, and where a room's words go.  Nothing
+ * says where a workbook is. */
+static void make_words(struct words *w, struct app *app)
 {
 	char page[32];
 
@@ -65,6 +79,7 @@ static void make_words(struct words *w, const struct app *app)
 	add_setting(w, app, SETTING_MOUSE);
 	if (app->no_colour)
 		add(w, "--no-color", "");
+	add_room(w, app);
 	add(w, page, "");
 }
 
@@ -106,6 +121,11 @@ void hand_project(struct app *app)
 		return;
 	}
 	app_continue(app);
+	/* Another time it shall not fail for the same room. */
+	if (!error && WIFEXITED(end.status) && WEXITSTATUS(end.status) != 0) {
+		free(app->room);
+		app->room = NULL;
+	}
 	say_end(app, error, end.status);
 }
 

@@ -29,6 +29,7 @@ struct wall {
 	bool timing;
 	size_t timed;
 	const char *room;	/* the file for words from the room, lent; NULL: a new one */
+	const char *room_new;	/* what that is to be, lent, or NULL */
 	const struct gathered *voices;	/* what a group wrote, lent; NULL: nothing was gathered */
 };
 
@@ -42,7 +43,7 @@ void push_wall_blank(struct app *app);	/* nothing at all, until any key */
 
 /* The phases of the page that shows, begun or gone on with. */
 void push_wall_timer(struct app *app);
-/* A box for what the room says to the question that shows, or to one that is chosen; what it said
+/* A box, whose first word begins the file, for what the room says to the question that shows, or to one that is chosen; what it said
  * so far, and the document of that. */
 void push_wall_words(struct app *app);
 void push_wall_room(struct app *app);

@@ -105,7 +105,7 @@ static void draw_state(struct app *app, struct surface *s)
 		buf_addf(&state, "%s: %s", _("NOT SAVED"), workbook_trouble(app->wb));
 	else if (app_is_unsaved(app))
 		buf_add_str(&state, _("not saved yet"));
-	else
+	else if (workbook_path(app->wb))
 		workbook_state_words(app->wb, &state);
 	for (size_t i = 0; i < ARRAY_LEN(hints) && rest < 2; i++) {
 		rest = room.cols - text_width(slice_buf(&state)) - text_width(slice_of(hints[i]));
@@ -126,9 +126,43 @@ static void words_paint(void *state, struct app *app, struct surface *surface)
 	draw_state(app, surface);
 }
 
-static void note(struct room_box *b, enum box_did did)
+static void say_why_not(struct app *app, const struct err *err)
 {
-	b->changed = b->changed || did == BOX_CHANGED;
+	struct buf said;
+
+	buf_init(&said, 1024);
+	buf_addf(&said, _("Nothing can be written down: %s."), err->text);
+	app_say(app, said.data);
+	buf_release(&said);
+}
+
+/* Begins the file; where that cannot be what was typed goes, for it would be lost. */
+static bool begin_file(struct room_box *b, struct app *app)
+{
+	const struct wall *wall = app->wall;
+	struct err err;
+
+	if (wall->room ? room_keep(app->wb, wall->room, &err) :
+	    room_begin(app->wb, wall->room_new, &err)) {
+		workbook_prepare(app->wb, b->page);
+		return true;
+	}
+	say_why_not(app, &err);
+	box_release(&b->box);
+	box_open(&b->box, slice_of(""));
+	return false;
+}
+
+static bool is_blank(const struct room_box *b)
+{
+	return !slice_trim(edit_text(&b->box.text)).len;
+}
+
+/* The first word begins the file. */
+static void note(struct room_box *b, struct app *app, enum box_did did)
+{
+	if (did == BOX_CHANGED && (workbook_path(app->wb) || (!is_blank(b) && begin_file(b, app))))
+		b->changed = true;
 }
 
 static void leave(struct app *app)
@@ -161,7 +195,7 @@ static bool words_command(void *state, struct app *app, enum command command)
 		return true;
 	default:
 		did = box_command(&b->box, app, command);
-		note(b, did);
+		note(b, app, did);
 		return did != BOX_NOTHING || wall_common(app, command);
 	}
 }
@@ -170,7 +204,7 @@ static void words_type(void *state, struct app *app, struct slice text)
 {
 	struct room_box *b = state;
 
-	note(b, box_type(&b->box, app, text));
+	note(b, app, box_type(&b->box, app, text));
 }
 
 static bool on_empty_line(const struct room_box *b)
@@ -201,22 +235,6 @@ static const struct screen_ops words_ops = {
 	.close = room_box_close,
 };
 
-/* Whether words are kept from now on; says why not. */
-static bool keeps(struct app *app)
-{
-	struct buf said;
-	struct err err;
-	bool kept = workbook_path(app->wb) || room_keep(app->wb, app->wall->room, &err);
-
-	if (!kept) {
-		buf_init(&said, 1024);
-		buf_addf(&said, _("Nothing can be written down: %s."), err.text);
-		app_say(app, said.data);
-		buf_release(&said);
-	}
-	return kept;
-}
-
 /* There is never a second box, for it would not know what is typed in the first.  Whether that of
  * PAGE shows now. */
 static bool back_to_words(struct app *app, size_t page)
@@ -233,15 +251,19 @@ static void push_words(struct app *app, size_t page)
 {
 	struct room_box *b;
 	const char *text;
+	struct err err;
 
-	if (back_to_words(app, page) || !keeps(app))
+	if (back_to_words(app, page))
 		return;
+	if (!workbook_path(app->wb) && !room_open(app->wb, app->wall->room, &err)) {
+		say_why_not(app, &err);
+		return;
+	}
 	text = workbook_text(app->wb, page);
 	b = room_box_new(pack_page(workbook_pack(app->wb), page)->wording, text);
 	/* What comes next is another voice. */
 	if (*text && text[strlen(text) - 1] != '\n')
-		note(b, box_type(&b->box, app, slice_of("\n")));
-	b->changed = false;
+		box_type(&b->box, app, slice_of("\n"));
 	b->page = page;
 	workbook_prepare(app->wb, page);
 	app_push(app, &words_ops, b);

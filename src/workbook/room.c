@@ -72,6 +72,23 @@ static bool begin(struct workbook *wb, const char *path, struct err *err)
 	return workbook_begin_store(wb, store, begun);
 }
 
+char *room_free_path(const struct sys *sys)
+{
+	char *path = usual_path(sys->now(), 1);
+
+	for (int n = 2; path && file_exists(sys, path) && n <= NAMES_MAX; n++) {
+		free(path);
+		path = usual_path(sys->now(), n);
+	}
+	return path;
+}
+
+/* Whether the name is somebody else's. */
+static bool is_taken(const struct err *err)
+{
+	return err->kind == ERR_CHANGED || err->kind == ERR_LOCKED;
+}
+
 /* The first name of this minute that is free; somebody else may take it a moment before. */
 static bool begin_usual(struct workbook *wb, struct err *err)
 {
@@ -84,10 +101,20 @@ static bool begin_usual(struct workbook *wb, struct err *err)
 			return err_set(err, ERR_IO, _("no folder is known in which words could be kept; "
 						      "'--room FILE' names a file"));
 		begun = begin(wb, path, err);
-		again = !begun && (err->kind == ERR_CHANGED || err->kind == ERR_LOCKED);
+		again = !begun && is_taken(err);
 		free(path);
 	}
 	return begun;
+}
+
+bool room_begin(struct workbook *wb, const char *path, struct err *err)
+{
+	bool begun;
+
+	if (!path || !has_name(path))
+		return begin_usual(wb, err);
+	begun = begin(wb, path, err);
+	return begun || !is_taken(err) ? begun : begin_usual(wb, err);
 }
 
 static bool go_on(struct workbook *wb, const char *path, struct err *err)
@@ -113,12 +140,16 @@ static bool go_on(struct workbook *wb, const char *path, struct err *err)
 
 bool room_keep(struct workbook *wb, const char *path, struct err *err)
 {
-	if (!path)
-		return begin_usual(wb, err);
 	if (!room_may_be(wb->sys, path, err))
 		return false;
 	return store_look(wb->sys, path) == STORE_ABSENT ? begin(wb, path, err) :
 		go_on(wb, path, err);
+}
+
+bool room_open(struct workbook *wb, const char *path, struct err *err)
+{
+	return !path || (room_may_be(wb->sys, path, err) &&
+			 (store_look(wb->sys, path) == STORE_ABSENT || room_keep(wb, path, err)));
 }
 
 /* ---- voices ---- */

@@ -16,11 +16,18 @@
  * so, the folder is there, and in it a regular file, or nothing yet.  Else ERR_USAGE. */
 bool room_may_be(const struct sys *sys, const char *path, struct err *err);
 
+/* Whether words could be kept in PATH, which may be NULL: goes on with the room that is there, and
+ * of one that is not asks room_may_be. */
+bool room_open(struct workbook *wb, const char *path, struct err *err);
 /* Keeps words in the file PATH, which may be one, from now on: it goes on there, or begins it.
- * NULL: begins one in the usual place, "rooms/room-2026-11-23-1904.room.json" in the data folder
- * of the program.  Only while nothing is kept.  ERR_LOCKED when another window has it open;
- * what can only be read is refused, too, and so is a room that read another book. */
+ * Only while nothing is kept.  ERR_LOCKED when another window has it open; what can only be read
+ * is refused, too, and so is a room that read another book. */
 bool room_keep(struct workbook *wb, const char *path, struct err *err);
+/* Begins one as PATH, or where that is taken or NULL in the usual place,
+ * "rooms/room-2026-11-23-1904.room.json" in the data folder of the program. */
+bool room_begin(struct workbook *wb, const char *path, struct err *err);
+/* A free name in the usual place, for free(); NULL where there is no home. */
+char *room_free_path(const struct sys *sys);
 
 /* The voices under a page, in the order in which they were typed; room_release ends them. */
 struct room_voices {

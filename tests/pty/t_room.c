@@ -4,7 +4,9 @@
 #include <config.h>
 
 #include <check.h>
+#include <dirent.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -16,6 +18,7 @@
 
 #define SPREAD "How far is leadership distributed in your school today?"
 #define ROOM "talk.room.json"
+#define ROOMS "data/leaderplus/rooms"
 #define WORDS "the cook, Wrth gwrs: 領導"
 
 static struct play_setting setting;
@@ -94,6 +97,24 @@ START_TEST(a_second_wall_is_told)
 }
 END_TEST
 
+/* Rooms in the usual place; NAME is that of one. */
+static int find_rooms(char *name, size_t size)
+{
+	DIR *folder = opendir(scratch_path(ROOMS));
+	struct dirent *entry;
+	int count = 0;
+
+	while (folder && (entry = readdir(folder)))
+		if (strlen(entry->d_name) > strlen(".room.json") &&
+		    strcmp(entry->d_name + strlen(entry->d_name) - strlen(".room.json"), ".room.json") == 0) {
+			snprintf(name, size, ROOMS "/%.200s", entry->d_name);
+			count++;
+		}
+	if (folder)
+		closedir(folder);
+	return count;
+}
+
 START_TEST(the_file_is_named_in_the_end)
 {
 	struct play p;
@@ -112,8 +133,40 @@ START_TEST(the_file_is_named_in_the_end)
 	ck_assert_ptr_nonnull(strstr(play_last_words(&p), "The words of the room are in "));
 	ck_assert_ptr_nonnull(strstr(play_output(&p), "/leaderplus/rooms/room-20"));
 	ck_assert_ptr_nonnull(strstr(play_output(&p), "leaderplus summary "));
+	ck_assert_ptr_nonnull(strstr(play_output(&p), "leaderplus present --room /"));
 	ck_assert_int_eq(play_end(&p), 0);
 	ck_assert_int_eq((int)scratch_mode("data/leaderplus/rooms"), 0700);
+}
+END_TEST
+
+/* From one sitting at the workbook, however often F5 is pressed, all words go into one file. */
+START_TEST(f5_goes_on_with_the_room_of_this_sitting)
+{
+	static const char *const environment[] = { "ESCDELAY=5", NULL };
+	char name[256] = "";
+	struct play p;
+
+	steps_begin(&p, &(struct play_setting){ .environment = environment });
+	steps_turn_to(&p, SPREAD);
+	for (int i = 0; i < 3; i++) {
+		play_keys(&p, "F5");
+		play_wait_for(&p, "page 11 of 41");
+		play_keys(&p, "w");
+		play_wait_for(&p, "PgDn leaves.");
+		if (i > 1)
+			play_wait_for(&p, "the cook");
+		/* The first time nothing is typed, and no file begins. */
+		play_type(&p, i == 1 ? "the cook" : i == 2 ? "the bursar" : "");
+		play_keys(&p, "PgDn");
+		play_wait_for(&p, "page 11 of 41");
+		play_keys(&p, "Ctrl-Q");
+		play_wait_for(&p, "Press R");
+		ck_assert_int_eq(find_rooms(name, sizeof(name)), i > 0);
+		play_keys(&p, "r");
+		play_wait_for(&p, SPREAD);
+	}
+	ck_assert_int_eq(steps_quit(&p), 0);
+	ck_assert_str_eq(steps_words(name, "spread-now"), "the cook\nthe bursar");
 }
 END_TEST
 
@@ -206,6 +259,7 @@ int main(void)
 	tcase_add_loop_test(tc, a_signal_saves_what_was_just_typed, 0, 2);
 	tcase_add_test(tc, a_second_wall_is_told);
 	tcase_add_test(tc, the_file_is_named_in_the_end);
+	tcase_add_test(tc, f5_goes_on_with_the_room_of_this_sitting);
 	tcase_add_test(tc, files_that_are_not_fit_are_refused_before_anything_shows);
 	tcase_add_test(tc, what_a_group_wrote_is_shown);
 	tcase_add_test(tc, the_timer_is_silent);

@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include <check.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,17 +39,21 @@ static void check_blank(struct stage *s)
 
 /* ---- the box ---- */
 
-START_TEST(the_file_is_begun_with_the_first_w)
+START_TEST(the_file_is_begun_with_the_first_word)
 {
 	struct stage s;
 
 	open_question(&s, STAGE_WALL);
 	stage_keys(&s, "<PgDn><PgUp>t<Esc>");
 	ck_assert(!scratch_has(ROOM));
+	stage_keys(&s, "w<Esc>w  <Enter> <Ctrl-S><PgDn>");
+	ck_assert(!scratch_has(ROOM));
 	stage_keys(&s, "w");
-	ck_assert(scratch_has(ROOM));
 	check_shows(&s, SPREAD);
-	stage_keys(&s, "The cook.<Enter>The caretaker.");
+	check_hides(&s, "nothing is kept");
+	stage_keys(&s, "T");
+	ck_assert(scratch_has(ROOM));
+	stage_keys(&s, "he cook.<Enter>The caretaker.");
 	check_shows(&s, "not saved yet");
 	stage_keys(&s, "<PgDn>");
 	check_shows(&s, "page 11 of 41");
@@ -164,6 +169,17 @@ START_TEST(what_cannot_be_kept_is_not_typed)
 	s.wall.room = ROOM;
 	stage_keys(&s, "w");
 	ck_assert_int_eq(stage_focus(&s), FOCUS_BOX);
+	fault_at(FAULT_FSYNC, fault_calls(FAULT_FSYNC) + 1, EIO, FAULT_FROM);
+	stage_keys(&s, "The");
+	check_shows(&s, "Nothing can be written down");
+	stage_paste(&s, "The cook.");
+	check_shows(&s, "Nothing can be written down");
+	check_hides(&s, "cook");
+	ck_assert_ptr_null(workbook_path(s.wb));
+	fault_reset();
+	fault_clock(DESK_NOW);
+	stage_keys(&s, "The cook.");
+	check_shows(&s, "The cook.");
 	/* Another wall is told. */
 	open_question(&other, STAGE_WALL);
 	stage_keys(&other, "w");
@@ -356,7 +372,7 @@ int main(void)
 	TCase *tc = tcase_create("wall-room");
 
 	tcase_add_checked_fixture(tc, stage_setup, stage_teardown);
-	tcase_add_test(tc, the_file_is_begun_with_the_first_w);
+	tcase_add_test(tc, the_file_is_begun_with_the_first_word);
 	tcase_add_test(tc, a_clicker_leaves_the_box_or_blanks_it);
 	tcase_add_test(tc, words_reach_the_journal_within_a_second);
 	tcase_add_test(tc, there_is_one_box);

@@ -29,7 +29,7 @@ static void keep(struct workbook *wb, const char *name)
 {
 	struct err err = { .text = "" };
 
-	ck_assert_msg(room_keep(wb, name ? scratch_path(name) : NULL, &err), "%s", err.text);
+	ck_assert_msg(name ? room_keep(wb, scratch_path(name), &err) : room_begin(wb, NULL, &err), "%s", err.text);
 }
 
 static void check_refused(struct workbook *wb, const char *name, enum err_kind kind, const char *why)
@@ -151,6 +151,33 @@ START_TEST(the_usual_place_is_by_day_and_minute)
 }
 END_TEST
 
+/* It is free as long as nobody takes it, and no other file is ever taken for it. */
+START_TEST(a_room_begins_under_the_name_that_was_free)
+{
+	struct workbook *one = wall(), *other = wall(), *third = wall();
+	struct err err = { .text = "" };
+	char *path;
+
+	setenv("XDG_DATA_HOME", scratch_path("data"), 1);
+	keep(one, NULL);
+	path = room_free_path(fault_sys());
+	ck_assert_str_eq(path, scratch_path("data/leaderplus/rooms/room-2026-11-23-1904-2.room.json"));
+	ck_assert_msg(room_begin(other, path, &err), "%s", err.text);
+	ck_assert_str_eq(workbook_path(other), path);
+	ck_assert_msg(room_begin(third, path, &err), "%s", err.text);
+	ck_assert_ptr_nonnull(strstr(workbook_path(third), "1904-3.room.json"));
+	workbook_free(third);
+	third = wall();
+	ck_assert_msg(room_begin(third, scratch_path("notes.json"), &err), "%s", err.text);
+	ck_assert_ptr_nonnull(strstr(workbook_path(third), "1904-4.room.json"));
+	ck_assert(!scratch_has("notes.json"));
+	workbook_free(third);
+	workbook_free(other);
+	workbook_free(one);
+	free(path);
+}
+END_TEST
+
 START_TEST(no_failure_leaves_a_room_half_begun)
 {
 	struct err err;
@@ -166,7 +193,7 @@ START_TEST(no_failure_leaves_a_room_half_begun)
 		fault_clock(DESK_NOW);
 		nth++;
 		fault_at(FAULT_ANY, nth, EIO, nth % 2 ? FAULT_ONCE : FAULT_FROM);
-		done = room_keep(wb, NULL, &err) && !fault_hits();
+		done = room_begin(wb, NULL, &err) && !fault_hits();
 		ck_assert_msg(done || fault_hits(), "%s", err.text);
 		fault_reset();
 		fault_clock(DESK_NOW);
@@ -309,6 +336,7 @@ int main(void)
 	tcase_add_test(room, a_workbook_names_what_opens_a_room);
 	tcase_add_test(room, words_are_kept_and_gone_on_with);
 	tcase_add_test(room, the_usual_place_is_by_day_and_minute);
+	tcase_add_test(room, a_room_begins_under_the_name_that_was_free);
 	tcase_add_test(room, no_failure_leaves_a_room_half_begun);
 	tcase_add_test(room, each_line_is_a_voice);
 	tcase_add_test(room, the_document_has_questions_in_the_order_of_the_book);
