@@ -83,8 +83,7 @@ static bool read_head(struct reader *r, struct gathered *g, struct err *err)
 				     "version cannot read it"));
 	if (ok && !cJSON_IsTrue(found[2].item))
 		return err_set(err, ERR_USAGE,
-			       _("nobody has looked at these words one by one yet; 'leaderplus "
-				 "collate --review' does that"));
+			       _("nobody has looked at these words one by one yet"));
 	return ok && read_pack(r, found[3], g);
 }
 

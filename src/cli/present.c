@@ -108,8 +108,10 @@ static bool find_voices(struct presenting *p, const struct pack *pack, struct er
 	if (!p->voices)
 		return true;
 	if (!gathered_read(&p->gathered, p->cli->sys, p->voices, &why))
-		return why.kind == ERR_SYNTAX ?
-			err_set(err, why.kind, _("cannot show '%s': %s"), p->voices, why.text) :
+		return why.kind == ERR_SYNTAX || why.kind == ERR_USAGE ?
+			err_set(err, why.kind, _("cannot show '%s': %s; it takes words that somebody has "
+						 "reviewed, and of a fold 'leaderplus collate FOLD --review "
+						 "-f ndjson -o voices.ndjson' makes that"), p->voices, why.text) :
 			err_set(err, why.kind, "%s", why.text);
 	p->wall.voices = &p->gathered;
 	return strcmp(p->gathered.pack_id, pack_id(pack)) == 0 ||

@@ -178,9 +178,13 @@ START_TEST(files_that_are_not_fit_are_refused_before_anything_shows)
 		{ "--room", "bad.room.json", "{\"format\":\"leaderplus-room\",\"Quagmire\":\"\033[31m", "bad.room.json" },
 		{ "--room", "none/talk.room.json", NULL, "none/talk.room.json" },
 		{ "--voices", "none.ndjson", NULL, "none.ndjson" },
-		{ "--voices", "fold.ndjson", "{\"format\":\"leaderplus-fold\",\"version\":1,\"Quagmire\":1}\n", "fold.ndjson" },
+		{ "--voices", "fold.ndjson", "{\"format\":\"leaderplus-fold\",\"version\":1,\"Quagmire\":1}\n",
+		  "'leaderplus collate FOLD --review -f ndjson -o voices.ndjson'" },
+		{ "--voices", "workbook.json", "{\n\t\"format\": \"leaderplus-workbook\"\n}\n", "words that somebody has reviewed" },
+		{ "--voices", "words.docx", "PK\003\004\024", "words that somebody has reviewed" },
 		{ "--voices", "raw.ndjson", "{\"format\":\"leaderplus-voices\",\"version\":1,\"reviewed\":false,"
-		  "\"pack\":{\"id\":\"distributing-leadership\",\"version\":\"1\"}}\n", "collate" },
+		  "\"pack\":{\"id\":\"distributing-leadership\",\"version\":\"1\"}}\n",
+		  "nobody has looked at these words one by one yet; it takes words that somebody has reviewed" },
 		{ "--voices", "other.ndjson", "{\"format\":\"leaderplus-voices\",\"version\":1,\"reviewed\":true,"
 		  "\"pack\":{\"id\":\"another\",\"version\":\"1\"}}\n", "--pack another" },
 		{ "--voices", "bad.ndjson", "{\"format\":\"leaderplus-voices\",\"version\":1,\"reviewed\":true,"
