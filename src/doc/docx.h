@@ -24,6 +24,7 @@ struct docx {
 	struct buf relations;	/* of links to elsewhere, XML */
 	struct buf numbers;	/* a w:num for each numbered list, XML */
 	long link_count, number_count;
+	bool sheet;		/* it has lines to write on, and needs no room for a pen beside them */
 };
 
 /* What is said of a paragraph. */

@@ -143,8 +143,9 @@ static void add_document(const struct docx *x, struct archive *a, struct buf *pa
 	buf_clear(part);
 	buf_add_str(part, XML "<w:document " W " xmlns:r=\"" R_URL "\"><w:body>");
 	buf_add_slice(part, slice_buf(&x->body));
-	buf_add_str(part, "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/>" DOCX_PAGE
-		    "</w:sectPr></w:body></w:document>");
+	buf_add_str(part, "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/>");
+	buf_add_str(part, x->sheet ? DOCX_SHEET : DOCX_PAGE);
+	buf_add_str(part, "</w:sectPr></w:body></w:document>");
 	archive_add(a, "word/document.xml", slice_buf(part));
 }
 

@@ -5,8 +5,9 @@
  * every Windows and Mac and elsewhere has a stand-in of the same widths; letters of 11 points
  * in lines of 1.3.  Black, but for the line beside a reader's words and links.
  *
- * Lines to write on are 9 mm apart.  Word takes neighbours with the same border for one
- * paragraph, and draws a line between them only where "between" says so.
+ * Lines to write on are 9 mm apart, and take the pen: where there are any the margins are 2 cm.
+ * Word takes neighbours with the same border for one paragraph, and draws a line between them
+ * only where "between" says so.
  *
  * Headings and notes (the date and the question above an answer) stay on the page of what
  * follows.  Names of styles are Word's own where it has one, so that it translates them and
@@ -15,10 +16,12 @@
 #ifndef DOC_DOCX_STYLE_H
 #define DOC_DOCX_STYLE_H
 
-#define DOCX_PAGE \
+#define DOCX_A4(right, left) \
 	"<w:pgSz w:w=\"11906\" w:h=\"16838\"/>" \
-	"<w:pgMar w:top=\"1304\" w:right=\"3118\" w:bottom=\"1304\" w:left=\"1304\"" \
+	"<w:pgMar w:top=\"1304\" w:right=\"" right "\" w:bottom=\"1304\" w:left=\"" left "\"" \
 	" w:header=\"624\" w:footer=\"624\" w:gutter=\"0\"/>"
+#define DOCX_PAGE DOCX_A4("3118", "1304")
+#define DOCX_SHEET DOCX_A4("1134", "1134")
 
 #define DOCX_FACE(name) \
 	"<w:rFonts w:ascii=\"" name "\" w:hAnsi=\"" name "\" w:cs=\"" name "\"/>"

@@ -5,7 +5,7 @@
  *
  * Text has at least 7:1 contrast on both grounds, and the bar beside a reader's words 3:1 (WCAG
  * 2.2, 1.4.6 and 1.4.11).  Print is black on white whatever the screen prefers, on A4 with
- * room at the right for a pen; what stands above words (p.note, a heading) stays with them.
+ * room at the right for a pen, but where lines to write on take it (.sheet); what stands above words (p.note, a heading) stays with them.
  * The left bar that the logical one takes back is for WeasyPrint, which knows no other.
  * A line to write on is as far from the next as on lined paper, and the first two stay with the
  * question.
@@ -13,7 +13,7 @@
 #ifndef DOC_PAGE_STYLE_H
 #define DOC_PAGE_STYLE_H
 
-#define PAGE_STYLE_HASH "bdhQhXdhey5/pSO3sZXqMB323vtgI2f1gYdr4KIfFJ8="
+#define PAGE_STYLE_HASH "IB9spUqO4/jbDs6O9bwxZ1+UrtpM9iy1NNzjRGchmYQ="
 
 #define PAGE_STYLE \
 	"\n:root { color-scheme: light dark; --ink: #1f1d1a; --paper: #fdfcf9; --line: #8a8275;" \
@@ -54,7 +54,9 @@
 	":not(.line) + .line, :not(.line) + .line + .line { break-before: avoid }\n" \
 	"@page { size: A4; margin: 20mm 58mm 22mm 22mm;" \
 	" @bottom-left { content: counter(page); font: 9pt system-ui, sans-serif } }\n" \
+	"@page sheet { margin: 20mm }\n" \
 	"@media print {\n" \
+	"  .sheet { page: sheet }\n" \
 	"  :root { color-scheme: light; --ink: #000; --paper: #fff; --line: #757575; --link: #000 }\n" \
 	"  body { font-size: 11pt; line-height: 1.5 }\n" \
 	"  main { max-width: none; padding: 0 }\n" \

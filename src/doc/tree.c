@@ -37,6 +37,14 @@ void tree_add(struct doc *doc, struct doc_block block)
 		cmark_node_append_child(doc->root, block.node);
 }
 
+bool tree_has_lines(const struct doc *doc)
+{
+	for (size_t i = 0; i < doc->count; i++)
+		if (doc->blocks[i].kind == DOC_LINE)
+			return true;
+	return false;
+}
+
 cmark_node *tree_leaf(cmark_node_type type, struct slice literal)
 {
 	cmark_node *node = cmark_node_new(type);

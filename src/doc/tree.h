@@ -54,6 +54,8 @@ cmark_node *tree_raw(struct slice bytes);
 void tree_replace(cmark_node *old, cmark_node *new);
 /* Moves the children of NODE to the end of TO. */
 void tree_move_children(cmark_node *node, cmark_node *to);
+/* Whether there are lines to write on. */
+bool tree_has_lines(const struct doc *doc);
 /* A copy of NODE and all below it, in no tree. */
 cmark_node *tree_copy(cmark_node *node);
 

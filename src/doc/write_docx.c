@@ -380,7 +380,7 @@ static void put_title(struct docx *x)
 
 void write_docx(const struct doc *doc, const struct doc_meta *meta, struct buf *out)
 {
-	struct docx x = { .language = docx_language(meta->language) };
+	struct docx x = { .language = docx_language(meta->language), .sheet = tree_has_lines(doc) };
 	cmark_node *root = copy_tree(doc);
 	bool own = markup_has_title(root);
 	struct archive archive;

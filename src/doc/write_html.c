@@ -158,7 +158,7 @@ static void add_body(struct buf *out, cmark_node *root, const char *page)
 	}
 }
 
-static void add_head(struct buf *out, const char *language, struct slice title)
+static void add_head(struct buf *out, const char *language, struct slice title, bool sheet)
 {
 	buf_add_str(out, "<!doctype html>\n<html");
 	if (markup_is_tag(language))
@@ -168,7 +168,8 @@ static void add_head(struct buf *out, const char *language, struct slice title)
 		    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 		    "style-src 'sha256-" PAGE_STYLE_HASH "'\">\n<title>");
 	markup_escape(out, title);
-	buf_add_str(out, "</title>\n<style>" PAGE_STYLE "</style>\n</head>\n<body>\n<main>\n");
+	buf_add_str(out, "</title>\n<style>" PAGE_STYLE "</style>\n</head>\n<body>\n");
+	buf_add_str(out, sheet ? "<main class=\"sheet\">\n" : "<main>\n");
 }
 
 void write_html(const struct doc *doc, const struct doc_meta *meta, struct buf *out)
@@ -180,7 +181,7 @@ void write_html(const struct doc *doc, const struct doc_meta *meta, struct buf *
 	buf_init(&title, SIZE_MAX / 2);
 	safe_add(&title, slice_of(meta->title));
 	markup_order_headings(root, own ? 0 : 1);
-	add_head(out, meta->language, slice_buf(&title));
+	add_head(out, meta->language, slice_buf(&title), tree_has_lines(doc));
 	if (!own) {
 		buf_add_str(out, "<h1>");
 		markup_escape(out, slice_buf(&title));

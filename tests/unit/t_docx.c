@@ -200,6 +200,14 @@ START_TEST(the_first_lines_stay_with_their_question)
 	buf_addf(&want, "%s%s%s%s%s%s%s", PAR("<w:keepNext/>", T("q")), kept, line, line, line,
 		 PAR("<w:keepNext/>", T("r")), line);
 	ck_assert_msg(strstr(xml.data, want.data), "%s", xml.data);
+	/* They take the pen; elsewhere there is room for it. */
+	ck_assert_ptr_nonnull(strstr(xml.data, "w:right=\"1134\" w:bottom=\"1304\" w:left=\"1134\""));
+	doc_free(doc);
+	doc = doc_new();
+	doc_add_paragraph(doc, slice_of("q"));
+	buf_clear(&xml);
+	part_of(doc, "word/document.xml", &xml);
+	ck_assert_ptr_nonnull(strstr(xml.data, "w:right=\"3118\""));
 	buf_release(&want);
 	buf_release(&xml);
 	doc_free(doc);

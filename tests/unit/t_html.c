@@ -64,10 +64,11 @@ static const struct html_case html_cases[] = {
 /* What stands inside <main>. */
 static struct slice main_of(const struct buf *html)
 {
-	const char *from = strstr(html->data, "<main>\n"), *to = strstr(html->data, "</main>");
+	const char *from = strstr(html->data, "<main"), *to = strstr(html->data, "</main>");
 
 	ck_assert(from && to);
-	return (struct slice){ from + 7, (size_t)(to - from) - 7 };
+	from = strchr(from, '\n') + 1;
+	return (struct slice){ from, (size_t)(to - from) };
 }
 
 START_TEST(html_says_what_markdown_said)
@@ -146,6 +147,10 @@ START_TEST(lines_to_write_on_are_silent)
 	write_html(copy, &meta, &b);
 	buf_addf(&want, OWN_TITLE "<p>Who?</p>\n%s\n%s\n<hr />\n", line, line);
 	ck_assert_msg(slice_equal(main_of(&b), slice_buf(&want)), "%s", b.data);
+	/* Which take the pen, so that there need be no room beside them. */
+	ck_assert_ptr_nonnull(strstr(b.data, "<main class=\"sheet\">"));
+	ck_assert_ptr_nonnull(strstr(b.data, "@page sheet { margin: 20mm }"));
+	ck_assert_ptr_nonnull(strstr(b.data, ".sheet { page: sheet }"));
 	buf_clear(&b);
 	write_markdown(copy, &b);
 	ck_assert_str_eq(b.data, "Who?\n\n-----\n\n-----\n\n-----\n");
