@@ -9,7 +9,7 @@
 #include "text/utf8.h"
 #include "text/wrap.h"
 
-#define REMARK_ROWS 4	/* of a remark at most */
+#define REMARK_ROWS 5	/* of a remark at most */
 #define AIRY_ROWS 24	/* of a window that has room for more empty rows */
 #define ROOMY 16	/* rows of a window in which not every one counts */
 

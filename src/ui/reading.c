@@ -70,8 +70,10 @@ static bool reading_command(void *state, struct app *app, enum command command)
 		view_scroll(r, -screenful);
 		return true;
 	case CMD_ONWARD:
-		if (!view_scroll(r, screenful))
+		if (!view_scroll(r, screenful)) {
 			app_say(app, _("This is the end. Esc goes back."));
+			view_to_end(r);	/* which the remark would hide */
+		}
 		return true;
 	case CMD_TOP:
 		view_scroll(r, LONG_MIN / 2);

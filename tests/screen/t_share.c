@@ -222,13 +222,33 @@ START_TEST(a_choice_changes_what_is_shown)
 }
 END_TEST
 
+/* What is said takes rows from the page, and hides neither its own end nor that of a text. */
+START_TEST(nothing_is_hidden_in_a_small_window)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_page(&s, "spread-now");
+	stage_size(&s, 12, 40);
+	stage_keys(&s, "<F7><End><Enter>");
+	check_shows(&s, "their names go along: you may want to write of them without.");
+	stage_keys(&s, "?make a copy<Enter><End><Enter><End>");
+	check_shows(&s, "I found out from a Year 5 pupil.");
+	stage_keys(&s, "<PgDn>");
+	check_shows(&s, "This is the end.");
+	check_shows(&s, "I found out from a Year 5 pupil.");
+	check_hides(&s, "more below");
+	stage_close(&s);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { nobody_sees_what_is_not_chosen, several_may_be_chosen,
 		it_is_asked_while_writing_too, where_nothing_can_be_chosen_it_says_so,
 		a_mentors_copy_is_shown_before_it_leaves, no_copy_leaves_unseen,
 		what_is_said_first_survives_an_end_without_warning, what_was_said_stands_in_the_next_copy,
-		a_choice_changes_what_is_shown };
+		a_choice_changes_what_is_shown, nothing_is_hidden_in_a_small_window };
 	Suite *suite = suite_create("share");
 	TCase *tc = tcase_create("share");
 
