@@ -19,13 +19,19 @@
 
 #define GOLDEN_MAX (1 << 18)
 
-static const struct { int rows, cols; } sizes[] = {
-	{ 24, 80 }, { 12, 40 }, { 50, 132 }, { 6, 20 }, { 5, 19 },
+static const struct {
+	int rows, cols;
+	bool wall;	/* only what is projected: on a large screen without zoom */
+} sizes[] = {
+	{ 24, 80, false }, { 12, 40, false }, { 50, 132, false }, { 6, 20, false }, { 5, 19, false },
+	{ 50, 200, true },
 };
 
 static void play(const struct scene *scene, struct stage *s, struct buf *out)
 {
 	for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+		if (sizes[i].wall && scene->begin != STAGE_WALL && scene->begin != STAGE_VOICES)
+			continue;
 		scene_open(s, scene);
 		stage_size(s, sizes[i].rows, sizes[i].cols);
 		buf_addf(out, "==== %dx%d, cursor at row %d, column %d\n", s->cols, s->rows,
