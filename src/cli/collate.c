@@ -237,6 +237,7 @@ static bool talk(struct collating *c, const struct voices_list *list, const char
 		.voices = list,
 		.review = &c->review,
 		.path = path,
+		.floor = c->request->floor,
 		.utf8 = c->cli->utf8 || !isatty(STDOUT_FILENO),
 		.in = STDIN_FILENO,
 		.out = STDOUT_FILENO,

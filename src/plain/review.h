@@ -12,6 +12,7 @@ struct plain_review {
 	const struct voices_list *voices;
 	struct review *review;		/* what was decided, before and now */
 	const char *path;		/* its file, written after each decision */
+	size_t floor;			/* of what fewer people wrote under a question, nothing is shown */
 	bool utf8;			/* what may be written */
 	int in, out;			/* descriptors */
 };

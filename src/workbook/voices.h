@@ -59,6 +59,7 @@ struct voices_item {
 	const char *question;		/* the wording */
 	struct slice text;		/* of a VOICES_VOICE, else empty */
 	struct hash hash;		/* likewise */
+	size_t people;			/* in a voices_list: who wrote just these words */
 };
 
 /* The next, lent until the next call; nothing can be added from here on. */

@@ -20,11 +20,14 @@ static const char *keep(struct voices_list *list, struct slice text)
 static void add(struct voices_list *list, const struct voices_item *question,
 		const struct voices_item *item)
 {
-	struct voices_item kept = *question;
+	struct voices_item kept = *question, *last = list->count ? &list->items[list->count - 1] : NULL;
 
-	if (list->count && hash_equal(list->items[list->count - 1].hash, item->hash))
+	if (last && hash_equal(last->hash, item->hash)) {
+		last->people++;
 		return;
+	}
 	kept.hash = item->hash;
+	kept.people = 1;
 	kept.text = (struct slice){ keep(list, item->text), item->text.len };
 	list->items = mem_grow(list->items, list->count, &list->cap, sizeof(*list->items));
 	list->items[list->count++] = kept;

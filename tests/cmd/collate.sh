@@ -253,6 +253,20 @@ has "$tmp/out" VOICE
 look '' "$tmp/four.ndjson" --review
 has "$tmp/out" AGAIN
 has "$tmp/out" "still undecided"
+# Withholding what would leave too few people takes two words, the first of which is told what else
+# goes; "VOICE c" is of two people, who are counted.
+copy cc "VOICE c" '' >"$tmp/copy-cc.json"
+collate 0 "$tmp"/copy-[abc].json "$tmp/copy-cc.json" -f fold -o "$tmp/few.ndjson"
+look 'w\ns\n' "$tmp/few.ndjson" --review
+has "$tmp/out" "1 of 3"
+has "$tmp/out" "fewer than 3 people"
+has "$tmp/few.ndjson.review" "\"withheld\":	[]"
+look 'w\nk\nw\nw\n' "$tmp/few.ndjson" --review
+golden collate-review-few.txt "$tmp/out"
+collate 0 "$tmp/few.ndjson"
+lacks "$tmp/out" VOICE
+look 'w\ns\n' "$tmp/four.ndjson" --review --floor 1
+lacks "$tmp/out" "fewer than"
 # Once it was begun, what is undecided is hidden; a review that cannot be read hides all.
 collate 0 "$tmp"/copy-[abcd].json -f fold -o "$tmp/begun.ndjson"
 look '' "$tmp/begun.ndjson" --review

@@ -13,6 +13,7 @@
 
 #include "../unit/scratch.h"
 #include "../unit/suite.h"
+#include "base/buf.h"
 #include "base/mem.h"
 #include "steps.h"
 
@@ -231,6 +232,49 @@ START_TEST(what_a_group_wrote_is_shown)
 }
 END_TEST
 
+/* Three copies in lines, the words of which fill more than a small window. */
+static void put_copies(void)
+{
+	struct buf lines;
+
+	buf_init(&lines, 100000);
+	for (int i = 0; i < 3; i++) {
+		buf_addf(&lines, "{\"format\":\"leaderplus-share\",\"version\":1,\"for\":\"group\",\"key\":\"%d\","
+				 "\"clock\":1,\"pack\":{\"id\":\"distributing-leadership\",\"version\":\"1\"},"
+				 "\"language\":\"en\",\"answers\":{\"spread-now\":{\"question\":\"How far?\","
+				 "\"text\":\"", i);
+		for (int k = 0; k < 30; k++)
+			buf_addf(&lines, "%d the cook\\n", k);
+		buf_addf(&lines, "%d END\"}}}\n", i);
+	}
+	scratch_put("copies.ndjson", lines.data);
+	buf_release(&lines);
+}
+
+/* What is typed where a screenful ends is an answer, but for words that were not seen at all. */
+START_TEST(a_review_in_a_small_window_takes_what_is_typed)
+{
+	const char *const arguments[] = { "collate", scratch_path("copies.ndjson"), "--review", NULL };
+	const struct play_setting small = { .arguments = arguments, .rows = 8, .cols = 40 };
+	struct play p;
+
+	put_copies();
+	play_start_until(&p, &small, "or a letter): ");
+	ck_assert(!play_shows(&p, "1 of 3"));
+	play_bytes(&p, "k\r", 2);
+	play_wait_for(&p, "1 of 3");
+	play_wait_for(&p, "or a letter): ");
+	play_bytes(&p, "\r", 1);
+	play_wait_for(&p, "7 the cook");
+	play_bytes(&p, "k\r", 2);
+	play_wait_for(&p, "2 of 3");
+	ck_assert_ptr_null(strstr(scratch_get("copies.ndjson.review"), "\"kept\":\t[]"));
+	play_bytes(&p, "s\r", 2);
+	play_wait_end(&p, PLAY_PATIENCE);
+	ck_assert_int_eq(play_end(&p), 0);
+}
+END_TEST
+
 /* The timer on a real terminal says nothing while nothing changes. */
 START_TEST(the_timer_is_silent)
 {
@@ -266,6 +310,7 @@ int main(void)
 	tcase_add_test(tc, f5_goes_on_with_the_room_of_this_sitting);
 	tcase_add_test(tc, files_that_are_not_fit_are_refused_before_anything_shows);
 	tcase_add_test(tc, what_a_group_wrote_is_shown);
+	tcase_add_test(tc, a_review_in_a_small_window_takes_what_is_typed);
 	tcase_add_test(tc, the_timer_is_silent);
 	suite_add_tcase(suite, tc);
 	return suite_run(suite);
