@@ -33,6 +33,11 @@ void fold_free(struct fold *f)
 	free(f);
 }
 
+bool fold_is_empty(const struct fold *f)
+{
+	return !f->any;
+}
+
 bool fold_has_passed(const struct fold *f)
 {
 	return f->told > 0;
@@ -62,6 +67,7 @@ bool fold_add(struct fold *f, const struct voice_copy *copy, struct err *err)
 	buf_addf(&record, "%s\t%016" PRIx64 "\t", copy->key, (uint64_t)copy->clock);
 	ok = voice_print(copy, &record, err) && sort_add(f->sort, slice_buf(&record), err);
 	buf_release(&record);
+	f->any = f->any || ok;
 	return ok;
 }
 

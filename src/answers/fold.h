@@ -52,8 +52,9 @@ bool fold_is_fold(const struct sys *sys, const char *path);
 /* Tells REPORT what is wrong with the fold PATH, by line.  False where it cannot be read. */
 bool fold_check(const struct sys *sys, const char *path, const struct report *report,
 		struct err *err);
-/* Whether anything was passed over. */
+/* Whether anything was passed over, and whether no copy came in. */
 bool fold_has_passed(const struct fold *f);
+bool fold_is_empty(const struct fold *f);
 
 /* The first line of every fold, with its LF; always the same. */
 struct slice fold_head(void);

@@ -8,6 +8,7 @@
 struct fold {
 	struct fold_request request;
 	struct sort *sort;	/* of "KEY TAB CLOCK TAB LINE", the clock in 16 hexadecimal digits */
+	bool any;		/* a copy came in */
 	size_t told;		/* how often something was passed over */
 	struct buf held;	/* the newest so far of the key that is being read */
 	struct buf given;	/* what was lent last */

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "answers/fold_own.h"
+#include "answers/format.h"
 #include "answers/reader.h"
 #include "base/file.h"
 #include "base/intl.h"
@@ -140,6 +141,7 @@ static bool take_whole(struct fold *f, const char *path, struct err *err)
 
 static bool add_file(struct fold *f, const char *path, struct err *err)
 {
+	enum format format = format_begins(f->request.sys, path);
 	struct slice line = { "", 0 };
 	struct lines in;
 	struct err why;
@@ -147,6 +149,11 @@ static bool add_file(struct fold *f, const char *path, struct err *err)
 	bool ok;
 
 	tick(f);
+	/* Once, and not of each line. */
+	if (format == FORMAT_VOICES || format == FORMAT_REVIEW) {
+		fold_tell(f, path, 0, 0, format_says(format));
+		return true;
+	}
 	if (!lines_open(&in, f->request.sys, path, VOICE_COPY_MAX, &why)) {
 		fold_tell(f, NULL, 0, 0, why.text);
 		return true;

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "answers/format.h"
 #include "answers/hand.h"
 #include "answers/replay.h"
 #include "answers/sidecar.h"
@@ -16,8 +17,6 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
-
-#define HEAD_LEN 512	/* bytes of a file in which its format stands */
 
 void store_deny(struct store *s, const char *why)
 {
@@ -54,6 +53,9 @@ static bool check_file(struct store *s, enum store_mode mode, struct err *err)
 		return err_set(err, ERR_IO, _("cannot open the workbook '%s': %s"), s->disk.path,
 			       strerror(errno));
 	}
+	if (S_ISDIR(st.st_mode))
+		return err_set(err, ERR_IO, _("cannot open the workbook '%s': it is a folder; please name a "
+					      "file in it"), s->disk.path);
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ERR_IO, _("cannot open the workbook '%s': it is not a file"),
 			       s->disk.path);
@@ -229,38 +231,40 @@ static bool read_overwritten(struct store *s)
 	return s->whole;
 }
 
-/* Whether it is a file of a kind that was asked for. */
+static bool refuse_format(const struct store *s, enum format format, struct err *err)
+{
+	return err_set(err, ERR_USAGE, _("'%s' is not opened: %s"), s->disk.path, format_says(format));
+}
+
+/* Before anything is put beside it: whether what it begins with is a kind that was asked for. */
+static bool check_format(const struct store *s, struct err *err)
+{
+	static const unsigned kinds[] = {
+		[FORMAT_NONE] = ~0u,	/* there is more to be said of it */
+		[FORMAT_WORKBOOK] = 1u << KIND_WORKBOOK, [FORMAT_MENTOR] = 1u << KIND_COPY,
+		[FORMAT_ROOM] = 1u << KIND_ROOM, [FORMAT_REVIEW] = 0,
+	};
+	enum format format = format_begins(s->sys, s->disk.path);
+
+	return (s->kinds & kinds[format]) || refuse_format(s, format, err);
+}
+
+/* The same of what was read. */
 static bool check_kind(const struct store *s, struct err *err)
 {
-	if (!s->answers || s->kinds & 1u << answers_kind(s->answers))
-		return true;
-	switch (answers_kind(s->answers)) {
-	case KIND_COPY:
-		return err_set(err, ERR_USAGE, _("'%s' is a copy that was made for a mentor, not a "
-						 "workbook"), s->disk.path);
-	case KIND_ROOM:
-		return err_set(err, ERR_USAGE, _("'%s' holds the words of a room, and is not a "
-						 "workbook: 'leaderplus summary' makes a document of "
-						 "it, 'leaderplus present --room' goes on with it"),
-			       s->disk.path);
-	default:
-		return err_set(err, ERR_USAGE, _("'%s' is a workbook, and not what was asked for"),
-			       s->disk.path);
-	}
+	static const enum format formats[KIND_COUNT] = {
+		[KIND_WORKBOOK] = FORMAT_WORKBOOK, [KIND_COPY] = FORMAT_MENTOR, [KIND_ROOM] = FORMAT_ROOM,
+	};
+
+	return !s->answers || (s->kinds & 1u << answers_kind(s->answers)) ||
+		refuse_format(s, formats[answers_kind(s->answers)], err);
 }
 
 /* Whether damaged BYTES say that they were no workbook: a workbook made of them would give out
  * the words of others as its writer's. */
 static bool was_another_kind(struct slice bytes)
 {
-	static const char *const formats[] = { "\"leaderplus-share\"", "\"leaderplus-room\"" };
-	struct slice head = slice_part(bytes, 0, bytes.len < HEAD_LEN ? bytes.len : HEAD_LEN);
-
-	for (size_t at = 0; at < head.len; at++)
-		for (size_t i = 0; i < ARRAY_LEN(formats); i++)
-			if (slice_starts(slice_part(head, at, head.len), formats[i]))
-				return true;
-	return false;
+	return format_look(bytes) > FORMAT_WORKBOOK;
 }
 
 /* What cannot be read, and WHY. */
@@ -346,7 +350,7 @@ struct store *store_new(const struct sys *sys, const struct store_place *place,
 /* The file itself, or what makes up for it: s->source. */
 static bool open_it(struct store *s, enum store_mode mode, struct err *err)
 {
-	if (!check_file(s, mode, err))
+	if (!check_file(s, mode, err) || !check_format(s, err))
 		return false;
 	if (!s->read_only)
 		take_place(s);

@@ -34,8 +34,8 @@ bool cli_is_workbook(const struct cli *cli, const char *out, const char *workboo
 	return same;
 }
 
-static bool open_book(struct cli *cli, const char *file, bool writes, struct workbook **wb,
-		      struct err *err)
+static bool open_book(struct cli *cli, const char *file, bool writes, unsigned kinds,
+		      struct workbook **wb, struct err *err)
 {
 	struct store_place place = { file ? file : cli_remembered(cli), NULL };
 	enum store_mode mode = place.path ? STORE_WRITE_HERE : STORE_WRITE;
@@ -53,15 +53,16 @@ static bool open_book(struct cli *cli, const char *file, bool writes, struct wor
 		ok = err_set(err, ERR_IO, _("there is no workbook at '%s'; start leaderplus to "
 					    "begin one"), place.path ? place.path : "~");
 	else
-		ok = store_open_kinds(&store, cli->sys, &place, writes ? mode : STORE_READ,
-				      writes ? 1u << KIND_WORKBOOK :
-				      1u << KIND_WORKBOOK | 1u << KIND_COPY, &why) ||
+		ok = store_open_kinds(&store, cli->sys, &place, writes ? mode : STORE_READ, kinds, &why) ||
 			err_set(err, why.kind, why.kind == ERR_SYNTAX ?
 				_("%s; start leaderplus with this workbook, and it offers what can be "
 				  "found") : "%s", why.text);
 	if (ok && writes && store_read_only(store)) {
-		ok = err_set(err, ERR_LOCKED, _("nothing can be written to '%s': %s"), place.path,
-			     store_read_only(store));
+		ok = store_is_held(store) ?
+			err_set(err, ERR_LOCKED, _("'%s' is open in another window; please close that "
+						   "one (Ctrl-Q in it), or do this there"), place.path) :
+			err_set(err, ERR_LOCKED, _("nothing can be written to '%s': %s"), place.path,
+				store_read_only(store));
 		store_close(store);
 	} else if (ok && !cli_load_pack(cli, &pack, err)) {
 		store_close(store);
@@ -75,13 +76,18 @@ static bool open_book(struct cli *cli, const char *file, bool writes, struct wor
 
 bool cli_open_book(struct cli *cli, const char *file, struct workbook **wb, struct err *err)
 {
-	return open_book(cli, file, false, wb, err);
+	return open_book(cli, file, false, 1u << KIND_WORKBOOK, wb, err);
+}
+
+bool cli_open_book_or_copy(struct cli *cli, const char *file, struct workbook **wb, struct err *err)
+{
+	return open_book(cli, file, false, 1u << KIND_WORKBOOK | 1u << KIND_COPY, wb, err);
 }
 
 bool cli_open_book_to_write(struct cli *cli, const char *file, struct workbook **wb,
 			    struct err *err)
 {
-	return open_book(cli, file, true, wb, err);
+	return open_book(cli, file, true, 1u << KIND_WORKBOOK, wb, err);
 }
 
 bool cli_open_room(struct cli *cli, const char *file, struct workbook **wb, struct err *err)

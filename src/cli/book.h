@@ -10,6 +10,8 @@
 /* FILE, or with NULL the one of this computer; for workbook_free.  It is only read: no lock is taken, and
  * what stands in its journal is applied in memory. */
 bool cli_open_book(struct cli *cli, const char *file, struct workbook **wb, struct err *err);
+/* The same, and FILE may be a copy for a mentor. */
+bool cli_open_book_or_copy(struct cli *cli, const char *file, struct workbook **wb, struct err *err);
 /* The same to write in it; where that cannot be (ERR_LOCKED), it is not opened. */
 bool cli_open_book_to_write(struct cli *cli, const char *file, struct workbook **wb,
 			    struct err *err);

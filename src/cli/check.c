@@ -10,6 +10,9 @@
 #include <sys/stat.h>
 
 #include "answers/fold.h"
+#include "answers/format.h"
+#include "answers/gathered.h"
+#include "answers/review.h"
 #include "answers/voice.h"
 #include "base/file.h"
 #include "base/intl.h"
@@ -178,6 +181,51 @@ static bool check_bytes(struct slice bytes, const struct report *report)
 	return voice_is_copy(bytes) ? voice_check(bytes, report) : answers_check(bytes, report);
 }
 
+/* It may be anything. */
+static void keep_strange(struct check *c)
+{
+	struct buf what;
+
+	buf_init(&what, LINE_MAX_LEN);
+	buf_addf(&what, _("it does not begin as the files of leaderplus do; if it is your workbook, start "
+			  "'leaderplus %s', and it offers what can be found"), c->path);
+	keep_note(c, what.data);
+	buf_release(&what);
+}
+
+/* What is read whole or not at all, and WHY it is not. */
+static bool check_read(struct check *c, bool read, const struct err *why, struct err *err)
+{
+	if (!read && why->kind == ERR_IO)
+		return err_set(err, ERR_IO, "%s", why->text);
+	if (!read && why->kind == ERR_USAGE)
+		keep_note(c, why->text);
+	else if (!read)
+		keep(c, &(struct finding){ .what = why->text });
+	return true;
+}
+
+static bool check_voices(struct check *c, struct err *err)
+{
+	struct gathered gathered;
+	struct err why;
+	bool read = gathered_read(&gathered, c->sys, c->path, &why);
+
+	if (read)
+		gathered_release(&gathered);
+	return check_read(c, read, &why, err);
+}
+
+static bool check_review(struct check *c, struct err *err)
+{
+	struct review review = { 0 };
+	struct err why;
+	bool read = review_load(&review, c->sys, c->path, &why) == FILE_READ;
+
+	review_release(&review);
+	return check_read(c, read, &why, err);
+}
+
 /* A workbook, or a copy for others.  False, and ERR, where it cannot be read at all. */
 static bool check_workbook(struct check *c, struct err *err)
 {
@@ -196,6 +244,8 @@ static bool check_workbook(struct check *c, struct err *err)
 		ok = err_set(err, ERR_IO, _("cannot read '%s': %s"), c->path, strerror(ENOENT));
 	else if (found == FILE_FAILED)
 		ok = false;
+	if (ok && c->wrong && format_look(slice_buf(&bytes)) == FORMAT_NONE)
+		keep_strange(c);
 	if (ok && c->wrong)
 		look_for_backup(c);
 	buf_release(&bytes);
@@ -233,6 +283,10 @@ static enum cli_status check_path(const struct cli *cli, const char *path)
 		check_settings(cli, &report);
 	else if (there && fold_is_fold(cli->sys, path))
 		ok = fold_check(cli->sys, path, &report, &err);
+	else if (format_begins(cli->sys, path) == FORMAT_VOICES)
+		ok = check_voices(&c, &err);
+	else if (format_begins(cli->sys, path) == FORMAT_REVIEW)
+		ok = check_review(&c, &err);
 	else
 		ok = check_workbook(&c, &err);
 	print_all(&c);
@@ -266,8 +320,8 @@ static enum cli_status check_run(struct cli *cli, int argc, char **argv)
 const struct cli_command cmd_check = {
 	.name = "check",
 	.usage = N_("check PATH..."),
-	.help = N_("  Names every fault in a workbook, in a copy for others, in the file of\n"
-		   "  settings, or in the book in a folder, as PATH:LINE: message. The exit status\n"
-		   "  is 3 when there is one.\n"),
+	.help = N_("  Names every fault in a workbook, in a copy for others, in a fold, in what a\n"
+		   "  group wrote or a room said, in the file of settings, or in the book in a\n"
+		   "  folder, as PATH:LINE: message. The exit status is 3 when there is one.\n"),
 	.run = check_run,
 };

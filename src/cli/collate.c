@@ -26,6 +26,7 @@ struct collating {
 	bool reviewed;		/* some fold has a review beside it */
 	struct progress progress;
 	bool quiet;		/* what is passed over will be told later */
+	bool passed;		/* something was passed over */
 	enum cli_status status;	/* what was passed over, or else CLI_DONE */
 };
 
@@ -109,6 +110,10 @@ static struct fold *gather(struct collating *c, char *const *paths, size_t count
 			ok = fold_add_path(fold, paths[i], err);
 	}
 	progress_clear(&c->progress);
+	c->passed = ok && fold_has_passed(fold);
+	if (c->passed && fold_is_empty(fold))
+		ok = err_set(err, ERR_SYNTAX, _("there is no copy for the group in what was named, so nothing is "
+						"written; 'leaderplus share --for group' makes such copies"));
 	if (ok)
 		return fold;
 	fold_free(fold);
@@ -350,6 +355,9 @@ static enum cli_status collate_run(struct cli *cli, int argc, char **argv)
 	progress_init(&c.progress, cli->sys);
 	if (!collate(&c, &err))
 		c.status = err.kind == ERR_USAGE ? cli_usage(err.text) : cli_fail(CLI_FAILED, err.text);
+	else if (c.passed)
+		cli_say(stderr, slice_of(_("What is named here was passed over: nothing of it is in what was "
+					   "gathered. New copies of these can be added later.\n")));
 	review_release(&c.review);
 	free(c.folder);
 	pack_free(c.pack);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "answers/format.h"
 #include "answers/gathered.h"
 #include "base/intl.h"
 #include "cli/cli.h"
@@ -100,23 +101,43 @@ static bool find_page(struct presenting *p, const struct pack *pack, struct err 
 					 "id, as '%s'"), p->page, pages, pack_page(pack, pages - 1)->id);
 }
 
+static bool refuse_voices(const struct presenting *p, enum err_kind kind, const char *why, struct err *err)
+{
+	return err_set(err, kind, _("cannot show '%s': %s; it takes words that somebody has reviewed, and of a "
+				    "fold 'leaderplus collate FOLD --review -f ndjson -o voices.ndjson' makes "
+				    "that"), p->voices, why);
+}
+
 /* What a group wrote is read before anything shows. */
 static bool find_voices(struct presenting *p, const struct pack *pack, struct err *err)
 {
+	enum format format;
 	struct err why;
 
 	if (!p->voices)
 		return true;
+	format = format_begins(p->cli->sys, p->voices);
+	if (format != FORMAT_NONE && format != FORMAT_VOICES)
+		return refuse_voices(p, ERR_SYNTAX, format_says(format), err);
 	if (!gathered_read(&p->gathered, p->cli->sys, p->voices, &why))
 		return why.kind == ERR_SYNTAX || why.kind == ERR_USAGE ?
-			err_set(err, why.kind, _("cannot show '%s': %s; it takes words that somebody has "
-						 "reviewed, and of a fold 'leaderplus collate FOLD --review "
-						 "-f ndjson -o voices.ndjson' makes that"), p->voices, why.text) :
-			err_set(err, why.kind, "%s", why.text);
+			refuse_voices(p, why.kind, why.text, err) : err_set(err, why.kind, "%s", why.text);
 	p->wall.voices = &p->gathered;
 	return strcmp(p->gathered.pack_id, pack_id(pack)) == 0 ||
 		err_set(err, ERR_USAGE, _("the group of '%s' read another book; '--pack %s' shows that"),
 			p->voices, p->gathered.pack_id);
+}
+
+/* A room that there is goes on; one that there is not begins with its first words. */
+static bool find_room(const struct presenting *p, struct workbook *wb, struct err *err)
+{
+	struct err why;
+
+	if (room_open(wb, p->wall.room, &why))
+		return true;
+	return why.kind == ERR_SYNTAX ?
+		err_set(err, why.kind, _("%s; it stays as it is: another name begins another file"), why.text) :
+		err_set(err, why.kind, "%s", why.text);
 }
 
 /* Words that had to go elsewhere may have no name of a room. */
@@ -188,7 +209,7 @@ static enum cli_status run(struct presenting *p, struct pack *pack)
 	struct err err;
 
 	if ((p->page && !find_page(p, pack, &err)) || !find_voices(p, pack, &err) ||
-	    !room_open(wb, p->wall.room, &err) || !ui_present(&start, &err))
+	    !find_room(p, wb, &err) || !ui_present(&start, &err))
 		status = cli_fail(err.kind == ERR_USAGE ? CLI_USAGE : CLI_FAILED, err.text);
 	else
 		say_where(p, wb);

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "answers/format.h"
 #include "base/intl.h"
 #include "cli/book.h"
 #include "cli/summary_options.h"
@@ -74,10 +75,11 @@ static enum cli_status summary_run(struct cli *cli, int argc, char **argv)
 	if (put_is_unreadable(&r.put))
 		return cli_usage(_("such a document is not for the terminal; name a file, as in "
 				   "-o my-reflections.docx"));
-	if (!cli_open_book(cli, r.file, &wb, &err)) {
+	if (!cli_open_book_or_copy(cli, r.file, &wb, &err)) {
 		room = r.file && err.kind == ERR_USAGE;
 		if (!room || !cli_open_room(cli, r.file, &wb, &other))
-			return cli_fail(CLI_FAILED, !room || other.kind == ERR_USAGE ? err.text : other.text);
+			return cli_fail(CLI_FAILED, room && format_begins(cli->sys, r.file) == FORMAT_ROOM ?
+					other.text : err.text);
 	}
 	status = room ? sum_room_up(cli, &r, wb) : sum_up(cli, &r, wb);
 	/* The document may lack last sentences, of which nothing could be read. */

@@ -226,7 +226,7 @@ fi
 odd=$(printf 'odd\033[31m\nname.json')
 printf '[]' >"$odd"
 run 3 check "$odd"
-[ "$(wc -l <"$tmp/out")" -eq 1 ] || wrong "more than a line:" "$(cat "$tmp/out")"
+[ "$(wc -l <"$tmp/out")" -eq 2 ] || wrong "not a line, and a note:" "$(cat "$tmp/out")"
 LC_ALL=C grep -q "$(printf '\033')" "$tmp/out" && wrong "a control character reached the terminal"
 
 # Wrong usage.

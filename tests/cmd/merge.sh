@@ -102,7 +102,7 @@ printf '{"format":"leaderplus-workbook","version":9,"id":"r","pack":{"id":"p","v
 cp "$home" "$tmp/before"
 merge 1 "$home" "$tmp/group.json" "$tmp/room.json" "$tmp/newer.json" "$pack" "$pack/pack.md"
 err_has "'leaderplus collate' gathers those"
-err_has "holds the words of a room"
+err_has "these are the words of a room"
 err_has "a newer version of leaderplus wrote"
 err_has "nothing of '$pack' came in"
 err_has "nothing of '$pack/pack.md' came in"
@@ -129,7 +129,7 @@ copy stranger now "$layer" >"$tmp/reply.json"
 merge 1 "$tmp/reply.json"
 err_has "it is a copy for a mentor of another workbook"
 merge 1 "$tmp/reply.json" "$home"
-err_has "is a copy that was made for a mentor, not a workbook"
+err_has "this is a copy for a mentor"
 
 # While it is open elsewhere nothing comes in.
 write 4 'Later.' "$away"
@@ -139,7 +139,7 @@ mkfifo "$tmp/in" "$tmp/outside"
 exec 3>"$tmp/in" 4<"$tmp/outside"
 read -r _ <&4
 merge 1 "$away"
-err_has "nothing can be written to '$home': already open in another window"
+err_has "'$home' is open in another window; please close that one"
 exec 3>&-
 cat <&4 >/dev/null
 exec 4<&-

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "answers/answers.h"
+#include "answers/format.h"
 #include "answers/store.h"
 #include "desk.h"
 #include "fault.h"
@@ -105,6 +106,35 @@ START_TEST(a_damaged_one_is_never_a_workbook)
 }
 END_TEST
 
+/* Only what stands first is what a file is; what was written in it may be anything. */
+START_TEST(a_file_begins_with_what_it_is)
+{
+	static const struct { const char *text; enum format begins, looks; } rows[] = {
+		{ "", FORMAT_NONE, FORMAT_NONE },
+		{ "{\"format\"", FORMAT_NONE, FORMAT_NONE },
+		{ "{\"format\":\"leaderplus-workbook\"}", FORMAT_WORKBOOK, FORMAT_WORKBOOK },
+		{ "{\n\t\"format\" :\t\"leaderplus-fold\"", FORMAT_FOLD, FORMAT_FOLD },
+		{ "{\"format\":\"leaderplus-voices\"}\n{", FORMAT_VOICES, FORMAT_VOICES },
+		{ "{\"format\":\"leaderplus-review\"}", FORMAT_REVIEW, FORMAT_REVIEW },
+		{ "{\"format\":\"leaderplus-room\"}", FORMAT_ROOM, FORMAT_ROOM },
+		{ "{\"format\":\"leaderplus-parcel\"}", FORMAT_NONE, FORMAT_NONE },
+		{ "{\"format\":\"leaderplus-share\",\"for\": \"group\"}", FORMAT_GROUP, FORMAT_GROUP },
+		{ "{\"format\":\"leaderplus-share\",\"for\":\"mentor\",\"answers\":{\"group\":{",
+		  FORMAT_MENTOR, FORMAT_MENTOR },
+		{ "{\"id\":\"leaderplus-room\",\"format\":\"leaderplus-workbook\"}", FORMAT_NONE, FORMAT_ROOM },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		scratch_put("f", rows[i].text);
+		ck_assert_int_eq(format_begins(fault_sys(), scratch_path("f")), rows[i].begins);
+		ck_assert_int_eq(format_look(slice_of(rows[i].text)), rows[i].looks);
+	}
+	ck_assert_int_eq(format_begins(fault_sys(), scratch_path("none")), FORMAT_NONE);
+	ck_assert_int_eq(format_begins(fault_sys(), scratch_path(".")), FORMAT_NONE);
+	ck_assert_int_eq(fault_open_files(), 0);
+}
+END_TEST
+
 START_TEST(a_room_is_begun_written_killed_and_found_again)
 {
 	const struct store_place place = { scratch_path("room.json"), NULL };
@@ -141,6 +171,7 @@ int main(void)
 	tcase_add_test(kinds, a_copy_for_a_group_is_refused_by_name);
 	tcase_add_loop_test(kinds, a_store_opens_the_kinds_that_were_asked_for, 0, KIND_COUNT);
 	tcase_add_loop_test(kinds, a_damaged_one_is_never_a_workbook, 0, KIND_COUNT);
+	tcase_add_test(kinds, a_file_begins_with_what_it_is);
 	tcase_add_test(kinds, a_room_is_begun_written_killed_and_found_again);
 	suite_add_tcase(suite, kinds);
 	return suite_run(suite);

@@ -157,7 +157,7 @@ START_TEST(open_refuses_what_it_cannot_read)
 	check_refused("cut", "line 2, column 13");
 	check_refused("twice", "second time");
 	check_refused("share", "not a leaderplus workbook");
-	check_refused("folder", "not a file");
+	check_refused("folder", "is a folder");
 	check_refused("pipe", "not a file");
 	check_refused("loop", "leads");
 	ck_assert(!scratch_has("folder.lock") && !scratch_has("pipe.lock"));
@@ -176,9 +176,9 @@ static void remove_it(const void *name)
 START_TEST(a_file_that_vanishes_is_told)
 {
 	scratch_put("w.json", book);
-	fault_before(FAULT_OPEN, 4, remove_it, "w.json");
+	fault_before(FAULT_OPEN, 5, remove_it, "w.json");
 	check_refused("w.json", "No such file");
-	ck_assert_int_eq(fault_calls(FAULT_OPEN), 4);
+	ck_assert_int_eq(fault_calls(FAULT_OPEN), 5);
 }
 END_TEST
 
