@@ -205,6 +205,7 @@ void talk_say_conflicts(struct talk *t)
 	else
 		conflicts_find(&conflicts, t->sys, t->wb);
 	tell_conflicts(&conflicts, doc);
+	tell_damaged(&conflicts, doc);
 	say_and_free(t, doc);
 	if (conflicts.count)
 		say(t, _("Type bring and press Enter to bring these words together."));

@@ -223,6 +223,7 @@ void push_welcome_back(struct app *app)
 	intro = tell_welcome(app->wb);
 
 	tell_conflicts(conflicts, intro);
+	tell_damaged(conflicts, intro);
 	c = chooser_new(_("Welcome back"), intro, back_chosen);
 	chooser_context(c, conflicts, free_conflicts);
 	chooser_add(c, 0, _("Carry on"), BACK_CARRY_ON);

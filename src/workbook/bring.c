@@ -82,15 +82,11 @@ static bool check_other(const struct answers *a, const char *path, struct err *e
 bool bring_open(struct bring *b, struct workbook *wb, const struct sys *sys, const char *path,
 		struct err *err)
 {
-	const struct store_place place = { path, NULL };
 	struct answers *other;
 	struct store *store;
-	struct err why;
 
-	if (!store_open_kinds(&store, sys, &place, STORE_READ, 1 << KIND_WORKBOOK | 1 << KIND_COPY, &why))
-		return why.kind == ERR_SYNTAX ?
-			err_set(err, why.kind, _("%s; 'leaderplus check %s' tells more"), why.text, path) :
-			err_set(err, why.kind, "%s", why.text);
+	if (!copies_open(&store, sys, path, COPIES_BRING, err))
+		return false;
 	other = store_answers(store);
 	if (!check_other(other, path, err)) {
 		store_close(store);

@@ -172,18 +172,20 @@ static void find_names(struct copies *c, const struct sys *sys, const char *path
 		qsort(c->items, c->count, sizeof(*c->items), compare_age);
 }
 
+enum { NOTHING, MORE, DAMAGED };
+
 /* Whether PATH has something of this workbook that is not in it. */
-static bool has_more(const struct sys *sys, struct workbook *wb, const char *path)
+static int look(const struct sys *sys, struct workbook *wb, const char *path)
 {
-	struct err ignored;
+	struct err why;
 	struct bring b;
 	bool more;
 
-	if (!bring_open(&b, wb, sys, path, &ignored))
-		return false;
+	if (!bring_open(&b, wb, sys, path, &why))
+		return why.kind == ERR_USAGE || why.kind == ERR_NEWER ? NOTHING : DAMAGED;
 	more = b.kind == BRING_MORE || b.kind == BRING_APART;
 	bring_release(&b);
-	return more;
+	return more ? MORE : NOTHING;
 }
 
 void conflicts_find(struct copies *c, const struct sys *sys, struct workbook *wb)
@@ -195,8 +197,12 @@ void conflicts_find(struct copies *c, const struct sys *sys, struct workbook *wb
 		return;
 	find_names(c, sys, workbook_path(wb));
 	for (size_t i = 0; i < c->count; i++) {
-		if (i < LOOKED_AT && has_more(sys, wb, c->items[i].path))
+		int found = i < LOOKED_AT ? look(sys, wb, c->items[i].path) : NOTHING;
+
+		if (found == MORE)
 			c->items[kept++] = c->items[i];
+		else if (found == DAMAGED && !c->damaged)
+			c->damaged = c->items[i].path;
 		else
 			free(c->items[i].path);
 	}

@@ -16,8 +16,9 @@
 bool conflicts_is_name(const char *one, const char *other);
 
 /* The files beside that of WB which have such a name, are copies of this workbook, and have
- * something that is not in it; the one that was written last first.  Of what cannot be read, or a
- * later version wrote, nothing is said.  For copies_release; empty while looking around. */
+ * something that is not in it; the one that was written last first.  The one of those that are damaged or
+ * cannot be read that was written last is C->damaged; of what is another workbook's, of another kind,
+ * or written by a later version, nothing is said.  For copies_release; empty while looking around. */
 void conflicts_find(struct copies *c, const struct sys *sys, struct workbook *wb);
 
 #endif

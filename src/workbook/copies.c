@@ -21,13 +21,17 @@
 
 /* ---- finding ---- */
 
-/* Whether PATH is one of the KINDS; with its journal, and changing nothing. */
-static bool open_to_read(const struct sys *sys, const char *path, unsigned kinds,
-			 struct store **store, struct err *err)
+bool copies_open(struct store **store, const struct sys *sys, const char *path, unsigned kinds,
+		 struct err *err)
 {
 	const struct store_place place = { path, NULL };
+	struct err why;
 
-	return store_open_kinds(store, sys, &place, STORE_READ, kinds, err);
+	if (store_open_kinds(store, sys, &place, STORE_READ, kinds, &why))
+		return true;
+	return why.kind == ERR_SYNTAX ?
+		err_set(err, why.kind, _("%s; 'leaderplus check %s' tells more"), why.text, path) :
+		err_set(err, why.kind, "%s", why.text);
 }
 
 static bool add_file(struct copies *c, const struct sys *sys, const char *path, unsigned kinds,
@@ -36,7 +40,7 @@ static bool add_file(struct copies *c, const struct sys *sys, const char *path, 
 	struct store *store;
 	struct stat st;
 
-	if (!open_to_read(sys, path, kinds, &store, err))
+	if (!copies_open(&store, sys, path, kinds, err))
 		return false;
 	store_close(store);
 	c->items = mem_grow(c->items, c->count, &c->cap, sizeof(*c->items));
@@ -115,6 +119,7 @@ void copies_release(struct copies *c)
 	for (size_t i = 0; i < c->count; i++)
 		free(c->items[i].path);
 	free(c->items);
+	free(c->damaged);
 	*c = (struct copies){ 0 };
 }
 
@@ -184,7 +189,7 @@ bool copies_make(const struct sys *sys, const char *from, const char *to, char *
 	bool made;
 
 	*warning = NULL;
-	if (!open_to_read(sys, from, COPIES_OPEN, &store, err))
+	if (!copies_open(&store, sys, from, COPIES_OPEN, err))
 		return false;
 	buf_init(&bytes, ANSWERS_FILE_MAX);
 	made = print(sys, store, &bytes, err) && make_folder(sys, to, err) &&

@@ -20,6 +20,7 @@ struct copy {
 struct copies {
 	struct copy *items;	/* the one that was written last first */
 	size_t count, cap;
+	char *damaged;		/* of conflicts_find: one that cannot be read; NULL: none */
 };
 
 /* The workbook that TYPED names, or all in the folder of that name whose names end in ".json";
@@ -31,6 +32,11 @@ bool copies_find(struct copies *c, const struct sys *sys, const char *typed, uns
 #define COPIES_OPEN (1u << KIND_WORKBOOK)
 #define COPIES_BRING (1u << KIND_WORKBOOK | 1u << KIND_COPY)
 void copies_release(struct copies *c);
+
+/* Opens PATH, one of the KINDS, for reading only, with its journal; nothing is changed.  ERR says what may
+ * be done with one that is damaged. */
+bool copies_open(struct store **store, const struct sys *sys, const char *path, unsigned kinds,
+		 struct err *err);
 
 /* Copies the workbook FROM, with the last sentences in its journal, into the new file TO, whose
  * folder is made where absent: byte for byte where the journal has nothing.  ERR_CHANGED where

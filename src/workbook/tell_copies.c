@@ -199,6 +199,22 @@ void tell_conflicts(const struct copies *copies, struct doc *doc)
 	add_names(copies, false, doc);
 }
 
+void tell_damaged(const struct copies *copies, struct doc *doc)
+{
+	struct buf text;
+
+	if (!copies->damaged)
+		return;
+	buf_init(&text, 16384);
+	/* TRANSLATORS: %s is the name of a file. */
+	buf_addf(&text, _("Beside your workbook lies %s. By its name it is a copy of it, but it cannot be "
+			  "read. This command says why:"), copies->damaged);
+	buf_add_str(&text, " leaderplus check ");
+	path_add_word(copies->damaged, &text);
+	doc_add_paragraph(doc, slice_buf(&text));
+	buf_release(&text);
+}
+
 struct doc *tell_together(const struct workbook *wb, const struct brought *brought,
 			  const struct copies *copies)
 {

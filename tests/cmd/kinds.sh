@@ -116,4 +116,10 @@ if command -v flock >/dev/null; then
 		[ ! -e out ] || wrong "$command: wrote a copy"
 	done
 fi
+
+# A damaged copy beside it is named once at the start, and is not in the way.
+rm -f own.lock
+printf 'torn' >"own (1)"
+run 0 --pack "$pack" --plain own
+[ "$(grep -c "leaderplus check 'own (1)'" "$tmp/out")" -eq 1 ] || wrong "$asked: not once:" "$(cat "$tmp/out")"
 finish

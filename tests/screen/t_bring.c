@@ -175,6 +175,24 @@ START_TEST(a_conflict_is_offered_at_the_start)
 }
 END_TEST
 
+/* What cannot be read is named, and nothing is offered. */
+START_TEST(a_damaged_copy_beside_it_is_named)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	scratch_put("w (1).json", "torn");
+	welcome(&s);
+	check_shows(&s, "it cannot be read.");
+	check_shows(&s, "leaderplus check");
+	ck_assert(!stage_shows(&s, "Bring these words together"));
+	/* Bringing it in by its name says what to do, too. */
+	stage_keys(&s, "<Enter>" BRING "w (1).json<Enter>");
+	check_shows(&s, "leaderplus check");
+	stage_close(&s);
+}
+END_TEST
+
 /* Who has gone on finds it where copies are brought in. */
 START_TEST(a_conflict_comes_before_other_copies)
 {
@@ -300,7 +318,7 @@ int main(void)
 	const TTest *const tests[] = { a_copy_with_more_comes_in,
 		it_comes_in_from_the_return_screen, what_could_be_undone_is_gone,
 		copies_apart_come_together_when_asked, another_workbook_is_asked_about,
-		a_conflict_is_offered_at_the_start, a_conflict_comes_before_other_copies,
+		a_conflict_is_offered_at_the_start, a_damaged_copy_beside_it_is_named, a_conflict_comes_before_other_copies,
 		a_conflict_that_cannot_be_saved_stays,
 		who_only_reads_is_offered_nothing, what_cannot_come_in_is_told,
 		a_copy_that_cannot_be_saved_stays_out };

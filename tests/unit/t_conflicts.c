@@ -117,6 +117,15 @@ static void check_found(struct workbook *wb, size_t count, const char *first)
 	copies_release(&c);
 }
 
+static void check_damaged(struct workbook *wb, const char *name)
+{
+	struct copies c;
+
+	conflicts_find(&c, fault_sys(), wb);
+	ck_assert(name ? c.damaged && strcmp(c.damaged, scratch_path(name)) == 0 : !c.damaged);
+	copies_release(&c);
+}
+
 START_TEST(what_has_other_words_is_found)
 {
 	struct workbook *wb = open_two("w (1).json");
@@ -172,6 +181,9 @@ START_TEST(what_brings_nothing_is_left_aside)
 	ck_assert_int_eq(mkdir(scratch_path("w (5).json"), 0700), 0);
 	ck_assert_int_eq(mkfifo(scratch_path("w (6).json"), 0600), 0);
 	check_found(wb, 0, NULL);
+	check_damaged(wb, "w (2).json");
+	scratch_put("w (2).json", "{\"format\":\"leaderplus-fold\",\"version\":1}");
+	check_damaged(wb, NULL);
 	scratch_put("w (7).json", scratch_get("more.json"));
 	check_found(wb, 1, "w (7).json");
 	/* It cannot be read. */
