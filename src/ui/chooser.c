@@ -59,6 +59,11 @@ void chooser_read_first(struct chooser *c)
 	c->loose = true;
 }
 
+void chooser_keep_still(struct chooser *c, bool still)
+{
+	c->still = still;
+}
+
 void chooser_sentence(struct chooser *c, size_t at)
 {
 	c->lines[c->count - 1].sentence = at;
@@ -135,24 +140,33 @@ static bool is_in_view(const struct chooser *c)
 	return c->last >= c->top && c->first < c->top + (size_t)c->height;
 }
 
-/* Up and Down: through the rows of the marked line where they do not all show, or back to
+/* Up (-1) and Down (1): through the rows of the marked line where they do not all show, or back to
  * it; then from line to line, then through the words beyond the last line. */
 static void step(struct chooser *c, long lines)
 {
-	long rows = lines < 0 ? -1 : 1;
-
 	/* What has not been drawn yet, for keys come fast, is all in view. */
 	if (c->height && (lines < 0 ? c->first < c->top : c->last >= c->top + (size_t)c->height))
-		scroll(c, rows);
+		scroll(c, lines);
 	else if (!move(c, lines))
 		scroll(c, lines);
+}
+
+/* PgDn and PgUp (DIRECTION 1 and -1): a screenful, of which one row stays in view; the mark goes to its
+ * first line, and where there is no more to the last or first of all. */
+static void turn(struct chooser *c, long direction)
+{
+	long rows = c->height > 1 ? c->height - 1 : 1;
+	bool ahead = direction < 0 ? c->first < c->top : c->last >= c->top + (size_t)c->height;
+
+	if (!scroll(c, direction * rows) && !c->still)
+		move(c, direction * (LONG_MAX / 2));
+	else
+		c->turned = !c->still && !ahead;
 }
 
 static bool chooser_command(void *state, struct app *app, enum command command)
 {
 	struct chooser *c = state;
-	long screenful = c->height > 1 ? c->height - 1 : 1;
-
 	switch (command) {
 	case CMD_UP:
 		step(c, -1);
@@ -161,10 +175,10 @@ static bool chooser_command(void *state, struct app *app, enum command command)
 		step(c, 1);
 		return true;
 	case CMD_BACK:
-		step(c, -screenful);
+		turn(c, -1);
 		return true;
 	case CMD_ONWARD:
-		step(c, screenful);
+		turn(c, 1);
 		return true;
 	case CMD_TOP:
 		move(c, LONG_MIN / 2);

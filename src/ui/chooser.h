@@ -28,6 +28,9 @@ void chooser_add(struct chooser *c, int indent, const char *label, int tag);
 void chooser_stress(struct chooser *c, size_t from, size_t to);
 /* Where not everything shows, the words above come first, and Down leads to the lines. */
 void chooser_read_first(struct chooser *c);
+/* PgDn and PgUp only scroll, and do not come to rest on another line, which may change much: only the
+ * arrows do.  So it is in chooser_ask; where STILL is false, PgDn is for a long list. */
+void chooser_keep_still(struct chooser *c, bool still);
 /* From byte AT on the line added last says what it does; before that stand its keys. */
 void chooser_sentence(struct chooser *c, size_t at);
 void chooser_add_gap(struct chooser *c);	/* an empty row before the next line */

@@ -14,5 +14,6 @@ struct chooser *chooser_ask(struct ask *ask, chooser_chosen *chosen)
 	ask->intro = ask->outro = NULL;
 	ask_free(ask);
 	chooser_read_first(c);
+	chooser_keep_still(c, true);
 	return c;
 }

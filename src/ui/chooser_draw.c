@@ -143,6 +143,18 @@ static void keep_in_view(struct chooser *c)
 		c->top = c->rows > height ? c->rows - height : 0;
 }
 
+/* Behind PgDn and PgUp: the first line that begins in view. */
+static void mark_what_shows(struct chooser *c, const struct flow *f)
+{
+	for (size_t i = c->top; c->turned && i < f->count && i < c->top + (size_t)c->height; i++)
+		if (f->rows[i].first) {
+			c->marked = f->rows[i].line;
+			c->loose = c->turned = false;
+			find_marked(c, f);
+		}
+	c->turned = false;
+}
+
 static void draw_line(const struct chooser *c, const struct flow_row *row, struct area *area,
 		      int at)
 {
@@ -185,6 +197,7 @@ void chooser_draw(void *state, struct app *app, struct area *area)
 	flow_make(&f, c, area->cols, area->gap);
 	find_marked(c, &f);
 	keep_in_view(c);
+	mark_what_shows(c, &f);
 	put_cursor(c, &f, area);
 	c->at = area->top;
 	c->shown = mem_resize(c->shown, (size_t)area->rows, sizeof(*c->shown));

@@ -29,6 +29,8 @@ struct chooser {
 	bool gap;		/* before the next line to be added */
 	size_t marked;		/* NO_LINE: none shows */
 	size_t top;		/* first row of the flow that shows */
+	bool still;		/* PgDn and PgUp leave the mark where it is */
+	bool turned;		/* by a screenful: the mark is to go to what shows */
 	bool loose;		/* scrolled away from the marked line, to read the words */
 	struct buf filter;	/* what was typed: the lines that have all of its words show */
 	/* As last drawn: */

@@ -51,6 +51,7 @@ static void push_several(struct app *app, const struct copies *copies, enum foun
 
 	*s = (struct several){ *copies, what };
 	chooser_context(c, s, several_free);
+	chooser_keep_still(c, false);
 	chooser_push(app, c);
 }
 

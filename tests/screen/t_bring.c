@@ -113,6 +113,46 @@ START_TEST(copies_apart_come_together_when_asked)
 END_TEST
 
 /* Enter alone brings nothing of another workbook in. */
+/* In a small window PgDn shows the next part of what is asked, and Enter behind it first shows what it would
+ * choose, and is no other choice than at the beginning. */
+START_TEST(page_down_reads_and_chooses_nothing)
+{
+	struct stage s;
+	char *ours;
+	int turns = 0;
+
+	stage_open(&s, STAGE_OTHERS);
+	stage_size(&s, 12, 40);
+	ours = mem_string(scratch_get("w.json"));
+	stage_keys(&s, BRING "other.json<Enter>");
+	for (; turns < 20 && !stage_shows(&s, "until the next save."); turns++)
+		stage_keys(&s, "<PgDn>");
+	ck_assert_int_le(turns, 4);
+	stage_keys(&s, "<PgDn><PgDn><Enter>");
+	if (!(stage_focus(&s) & FOCUS_FIELD))
+		stage_keys(&s, "<Enter>");
+	ck_assert(stage_focus(&s) & FOCUS_FIELD);
+	ck_assert_str_eq(scratch_get("w.json"), ours);
+	free(ours);
+	stage_close(&s);
+}
+END_TEST
+
+START_TEST(page_down_begins_nothing_anew)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_DAMAGED);
+	stage_size(&s, 12, 40);
+	for (int i = 0; i < 30; i++)
+		stage_keys(&s, "<PgDn>");
+	stage_keys(&s, "<Enter><Enter><Enter>");
+	ck_assert_msg(desk_text(s.wb, "spread-now") || desk_text(s.wb, "informal-leaders"), "%s",
+		      stage_dump(&s));
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(another_workbook_is_asked_about)
 {
 	struct stage s;
@@ -317,7 +357,7 @@ int main(void)
 {
 	const TTest *const tests[] = { a_copy_with_more_comes_in,
 		it_comes_in_from_the_return_screen, what_could_be_undone_is_gone,
-		copies_apart_come_together_when_asked, another_workbook_is_asked_about,
+		copies_apart_come_together_when_asked, another_workbook_is_asked_about, page_down_reads_and_chooses_nothing, page_down_begins_nothing_anew,
 		a_conflict_is_offered_at_the_start, a_damaged_copy_beside_it_is_named, a_conflict_comes_before_other_copies,
 		a_conflict_that_cannot_be_saved_stays,
 		who_only_reads_is_offered_nothing, what_cannot_come_in_is_told,

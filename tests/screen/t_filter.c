@@ -19,6 +19,36 @@ static const char *marked(struct stage *s)
 	return mark ? mark + 2 : "";
 }
 
+/* PgDn passes no line by. */
+START_TEST(page_down_shows_each_line)
+{
+	struct buf seen;
+	struct stage s;
+	int turns = 0;
+
+	buf_init(&seen, 1000000);
+	stage_open(&s, STAGE_PAGE);
+	stage_size(&s, 12, 40);
+	stage_keys(&s, "?");
+	for (; turns < 100 && (!turns || stage_shows(&s, "more below")); turns++) {
+		buf_add_str(&seen, stage_dump(&s));
+		stage_keys(&s, "<PgDn>");
+	}
+	buf_add_str(&seen, stage_dump(&s));
+	ck_assert_int_gt(turns, 5);
+	stage_keys(&s, "<Home>");
+	for (int i = 0; i < 200; i++) {
+		char line[256];
+
+		snprintf(line, sizeof(line), "%.*s", (int)strcspn(marked(&s), "\n"), marked(&s));
+		ck_assert_msg(strstr(seen.data, line), "%s", line);
+		stage_keys(&s, "<Down>");
+	}
+	buf_release(&seen);
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(typing_leaves_the_lines_with_all_words)
 {
 	struct stage s;
@@ -288,7 +318,7 @@ END_TEST
 
 int main(void)
 {
-	const TTest *const tests[] = { typing_leaves_the_lines_with_all_words,
+	const TTest *const tests[] = { page_down_shows_each_line, typing_leaves_the_lines_with_all_words,
 		what_belongs_to_other_screens_says_so,
 		escape_shows_all_and_then_leaves, enter_runs_what_is_marked,
 		the_mark_moves_among_the_lines_that_show,
