@@ -208,15 +208,16 @@ static const char unreadable[] = N_("a newer version of leaderplus wrote this co
 				     "version cannot read it");
 
 /* What the file says that it is; before anything else, so that the message is about that. */
-static bool read_kind(struct reader *r, bool *newer)
+static bool read_kind(struct reader *r)
 {
 	const cJSON *version = cJSON_GetObjectItemCaseSensitive(r->tree, "version");
 
 	if (!cJSON_IsObject(r->tree) || !says(r, "format", codec_format(KIND_COPY)) ||
 	    !says(r, "for", audience_name(AUDIENCE_GROUP)))
 		return reader_fail(r, reader_root(r), ERR_SYNTAX, name_other(r));
-	*newer = cJSON_IsNumber(version) && version->valuedouble >= VOICE_VERSION + 1;
-	return !*newer || reader_fail(r, reader_root(r), ERR_NEWER, _(unreadable));
+	if (cJSON_IsNumber(version) && version->valuedouble >= VOICE_VERSION + 1)
+		return reader_fail(r, reader_root(r), ERR_NEWER, _(unreadable));
+	return true;
 }
 
 static bool too_big(struct slice json, struct err *err)
@@ -229,12 +230,12 @@ static bool too_big(struct slice json, struct err *err)
 bool voice_read(struct voice_copy *c, struct slice json, struct err *err)
 {
 	struct reader r;
-	bool newer, ok;
+	bool ok;
 
 	*c = (struct voice_copy){ 0 };
 	if (!too_big(json, err))
 		return false;
-	ok = reader_open(&r, json, err) && read_kind(&r, &newer) && read_top(&r, c);
+	ok = reader_open(&r, json, err) && read_kind(&r) && read_top(&r, c);
 	reader_close(&r);
 	if (!ok)
 		voice_release(c);
@@ -246,7 +247,7 @@ bool voice_check(struct slice json, const struct report *report)
 	struct voice_copy c = { 0 };
 	struct reader r;
 	struct err err;
-	bool newer, ok;
+	bool ok;
 
 	if (!too_big(json, &err)) {
 		report->add(report->context, &(struct finding){ .what = err.text });
@@ -256,7 +257,7 @@ bool voice_check(struct slice json, const struct report *report)
 		return false;
 	ok = reader_open(&r, json, &err);
 	r.report = report;
-	ok = ok && read_kind(&r, &newer) && read_top(&r, &c);
+	ok = ok && read_kind(&r) && read_top(&r, &c);
 	reader_close(&r);
 	voice_release(&c);
 	return ok;

@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include <check.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "answers/json.h"
@@ -168,6 +169,7 @@ static const struct { const char *json, *says; } refused[] = {
 	{ HEAD "\"key\":\"k\",\"clock\":1.5," BOOK "\"answers\":{}}", "whole number" },
 	{ HEAD "\"key\":\"k\",\"clock\":9007199254740992," BOOK "\"answers\":{}}", "out of range" },
 	{ HEAD "\"key\":\"k\",\"clock\":\"1\"," BOOK "\"answers\":{}}", "whole number" },
+	{ HEAD KEY "\"pack\":{\"id\":\"p\"},\"language\":\"en\"}", "'pack.version'" },
 	{ HEAD KEY "\"pack\":{\"id\":\"P\",\"version\":\"1\"},\"language\":\"en\"}", "'pack.id'" },
 	{ HEAD KEY "\"pack\":{\"id\":\"p\",\"version\":\"1\"},\"language\":\"e\\u001bn\"}", "'language'" },
 	{ HEAD KEY "\"pack\":{\"id\":\"p\",\"version\":\"1\"},\"language\":\"\"}", "'language'" },
@@ -215,7 +217,67 @@ START_TEST(a_check_goes_on_behind_what_is_wrong)
 	ck_assert_ptr_nonnull(strstr(told.data, "1:"));
 	ck_assert_ptr_nonnull(strstr(told.data, "2:"));
 	ck_assert_ptr_nonnull(strstr(told.data, "3:"));
+	buf_clear(&told);
+	ck_assert(!voice_check(slice_of(HEAD "\"key\":\"a b\",\"clock\":1,\n\"language\":\"e n\",\n"
+					"\"pack\":{\"id\":\"P\",\"version\":\"1\"},\n\"answers\":{\"a\":7}}"),
+			       &report));
+	ck_assert_ptr_nonnull(strstr(told.data, "'key'"));
+	ck_assert_ptr_nonnull(strstr(told.data, "'language'"));
+	ck_assert_ptr_nonnull(strstr(told.data, "'pack.id'"));
+	ck_assert_ptr_nonnull(strstr(told.data, "'answers.a'"));
 	buf_release(&told);
+}
+END_TEST
+
+static int calls_left;
+
+static void *scarce(size_t size)
+{
+	return calls_left-- > 0 ? malloc(size) : NULL;
+}
+
+/* It is not the copy that is wrong. */
+START_TEST(no_memory_for_checking_is_no_fault)
+{
+	cJSON_Hooks hooks = { scarce, free };
+	struct buf told;
+	struct report report = { remember, &told };
+	bool ok;
+
+	buf_init(&told, 65536);
+	calls_left = 0;
+	cJSON_InitHooks(&hooks);
+	ok = voice_check(slice_of(WHOLE), &report) || voice_is_copy(slice_of(WHOLE));
+	cJSON_InitHooks(NULL);
+	ck_assert(!ok);
+	ck_assert_uint_eq(told.len, 0);
+	buf_release(&told);
+}
+END_TEST
+
+/* Whatever allocation fails, none of it is written. */
+START_TEST(without_memory_nothing_is_written)
+{
+	cJSON_Hooks hooks = { scarce, free };
+	struct voice_copy c;
+	bool done = false;
+	int failed;
+
+	ck_assert(voice_read(&c, slice_of(WHOLE), &err));
+	for (failed = 0; !done; failed++) {
+		struct buf out;
+
+		buf_init(&out, VOICE_COPY_MAX);
+		calls_left = failed;
+		cJSON_InitHooks(&hooks);
+		done = voice_print(&c, &out, &err);
+		cJSON_InitHooks(NULL);
+		ck_assert_msg(done ? strcmp(out.data, WHOLE) == 0 : !out.len && strstr(err.text, "memory"),
+			      "call %d: %s", failed, err.text);
+		buf_release(&out);
+	}
+	ck_assert_int_gt(failed, 50);
+	voice_release(&c);
 }
 END_TEST
 
@@ -252,7 +314,8 @@ END_TEST
 
 START_TEST(limits_hold)
 {
-	struct buf json;
+	struct buf json, told;
+	struct report report = { remember, &told };
 
 	buf_init(&json, VOICE_COPY_MAX * 2);
 	buf_add_str(&json, HEAD KEY BOOK "\"x\":");
@@ -268,6 +331,10 @@ START_TEST(limits_hold)
 	buf_add_char(&json, ' ');
 	ck_assert(!reads(json.data));
 	ck_assert_int_eq(err.kind, ERR_TOO_BIG);
+	buf_init(&told, 65536);
+	ck_assert(!voice_check(slice_buf(&json), &report) && !voice_is_copy(slice_buf(&json)));
+	ck_assert_ptr_nonnull(strstr(told.data, "at most"));
+	buf_release(&told);
 	buf_clear(&json);
 	buf_add_str(&json, HEAD KEY BOOK "\"answers\":{\"a\":{\"question\":\"\",\"text\":\"");
 	for (size_t i = 0; i <= ANSWERS_TEXT_MAX; i++)
@@ -302,6 +369,8 @@ int main(void)
 	tcase_add_loop_test(voice, what_is_none_is_refused, 0, ARRAY_LEN(refused));
 	tcase_add_loop_test(voice, a_check_tells_the_same, 0, ARRAY_LEN(refused));
 	tcase_add_test(voice, a_check_goes_on_behind_what_is_wrong);
+	tcase_add_test(voice, no_memory_for_checking_is_no_fault);
+	tcase_add_test(voice, without_memory_nothing_is_written);
 	tcase_add_test(voice, no_bad_json_is_taken);
 	tcase_add_test(voice, a_newer_one_is_named_so);
 	tcase_add_test(voice, limits_hold);
