@@ -112,9 +112,7 @@ static size_t key_len(struct slice record)
 
 static bool same_key(struct slice a, struct slice b)
 {
-	size_t len = key_len(a);
-
-	return b.len >= len && memcmp(a.data, b.data, len) == 0;
+	return slice_equal(slice_part(a, 0, key_len(a)), slice_part(b, 0, key_len(b)));
 }
 
 static void hold(struct fold *f, struct slice record)

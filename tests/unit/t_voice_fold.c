@@ -2,102 +2,10 @@
 /* Tests of gathering copies for the group: which are taken, and how what is passed over is told. */
 #include <config.h>
 
-#include <check.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "gather.h"
 
-#include "answers/fold.h"
-#include "base/mem.h"
-#include "fault.h"
-#include "scratch.h"
-#include "suite.h"
-
-#define COPY(key, clock, text) \
-	"{\"format\":\"leaderplus-share\",\"version\":1,\"for\":\"group\",\"key\":\"" key "\"," \
-	"\"clock\":" clock ",\"pack\":{\"id\":\"p\",\"version\":\"1\"},\"language\":\"en\"," \
-	"\"answers\":{\"ask\":{\"question\":\"Who?\",\"text\":\"" text "\"}}}"
 #define NOBODY "{\"format\":\"leaderplus-share\",\"version\":1,\"for\":\"group\",\"key\":\"a\"," \
 	"\"clock\":9,\"pack\":{\"id\":\"p\",\"version\":\"1\"},\"language\":\"en\",\"answers\":{}}"
-
-static struct err err;
-static struct buf told;
-static struct fold *fold;
-
-static void tell(void *context, const struct finding *finding)
-{
-	const char *name = finding->file ? strrchr(finding->file, '/') : NULL;
-
-	ck_assert_ptr_eq(context, &told);
-	buf_addf(&told, "%s:%zu:%zu: %s\n", name ? name + 1 : finding->file ? finding->file : "",
-		 finding->line, finding->column, finding->what);
-}
-
-static struct fold_request request(const char *pack_id)
-{
-	return (struct fold_request){ .sys = fault_sys(), .folder = scratch_path(""), .memory = 100,
-				      .pack_id = pack_id, .passed = { tell, &told } };
-}
-
-static void setup(void)
-{
-	struct fold_request r;
-
-	scratch_open();
-	fault_reset();
-	buf_init(&told, 1 << 20);
-	r = request("p");
-	fold = fold_new(&r);
-}
-
-static void teardown(void)
-{
-	fold_free(fold);
-	fold_free(NULL);
-	ck_assert_int_eq(fault_open_files(), 0);
-	buf_release(&told);
-	scratch_close();
-}
-
-static void add(const char *name)
-{
-	ck_assert_msg(fold_add_path(fold, scratch_path(name), &err), "%s", err.text);
-}
-
-/* The file NAME with TEXT in it. */
-static void add_text(const char *name, const char *text)
-{
-	scratch_put(name, text);
-	add(name);
-}
-
-/* What came together, each line ended. */
-static char *rest(void)
-{
-	struct slice line;
-	enum sort_got got;
-	struct buf out;
-
-	buf_init(&out, 1 << 20);
-	while ((got = fold_next(fold, &line, &err)) == SORT_RECORD) {
-		buf_add_slice(&out, line);
-		buf_add_char(&out, '\n');
-	}
-	ck_assert_int_eq(got, SORT_END);
-	ck_assert_int_eq(fold_next(fold, &line, &err), SORT_END);
-	return buf_steal(&out);
-}
-
-static void expect(const char *lines)
-{
-	char *out = rest();
-
-	ck_assert_str_eq(out, lines);
-	free(out);
-}
 
 START_TEST(the_newest_of_each_key_is_kept)
 {
@@ -193,6 +101,10 @@ static const struct { const char *text, *told; } wrong[] = {
 	{ "{\"format\":\"leaderplus-share\",\"version\":1,\"for\":\"group\",\"key\":\"a\",\"clock\":1,"
 	  "\"pack\":{\"id\":\"q\",\"version\":\"1\"},\"language\":\"en\"}",
 	  "f:1:0: this belongs to another book, 'q'; --pack names the book whose copies are gathered\n" },
+	{ "{\"format\":\"leaderplus-fold\",\"version\":\"1\"}\n" COPY("a", "1", "a"),
+	  "f:1:0: a newer version of leaderplus wrote this fold, and this version cannot read it\n" },
+	{ "{\"format\":7,\"note\":\"leaderplus-fold\"}", "f:1:1: this is not a copy for the group\n" },
+	{ "{\"format\":\"leaderplus-fold\",}", "f:1:29: a name in double quotes should stand here\n" },
 	{ "\x1B[2J", "f:1:1: no value begins like this\n" },
 	{ "PK\x03\x04\xFF", "f:1:5: these bytes are not UTF-8\n" },
 };
@@ -223,60 +135,6 @@ START_TEST(any_book_is_taken_where_none_is_named)
 }
 END_TEST
 
-START_TEST(files_that_cannot_be_read_are_told)
-{
-	add("none");
-	ck_assert_int_eq(mkfifo(scratch_path("pipe"), 0600), 0);
-	add("pipe");
-	ck_assert_ptr_nonnull(strstr(told.data, "none': No such file"));
-	ck_assert_ptr_nonnull(strstr(told.data, "pipe': it is not a file"));
-	buf_clear(&told);
-	fault_reset();
-	fault_at(FAULT_READ, 1, EIO, FAULT_FROM);
-	add_text("f", COPY("a", "1", "a"));
-	ck_assert_ptr_nonnull(strstr(told.data, "Input/output"));
-	fault_reset();
-	expect("");
-}
-END_TEST
-
-START_TEST(one_that_is_too_large_is_told)
-{
-	struct buf text;
-
-	buf_init(&text, VOICE_COPY_MAX * 3);
-	while (text.len <= VOICE_COPY_MAX)
-		buf_add_str(&text, "{\"a\":1}              ");
-	add_text("one", text.data);
-	ck_assert_ptr_nonnull(strstr(told.data, "larger than"));
-	buf_clear(&told);
-	buf_add_str(&text, "\n" COPY("b", "1", "b") "\n");
-	buf_splice(&text, 0, 0, COPY("a", "1", "a") "\n", strlen(COPY("a", "1", "a") "\n"));
-	add_text("lines", text.data);
-	ck_assert_str_eq(told.data, "lines:2:0: this line is too long\n");
-	expect(COPY("a", "1", "a") "\n" COPY("b", "1", "b") "\n");
-	buf_release(&text);
-}
-END_TEST
-
-START_TEST(not_every_wrong_line_is_told)
-{
-	struct buf text;
-
-	buf_init(&text, 65536);
-	buf_add_str(&text, COPY("a", "1", "a") "\n");
-	for (int i = 0; i < 100; i++)
-		buf_add_str(&text, "{}\n");
-	buf_add_str(&text, COPY("b", "1", "b") "\n");
-	add_text("f", text.data);
-	ck_assert_ptr_nonnull(strstr(told.data, "f:21:1: "));
-	ck_assert_ptr_nonnull(strstr(told.data, "f:21:0: so many lines"));
-	ck_assert_ptr_null(strstr(told.data, "f:22"));
-	expect(COPY("a", "1", "a") "\n");
-	buf_release(&text);
-}
-END_TEST
-
 START_TEST(a_folder_is_looked_through)
 {
 	struct fold_request r;
@@ -304,51 +162,20 @@ START_TEST(a_folder_is_looked_through)
 }
 END_TEST
 
-START_TEST(folders_that_are_too_deep_are_told)
-{
-	struct buf path;
-
-	buf_init(&path, 4096);
-	buf_add_str(&path, "d");
-	for (int i = 0; i <= FOLD_DEPTH; i++) {
-		ck_assert_int_eq(mkdir(scratch_path(path.data), 0700), 0);
-		buf_add_str(&path, "/d");
-	}
-	add("d");
-	ck_assert_ptr_nonnull(strstr(told.data, "too many folders"));
-	buf_release(&path);
-}
-END_TEST
-
-START_TEST(want_of_room_ends_it)
-{
-	fault_at(FAULT_WRITE, 1, ENOSPC, FAULT_FROM);
-	scratch_put("f", COPY("a", "1", "a"));
-	ck_assert(!fold_add_path(fold, scratch_path("f"), &err));
-	ck_assert_ptr_nonnull(strstr(err.text, "No space"));
-}
-END_TEST
 
 int main(void)
 {
+	const TTest *const tests[] = { the_newest_of_each_key_is_kept, of_equal_clocks_the_greater_bytes_are_kept,
+		who_takes_all_back_is_silent, none_is_an_empty_fold,
+		lines_and_headers_are_taken, a_copy_over_several_lines_is_taken,
+		any_book_is_taken_where_none_is_named, a_folder_is_looked_through };
 	Suite *suite = suite_create("voice_fold");
 	TCase *folds = tcase_create("folds");
 
 	tcase_add_checked_fixture(folds, setup, teardown);
-	tcase_add_test(folds, the_newest_of_each_key_is_kept);
-	tcase_add_test(folds, of_equal_clocks_the_greater_bytes_are_kept);
-	tcase_add_test(folds, who_takes_all_back_is_silent);
-	tcase_add_test(folds, none_is_an_empty_fold);
-	tcase_add_test(folds, lines_and_headers_are_taken);
-	tcase_add_test(folds, a_copy_over_several_lines_is_taken);
+	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
+		tcase_add_test(folds, tests[i]);
 	tcase_add_loop_test(folds, what_is_wrong_is_told_and_passed_over, 0, ARRAY_LEN(wrong));
-	tcase_add_test(folds, any_book_is_taken_where_none_is_named);
-	tcase_add_test(folds, files_that_cannot_be_read_are_told);
-	tcase_add_test(folds, one_that_is_too_large_is_told);
-	tcase_add_test(folds, not_every_wrong_line_is_told);
-	tcase_add_test(folds, a_folder_is_looked_through);
-	tcase_add_test(folds, folders_that_are_too_deep_are_told);
-	tcase_add_test(folds, want_of_room_ends_it);
 	suite_add_tcase(suite, folds);
 	return suite_run(suite);
 }
