@@ -4,7 +4,6 @@
 
 #include "answers/identity.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,41 +26,47 @@ static bool is_id(const cJSON *item)
 	return len > 0 && len <= MODEL_TEXT_MAX;
 }
 
-static cJSON *parse(const struct extra *extra)
+/* *ITEM is what EXTRA (NULL: none) holds, for cJSON_Delete, or NULL.  It has been checked before, so
+ * false says that memory is short. */
+static bool parse(const struct extra *extra, cJSON **item, struct err *err)
 {
-	struct err ignored;
-
-	return extra ? json_parse(slice_of(extra->json), NULL, &ignored) : NULL;
+	*item = extra ? json_parse(slice_of(extra->json), NULL, err) : NULL;
+	return !extra || *item;
 }
 
-/* Adds the ids of EXTRA (or NULL), a list of nothing else; whether it is one. */
-static bool add_former(struct ids *ids, const struct extra *extra)
+/* Adds the ids of EXTRA (or NULL), a list of nothing else; *IS_LIST: whether it is one. */
+static bool add_former(struct ids *ids, const struct extra *extra, bool *is_list, struct err *err)
 {
-	cJSON *list = parse(extra);
-	bool is_list = cJSON_IsArray(list);
+	cJSON *list;
+	bool ok = parse(extra, &list, err);
 
-	for (const cJSON *n = is_list ? list->child : NULL; n && is_list; n = n->next)
-		is_list = is_id(n);
-	for (const cJSON *n = is_list ? list->child : NULL; n; n = n->next)
+	*is_list = cJSON_IsArray(list);
+	for (const cJSON *n = *is_list ? list->child : NULL; n && *is_list; n = n->next)
+		*is_list = is_id(n);
+	for (const cJSON *n = *is_list ? list->child : NULL; n; n = n->next)
 		ids_add(ids, n->valuestring);
 	cJSON_Delete(list);
-	return is_list;
+	return ok;
 }
 
-/* The text that EXTRA (or NULL) is, for free(), or NULL. */
-static char *read_key(const struct extra *extra)
+/* *KEY is the text that EXTRA (or NULL) is, for free(), or NULL. */
+static bool read_key(const struct extra *extra, char **key, struct err *err)
 {
-	cJSON *item = parse(extra);
-	char *key = is_id(item) ? mem_string(item->valuestring) : NULL;
+	cJSON *item;
+	bool ok = parse(extra, &item, err);
 
+	*key = is_id(item) ? mem_string(item->valuestring) : NULL;
 	cJSON_Delete(item);
-	return key;
+	return ok;
 }
 
 void identity_ids(const struct answers *a, struct ids *ids)
 {
+	struct err ignored;
+	bool is_list;
+
 	ids_add(ids, a->id);
-	(void)add_former(ids, extras_find(&a->extras, former_name));
+	(void)add_former(ids, extras_find(&a->extras, former_name), &is_list, &ignored);
 	ids_settle(ids);
 }
 
@@ -78,7 +83,11 @@ bool identity_is(const struct answers *a, const char *id)
 
 char *identity_group_key(const struct answers *a)
 {
-	return read_key(extras_find(&a->extras, key_name));
+	struct err ignored;
+	char *key;
+
+	(void)read_key(extras_find(&a->extras, key_name), &key, &ignored);
+	return key;
 }
 
 /* The JSON of ITEM, which goes, for cJSON_free(). */
@@ -119,8 +128,8 @@ static void agree(struct extras *to, struct extras *from, const char *name, cons
 /* Writes IDS as the list of both; where neither has one, TO gets it. */
 static bool put_former(struct extras *to, struct extras *from, const struct ids *ids, struct err *err)
 {
-	char *json = print(ids->count > INT_MAX ? NULL :
-			   cJSON_CreateStringArray((const char *const *)ids->items, (int)ids->count),
+	/* A file has room for far fewer than an int can count. */
+	char *json = print(cJSON_CreateStringArray((const char *const *)ids->items, (int)ids->count),
 			   err);
 
 	if (!json)
@@ -139,38 +148,40 @@ static bool unite_former(struct extras *to, struct extras *from, const char *oth
 	const struct extra *ours = extras_find(to, former_name);
 	const struct extra *theirs = extras_find(from, former_name);
 	struct ids ids = { 0 };
-	bool is_ours = add_former(&ids, ours), is_theirs = add_former(&ids, theirs), ok = true;
+	bool is_ours = false, is_theirs = false;
+	bool ok = add_former(&ids, ours, &is_ours, err) && add_former(&ids, theirs, &is_theirs, err);
 
 	if (other)
 		ids_add(&ids, other);
 	ids_settle(&ids);
-	if (other || (is_ours && is_theirs && strcmp(ours->json, theirs->json) != 0))
+	if (ok && (other || (is_ours && is_theirs && strcmp(ours->json, theirs->json) != 0)))
 		ok = put_former(to, from, &ids, err);
-	else if (is_ours != is_theirs)
+	else if (ok && is_ours != is_theirs)
 		agree(to, from, former_name, is_ours ? ours->json : theirs->json);
 	ids_release(&ids);
 	return ok;
 }
 
 /* The smaller stays. */
-static void unite_keys(struct extras *to, struct extras *from)
+static bool unite_keys(struct extras *to, struct extras *from, struct err *err)
 {
 	const struct extra *ours = extras_find(to, key_name), *theirs = extras_find(from, key_name);
-	char *a = read_key(ours), *b = read_key(theirs);
+	char *a = NULL, *b = NULL;
+	bool ok = read_key(ours, &a, err) && read_key(theirs, &b, err);
 	int order = a && b ? strcmp(a, b) : 0;
 
 	if (a && b && !order)
 		order = strcmp(ours->json, theirs->json);
-	if (a && (!b || order < 0))
+	if (ok && a && (!b || order < 0))
 		agree(to, from, key_name, ours->json);
-	else if (b && (!a || order > 0))
+	else if (ok && b && (!a || order > 0))
 		agree(to, from, key_name, theirs->json);
 	free(a);
 	free(b);
+	return ok;
 }
 
 bool identity_unite(struct extras *to, struct extras *from, const char *other, struct err *err)
 {
-	unite_keys(to, from);
-	return unite_former(to, from, other, err);
+	return unite_keys(to, from, err) && unite_former(to, from, other, err);
 }

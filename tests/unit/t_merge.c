@@ -7,6 +7,7 @@
 
 #include "answers/contains.h"
 #include "answers/identity.h"
+#include "answers/json.h"
 #include "answers/merge.h"
 #include "base/mem.h"
 #include "book.h"
@@ -19,6 +20,8 @@
 #define RESTED(id, clock, text, quote) "{\"id\":\"" id "\",\"clock\":" clock ",\"at\":" \
 	"\"2026-10-03T10:00:00Z\",\"question\":\"Why?\",\"text\":\"" text "\",\"rests\":[{\"quote\":\"" \
 	quote "\"}]}"
+#define SIXTEEN "0123456789abcdef"
+#define LONG SIXTEEN SIXTEEN SIXTEEN SIXTEEN SIXTEEN SIXTEEN SIXTEEN SIXTEEN "!"	/* for an id */
 #define ASK(members) "\"answers\":{\"ask\":{" members "}}"
 #define LAYERS(list) ASK("\"layers\":[" list "]")
 #define ITEMS(list, id, clock, text) ASK("\"" list "\":[{\"id\":\"" id "\",\"clock\":" clock \
@@ -113,6 +116,8 @@ static const struct { const char *a, *b, *both; } rows[] = {
 	{ "\"former_ids\":[ \"b\" ]", "\"former_ids\":[ \"b\" ]", "\"former_ids\":[ \"b\" ]" },
 	{ "\"former_ids\":[\"b\"]", "\"former_ids\":[1]", "\"former_ids\":[\"b\"]" },
 	{ "\"group_key\":\"b\"", "\"group_key\":\"a\"", "\"group_key\":\"a\"" },
+	{ "\"former_ids\":[\"b\"]", "\"former_ids\":[1,\"c\"]", "\"former_ids\":[\"b\"]" },
+	{ "\"former_ids\":[\"b\"]", "\"former_ids\":[\"" LONG "\"]", "\"former_ids\":[\"b\"]" },
 	{ "\"group_key\":\"b\"", "\"group_key\":null", "\"group_key\":\"b\"" },
 	{ "\"group_key\":\"b\"", "", "\"group_key\":\"b\"" },
 };
@@ -208,6 +213,81 @@ START_TEST(two_workbooks_are_one_when_they_are_mine)
 	answers_free(a);
 	answers_free(b);
 	answers_free(c);
+}
+END_TEST
+
+/* Whichever of them remembers others. */
+START_TEST(the_ids_of_both_are_remembered)
+{
+	for (int ours = 0; ours < 2; ours++) {
+		static const char others[] = "\"former_ids\":[\"c\"]";
+		struct answers *a = book_of("a", ours ? others : ""), *b = book_of("b", ours ? "" : others);
+		struct err err = { .text = "" };
+		char *printed;
+
+		ck_assert_msg(answers_merge(a, b, true, NULL, &err), "%s", err.text);
+		printed = print_ok(a);
+		ck_assert_ptr_nonnull(strstr(printed, "\"former_ids\":\t[\"b\",\"c\"]"));
+		free(printed);
+		answers_free(a);
+		answers_free(b);
+	}
+}
+END_TEST
+
+static int calls_left;
+
+static void *scarce(size_t size)
+{
+	return calls_left-- == 0 ? NULL : malloc(size);
+}
+
+/* What comes of A and B where the allocation NTH fails, for free(); NULL: nothing. */
+static char *merged_with_little_memory(const char *a, const char *b, int nth)
+{
+	cJSON_Hooks hooks = { scarce, free };
+	struct answers *to = book_of("a", a), *from = book_of("b", b);
+	char *before = print_ok(to), *after;
+	struct err err = { .text = "" };
+	bool ok;
+
+	calls_left = nth;
+	cJSON_InitHooks(&hooks);
+	ok = answers_merge(to, from, true, NULL, &err);
+	cJSON_InitHooks(NULL);
+	after = print_ok(to);
+	ck_assert_msg(ok || (strcmp(after, before) == 0 && strstr(err.text, "memory")), "call %d: %s",
+		      nth, err.text);
+	if (!ok) {
+		free(after);
+		after = NULL;
+	}
+	free(before);
+	answers_free(to);
+	answers_free(from);
+	return after;
+}
+
+START_TEST(without_memory_all_or_nothing_is_merged)
+{
+	static const char ours[] = "\"former_ids\":[\"c\"],\"group_key\":\"b\",\"place\":{\"clock\":3,"
+		"\"page\":\"x\",\"paragraph\":1}," ASK("\"layers\":[" LAYER("l", "1", "One.") "],\"steps\":["
+		"{\"id\":\"s\",\"clock\":2,\"then\":\"t\"}]");
+	static const char theirs[] = "\"former_ids\":[\"d\"],\"group_key\":\"a\",\"place\":{\"clock\":3,"
+		"\"page\":\"y\",\"paragraph\":1}," ASK("\"layers\":[" LAYER("l", "1", "Won.") ","
+		LAYER("m", "4", "Two.") "],\"steps\":[{\"id\":\"s\",\"clock\":2,\"then\":\"u\"}]");
+	char *whole = merged_with_little_memory(ours, theirs, -1);
+	int nth = 0;
+
+	ck_assert_ptr_nonnull(whole);
+	do {
+		char *some = merged_with_little_memory(ours, theirs, nth++);
+
+		ck_assert_msg(!some || strcmp(some, whole) == 0, "call %d: %s", nth - 1, some);
+		free(some);
+	} while (calls_left < 0);
+	ck_assert_int_gt(nth, 100);
+	free(whole);
 }
 END_TEST
 
@@ -317,11 +397,18 @@ END_TEST
 START_TEST(a_key_for_groups_is_kept)
 {
 	struct answers *a = book_of("w", "\"group_key\":[]"), *back;
+	cJSON_Hooks hooks = { scarce, free };
 	int64_t clock = answers_clock(a);
 	char *printed, *key;
 	struct err err;
 
 	ck_assert_ptr_null(identity_group_key(a));
+	calls_left = 0;
+	cJSON_InitHooks(&hooks);
+	ck_assert(!identity_set_group_key(a, "q", &err));
+	cJSON_InitHooks(NULL);
+	ck_assert_ptr_null(identity_group_key(a));
+	ck_assert_int_eq(answers_clock(a), clock);
 	ck_assert(identity_set_group_key(a, "q\"\xC3\xA9", &err));
 	ck_assert_int_gt(answers_clock(a), clock);
 	printed = print_ok(a);
@@ -368,6 +455,8 @@ int main(void)
 	tcase_add_loop_test(tc, both_become_one, 0, (int)ARRAY_LEN(rows));
 	tcase_add_loop_test(tc, what_came_in_is_told, 0, (int)ARRAY_LEN(told));
 	tcase_add_test(tc, two_workbooks_are_one_when_they_are_mine);
+	tcase_add_test(tc, the_ids_of_both_are_remembered);
+	tcase_add_test(tc, without_memory_all_or_nothing_is_merged);
 	tcase_add_test(tc, what_cannot_be_merged_changes_nothing);
 	tcase_add_test(tc, too_much_that_was_erased_is_refused);
 	tcase_add_test(tc, replies_alone_come_home);
