@@ -256,7 +256,7 @@ static bool check_kind(const struct store *s, struct err *err)
 		[KIND_WORKBOOK] = FORMAT_WORKBOOK, [KIND_COPY] = FORMAT_MENTOR, [KIND_ROOM] = FORMAT_ROOM,
 	};
 
-	return !s->answers || (s->kinds & 1u << answers_kind(s->answers)) ||
+	return (s->kinds & 1u << answers_kind(s->answers)) ||
 		refuse_format(s, formats[answers_kind(s->answers)], err);
 }
 
@@ -268,7 +268,7 @@ static bool was_another_kind(struct slice bytes)
 }
 
 /* What cannot be read, and WHY. */
-static bool refuse(const struct store *s, struct slice bytes, const struct err *why, struct err *err)
+static bool fail_damaged(const struct store *s, struct slice bytes, const struct err *why, struct err *err)
 {
 	if (was_another_kind(bytes) && (why->kind == ERR_SYNTAX || why->kind == ERR_TOO_BIG))
 		return err_set(err, ERR_USAGE, _("'%s' is damaged: %s; it is no workbook and is left as it "
@@ -287,7 +287,7 @@ static bool load(struct store *s, struct err *err)
 	ok = read_file(s, &bytes, err);
 	if (ok && s->source == STORE_FILE &&
 	    !answers_read(&s->answers, slice_buf(&bytes), &why)) {
-		ok = read_overwritten(s) || refuse(s, slice_buf(&bytes), &why, err);
+		ok = read_overwritten(s) || fail_damaged(s, slice_buf(&bytes), &why, err);
 	} else if (ok && (s->source == STORE_SALVAGE || s->source == STORE_NEW) &&
 		   was_another_kind(slice_buf(&bytes))) {
 		ok = err_set(err, ERR_USAGE, _("'%s' is no workbook, and is left as it is"),

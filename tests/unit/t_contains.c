@@ -95,6 +95,7 @@ static const struct { const char *a, *b; bool a_has, b_has; } rows[] = {
 	{ "\"strange\":1", "\"strange\":1", true, true },
 	{ "\"strange\":1", "\"strange\":1.0", false, true },
 	{ "\"strange\":1,\"other\":2", "\"other\":2", true, false },
+	{ "\"place\":{\"clock\":4,\"page\":\"ask\",\"paragraph\":2,\"strange\":1}", "", true, false },
 	{ "\"answers\":{\"ask\":{\"strange\":[]}}", "", true, false },
 	{ "\"answers\":{\"ask\":{\"strange\":[]}}", "\"answers\":{\"ask\":{\"strange\":[1]}}", true, false },
 	{ ASK(LAYER_IN("l", "1", "One.", ",\"strange\":0")), ASK(LAYER("l", "1", "One.")), true, false },

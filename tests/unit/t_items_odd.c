@@ -272,6 +272,7 @@ static const struct {
 	{ LAYER_IN("5", "", ""), LAYER_IN("5", " ", ""), false, 1, false },
 	{ LAYER_IN("5", "", ""), LAYER_IN("5", "A", ""), false, 2, true },
 	{ LAYER_IN("5", "", ""), LAYER_IN("5", "", ",\"open\":true"), true, 2, false },
+	{ HEAD "\"answers\":{}}", LAYER_IN("9", " ", ",\"open\":true"), false, 1, false },
 	{ LAYER_IN("5", "A", ""), LAYER_IN("5", "A", ",\"rests\":[{\"quote\":\"A\"}]"), true, 2, true },
 };
 

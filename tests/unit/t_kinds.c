@@ -3,11 +3,17 @@
 #include <config.h>
 
 #include <check.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "answers/answers.h"
 #include "answers/format.h"
+#include "answers/model.h"
 #include "answers/store.h"
+#include "base/mem.h"
+#include "book.h"
 #include "desk.h"
 #include "fault.h"
 #include "scratch.h"
@@ -81,6 +87,54 @@ START_TEST(a_store_opens_the_kinds_that_were_asked_for)
 }
 END_TEST
 
+/* What leaves for a mentor has no place; one that came from elsewhere keeps what it has. */
+START_TEST(a_copy_keeps_a_place_that_it_has)
+{
+	static const char *const places[] = {
+		"\"clock\":3,\"page\":\"\",\"paragraph\":0", "\"clock\":0,\"page\":\"now\",\"paragraph\":0",
+		"\"clock\":0,\"page\":\"\",\"paragraph\":0,\"strange\":1",
+	};
+	struct answers *without = read_ok(files[KIND_COPY]);
+	char *printed = print_ok(without);
+
+	ck_assert_ptr_null(strstr(printed, "\"place\""));
+	free(printed);
+	for (size_t i = 0; i < ARRAY_LEN(places); i++) {
+		struct answers *a, *again;
+		char member[200], *json;
+
+		snprintf(member, sizeof(member), "{\"place\":{%s},", places[i]);
+		json = changed(files[KIND_COPY], "{", member);
+		a = read_ok(json);
+		printed = print_ok(a);
+		again = read_ok(printed);
+		ck_assert(model_equal(a, again) && !model_equal(a, without));
+		free(printed);
+		free(json);
+		answers_free(a);
+		answers_free(again);
+	}
+	answers_free(without);
+}
+END_TEST
+
+/* Whatever else is the same. */
+START_TEST(kinds_and_languages_differ)
+{
+	char *english = changed(files[KIND_COPY], "\"cy\"", "\"en\"");
+	struct answers *copy = read_ok(files[KIND_COPY]), *other = read_ok(english);
+	struct answers *workbook = read_ok(files[KIND_WORKBOOK]);
+
+	ck_assert(!model_equal(copy, other));
+	ck_assert(!model_equal(copy, workbook));
+	ck_assert(model_equal(copy, copy));
+	answers_free(copy);
+	answers_free(other);
+	answers_free(workbook);
+	free(english);
+}
+END_TEST
+
 /* Cut short, it is refused by name, and no workbook is made of it. */
 START_TEST(a_damaged_one_is_never_a_workbook)
 {
@@ -102,6 +156,19 @@ START_TEST(a_damaged_one_is_never_a_workbook)
 		ck_assert(!store_repair(&store, fault_sys(), &place, STORE_WRITE,
 					(enum store_source)source, &err));
 	ck_assert_str_eq(scratch_get("f.json"), cut.data);
+	/* So it is where too much stands in it. */
+	buf_clear(&cut);
+	buf_add_slice(&cut, slice_part(slice_of(files[_i]), 0, strlen(files[_i]) - 1));
+	buf_add_str(&cut, ",\"deep\":");
+	for (int i = 0; i < 40; i++)
+		buf_add_char(&cut, '[');
+	scratch_put("f.json", cut.data);
+	ck_assert(!store_open_kinds(&store, fault_sys(), &place, STORE_WRITE, ~0u, &err));
+	ck_assert_int_eq(err.kind, _i == KIND_WORKBOOK ? ERR_TOO_BIG : ERR_USAGE);
+	/* One that only cannot be read now may be in order. */
+	fault_at(FAULT_READ, fault_calls(FAULT_READ) + 1, EIO, FAULT_FROM);
+	ck_assert(!store_open_kinds(&store, fault_sys(), &place, STORE_WRITE, ~0u, &err));
+	ck_assert_int_eq(err.kind, ERR_IO);
 	buf_release(&cut);
 }
 END_TEST
@@ -168,6 +235,8 @@ int main(void)
 
 	tcase_add_checked_fixture(kinds, desk_setup, scratch_close);
 	tcase_add_loop_test(kinds, each_is_read_and_printed_as_what_it_is, 0, KIND_COUNT);
+	tcase_add_test(kinds, a_copy_keeps_a_place_that_it_has);
+	tcase_add_test(kinds, kinds_and_languages_differ);
 	tcase_add_test(kinds, a_copy_for_a_group_is_refused_by_name);
 	tcase_add_loop_test(kinds, a_store_opens_the_kinds_that_were_asked_for, 0, KIND_COUNT);
 	tcase_add_loop_test(kinds, a_damaged_one_is_never_a_workbook, 0, KIND_COUNT);

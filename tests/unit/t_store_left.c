@@ -120,6 +120,15 @@ START_TEST(words_kept_apart_are_not_forgotten)
 	s = shelf_open("w.json", NULL);
 	ck_assert(!has_warning(s, "conflict-host"));
 	store_close(s);
+	/* Nor is it known what another workbook is there for, or what is no file. */
+	scratch_put("w.json.conflict-host-20261123T190414Z", book);
+	s = shelf_open("w.json", NULL);
+	ck_assert(has_warning(s, "conflict-host-20261123T190414Z"));
+	store_close(s);
+	ck_assert_int_eq(mkdir(scratch_path("w.json.conflict-host-20261123T190415Z"), 0700), 0);
+	s = shelf_open("w.json", NULL);
+	ck_assert(has_warning(s, "conflict-host-20261123T190415Z"));
+	store_close(s);
 }
 END_TEST
 

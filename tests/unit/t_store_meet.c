@@ -197,6 +197,29 @@ START_TEST(what_is_no_copy_stays)
 }
 END_TEST
 
+/* A repair makes up for a file; where that has been changed meanwhile, both stay. */
+START_TEST(a_repair_merges_nothing)
+{
+	struct store_place place = shelf_place("w.json", NULL);
+	struct store *s = met_under("two");
+	char *theirs = mem_string(scratch_get("w.json"));
+	struct err err = { .text = "" };
+
+	store_close(s);
+	scratch_put("w.json.bak", theirs);
+	scratch_put("w.json", "no workbook at all");
+	ck_assert_msg(store_repair(&s, fault_sys(), &place, STORE_WRITE, STORE_BACKUP, &err), "%s", err.text);
+	scratch_put("w.json", theirs);
+	shelf_write(s, OURS);
+	shelf_save(s);
+	ck_assert_str_eq(scratch_get("w.json"), theirs);
+	ck_assert_ptr_nonnull(store_conflict(s));
+	ck_assert_uint_eq(count_conflicts(), 1);
+	store_close(s);
+	free(theirs);
+}
+END_TEST
+
 /* Two windows of one installation where files cannot be locked: neither goes on from a layer that
  * the other may go on from. */
 static int cannot_lock(int fd, int operation)
@@ -290,6 +313,7 @@ int main(void)
 	const TTest *const tests[] = { a_save_merges_what_it_comes_upon, words_under_one_page_are_both_kept,
 		what_both_have_changed_is_kept_twice, a_thread_saves_and_the_caller_merges,
 		what_cannot_be_read_is_given_way_to_until_it_can, what_is_no_copy_stays,
+		a_repair_merges_nothing,
 		windows_without_a_lock_lose_nothing, no_failure_harms_what_is_met,
 		what_is_met_is_merged_before_words_are_erased };
 

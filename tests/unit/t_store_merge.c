@@ -71,6 +71,52 @@ START_TEST(nothing_is_brought_in_where_nothing_is_saved)
 }
 END_TEST
 
+static void put_file(const void *json)
+{
+	scratch_put("w.json", json);
+}
+
+/* Somebody else changes the file in the moment in which a copy is brought in, with a lock that they
+ * do not know or without one: nothing is brought, and nothing of theirs is lost. */
+START_TEST(what_changes_meanwhile_is_not_overwritten)
+{
+	for (int locked = 0; locked < 2; locked++) {
+		struct answers *other, *meanwhile;
+		struct merge_news news;
+		char *before, *theirs;
+		struct store *s;
+		struct err err;
+
+		if (!locked)
+			fault_at(FAULT_FLOCK, 1, ENOLCK, FAULT_FROM);
+		s = met_under("two");
+		other = read_ok(scratch_get("w.json"));
+		before = print_ok(store_answers(s));
+		scratch_put("w.json", before);
+		theirs = with_theirs("w.json", "three");
+		fault_before(locked ? FAULT_FSYNC : FAULT_EXCHANGE, 1, put_file, theirs);
+		ck_assert(!store_merge(s, other, false, &news, &err));
+		ck_assert_int_eq(err.kind, ERR_CHANGED);
+		ck_assert_str_eq(scratch_get("w.json"), theirs);
+		ck_assert(!has_text(store_answers(s), "two", THEIRS));
+		/* Once more, and all of it comes together. */
+		fault_reset();
+		ck_assert_msg(store_merge(s, other, false, &news, &err), "%s", err.text);
+		meanwhile = read_ok(scratch_get("w.json"));
+		ck_assert(has_text(meanwhile, "two", THEIRS) && has_text(meanwhile, "three", THEIRS));
+		ck_assert_uint_eq(count_conflicts(), 0);
+		store_close(s);
+		answers_free(meanwhile);
+		answers_free(other);
+		free(before);
+		free(theirs);
+		scratch_close();
+		scratch_open();
+		fault_reset();
+	}
+}
+END_TEST
+
 /* One call fails while a copy is brought in: all of it is, or nothing.  False: there was none left to
  * fail. */
 static bool try_bringing(size_t fault, int nth)
@@ -116,7 +162,8 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { a_copy_is_brought_in, what_is_unsaved_and_what_is_met_come_first,
-		nothing_is_brought_in_where_nothing_is_saved, no_failure_harms_what_is_brought };
+		nothing_is_brought_in_where_nothing_is_saved, what_changes_meanwhile_is_not_overwritten,
+		no_failure_harms_what_is_brought };
 
 	return shelf_run("store_merge", tests, ARRAY_LEN(tests));
 }

@@ -84,6 +84,15 @@ START_TEST(a_host_without_a_name_is_a_computer)
 }
 END_TEST
 
+START_TEST(the_time_since_some_moment_goes_on)
+{
+	time_t before = sys_real()->uptime();
+
+	ck_assert_int_gt(before, 0);
+	ck_assert_int_ge(sys_real()->uptime(), before);
+}
+END_TEST
+
 START_TEST(chance_comes_from_somewhere)
 {
 	static const struct { const char *calls, *first; } rows[] = {
@@ -120,6 +129,7 @@ int main(void)
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	tcase_add_test(tc, a_lock_has_one_word_for_any_host);
 	tcase_add_test(tc, a_host_without_a_name_is_a_computer);
+	tcase_add_test(tc, the_time_since_some_moment_goes_on);
 	tcase_add_test(tc, chance_comes_from_somewhere);
 	suite_add_tcase(suite, tc);
 	return suite_run(suite);
