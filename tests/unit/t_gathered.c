@@ -3,9 +3,11 @@
 #include <config.h>
 
 #include <check.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "answers/gathered.h"
+#include "answers/json.h"
 #include "base/mem.h"
 #include "fault.h"
 #include "scratch.h"
@@ -76,6 +78,62 @@ START_TEST(a_question_goes_on_in_the_next_line)
 }
 END_TEST
 
+/* Each of the members tells questions apart. */
+START_TEST(another_question_begins_anew)
+{
+	struct gathered g;
+
+	ck_assert_msg(reads(&g, HEAD "{" NEAR "\"voices\":[\"a\"]}\n"
+			    "{\"part\":\"answers\",\"id\":\"see\",\"language\":\"en\",\"question\":\"Who?\",\"voices\":[\"b\"]}\n"
+			    "{\"part\":\"answers\",\"id\":\"see\",\"language\":\"cy\",\"question\":\"Who?\",\"voices\":[\"c\"]}\n"
+			    "{\"part\":\"answers\",\"id\":\"see\",\"language\":\"cy\",\"question\":\"Pwy?\",\"voices\":[\"d\"]}"),
+		      "%s", err.text);
+	ck_assert_uint_eq(g.count, 4);
+	ck_assert_str_eq(g.items[3].voices[0], "d");
+	gathered_release(&g);
+}
+END_TEST
+
+static int calls_left;
+
+static void *scarce(size_t size)
+{
+	return calls_left-- == 0 ? NULL : malloc(size);
+}
+
+/* Whatever allocation fails, all of it is written and read or nothing. */
+START_TEST(without_memory_all_or_nothing_is_there)
+{
+	cJSON_Hooks hooks = { scarce, free };
+	char id[] = "care", language[] = "cy", question[] = "Pwy?", words[] = "A", *voices[] = { words };
+	const struct gathered_question q = { PART_GUARDS, id, language, question, voices, 1, 1 };
+	bool done = false, read = false;
+	int failed;
+
+	for (failed = 0; !done || !read; failed++) {
+		struct gathered g;
+		struct buf out;
+
+		buf_init(&out, GATHERED_LINE_MAX);
+		calls_left = failed;
+		cJSON_InitHooks(&hooks);
+		done = gathered_print_head(true, "p", "1", &out, &err) && gathered_print(&q, &out, &err);
+		cJSON_InitHooks(NULL);
+		ck_assert_msg(done || strstr(err.text, "memory"), "call %d: %s", failed, err.text);
+		buf_release(&out);
+		scratch_put("v", HEAD "{" NEAR "\"voices\":[\"a\"]}");
+		calls_left = failed;
+		cJSON_InitHooks(&hooks);
+		read = gathered_read(&g, fault_sys(), scratch_path("v"), &err);
+		cJSON_InitHooks(NULL);
+		ck_assert_msg(read || strstr(err.text, "memory"), "call %d: %s", failed, err.text);
+		if (read)
+			gathered_release(&g);
+	}
+	ck_assert_int_gt(failed, 20);
+}
+END_TEST
+
 START_TEST(what_nobody_looked_at_is_refused)
 {
 	struct gathered g;
@@ -99,6 +157,10 @@ static const struct { const char *text, *says; } refused[] = {
 	{ "{\"format\":\"leaderplus-voices\",\"version\":1,\"pack\":{\"id\":\"p\"}}", "'reviewed'" },
 	{ "{\"format\":\"leaderplus-voices\",\"version\":1,\"reviewed\":1,\"pack\":{\"id\":\"p\"}}", "true or false" },
 	{ "{\"format\":\"leaderplus-voices\",\"version\":1,\"reviewed\":true}", "'pack'" },
+	{ "[]", "collate -f ndjson" },
+	{ "{\"format\":7}", "collate -f ndjson" },
+	{ "{\"format\":\"leaderplus-voices\",\"version\":1,\"reviewed\":true,\"pack\":{}}", "'pack.id'" },
+	{ HEAD "{" NEAR "\"voices\":[7,\"a\"]}", "'voices[0]'" },
 	{ HEAD HEAD, "line 2, column 1: 'part'" },
 	{ HEAD "[]", "line 2" },
 	{ HEAD "\n\n{" NEAR "\"voices\":[7]}", "line 4, column 74: 'voices[0]'" },
@@ -133,6 +195,16 @@ START_TEST(one_that_is_too_large_is_refused)
 		buf_add_str(&text, "          ");
 	ck_assert(!reads(&g, text.data));
 	ck_assert_int_eq(err.kind, ERR_TOO_BIG);
+	/* No line is, and all of them are. */
+	buf_clear(&text);
+	buf_add_str(&text, HEAD);
+	while (text.len <= GATHERED_MAX) {
+		for (size_t i = 0; i < GATHERED_LINE_MAX / 2; i += 16)
+			buf_add_str(&text, "                ");
+		buf_add_char(&text, '\n');
+	}
+	ck_assert(!reads(&g, text.data));
+	ck_assert_int_eq(err.kind, ERR_TOO_BIG);
 	buf_release(&text);
 	ck_assert(!gathered_read(&g, fault_sys(), scratch_path("none"), &err));
 }
@@ -146,6 +218,8 @@ int main(void)
 	tcase_add_checked_fixture(gathered, scratch_open, scratch_close);
 	tcase_add_test(gathered, what_is_written_is_read);
 	tcase_add_test(gathered, a_question_goes_on_in_the_next_line);
+	tcase_add_test(gathered, another_question_begins_anew);
+	tcase_add_test(gathered, without_memory_all_or_nothing_is_there);
 	tcase_add_test(gathered, what_nobody_looked_at_is_refused);
 	tcase_add_loop_test(gathered, what_is_wrong_is_refused, 0, ARRAY_LEN(refused));
 	tcase_add_test(gathered, one_that_is_too_large_is_refused);

@@ -3,10 +3,12 @@
 #include <config.h>
 
 #include <check.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "answers/json.h"
 #include "answers/review.h"
 #include "fault.h"
 #include "scratch.h"
@@ -49,6 +51,12 @@ static enum review_choice get(const char *text)
 static enum file_found load(void)
 {
 	return review_load(&review, fault_sys(), scratch_path("f.review"), &err);
+}
+
+static void *no_memory(size_t size)
+{
+	(void)size;
+	return NULL;
 }
 
 START_TEST(words_and_their_place_are_one_voice)
@@ -137,6 +145,7 @@ static const char *const wrong[] = {
 	"{\"format\":\"leaderplus-review\",\"version\":1,\"kept\":[]}",
 	"{\"format\":\"leaderplus-review\",\"version\":1,\"kept\":[\"12\"],\"withheld\":[]}",
 	"{\"format\":\"leaderplus-review\",\"version\":1,\"kept\":[],\"withheld\":[7]}",
+	"{\"format\":\"leaderplus-review\",\"version\":1,\"kept\":[],\"withheld\":[7,\"12\"]}",
 };
 
 START_TEST(what_is_no_review_is_refused)
@@ -148,14 +157,35 @@ START_TEST(what_is_no_review_is_refused)
 }
 END_TEST
 
-START_TEST(more_than_can_be_read_again_is_not_written)
+START_TEST(without_memory_nothing_is_written)
+{
+	bool saved;
+
+	set("a", REVIEW_KEPT);
+	cJSON_InitHooks(&(cJSON_Hooks){ no_memory, free });
+	saved = review_save(&review, fault_sys(), scratch_path("f.review"), &err);
+	cJSON_InitHooks(NULL);
+	ck_assert(!saved && !scratch_has("f.review"));
+	ck_assert_ptr_nonnull(strstr(err.text, "memory"));
+	fault_at(FAULT_WRITE, 1, ENOSPC, FAULT_FROM);
+	ck_assert(!review_save(&review, fault_sys(), scratch_path("f.review"), &err));
+	ck_assert(!scratch_has("f.review"));
+}
+END_TEST
+
+static void set_too_many(enum review_choice choice)
 {
 	for (int i = 0; i <= REVIEW_MAX; i++) {
 		char text[16];
 
 		snprintf(text, sizeof(text), "%d", i);
-		set(text, REVIEW_KEPT);
+		set(text, choice);
 	}
+}
+
+START_TEST(more_than_can_be_read_again_is_not_written)
+{
+	set_too_many(REVIEW_KEPT);
 	ck_assert(!review_save(&review, fault_sys(), scratch_path("f.review"), &err));
 	ck_assert_int_eq(err.kind, ERR_TOO_BIG);
 	set("0", REVIEW_WITHHELD);
@@ -163,6 +193,9 @@ START_TEST(more_than_can_be_read_again_is_not_written)
 	review_release(&review);
 	ck_assert_int_eq(load(), FILE_READ);
 	ck_assert_uint_eq(review.count, REVIEW_MAX + 1);
+	set_too_many(REVIEW_WITHHELD);
+	ck_assert(!review_save(&review, fault_sys(), scratch_path("f.review"), &err));
+	ck_assert_int_eq(err.kind, ERR_TOO_BIG);
 }
 END_TEST
 
@@ -177,7 +210,8 @@ int main(void)
 	tcase_add_test(reviews, decisions_are_made_and_taken_back);
 	tcase_add_test(reviews, they_are_kept_in_a_private_file);
 	tcase_add_test(reviews, what_one_withheld_stays_withheld);
-	tcase_add_loop_test(reviews, what_is_no_review_is_refused, 0, 8);
+	tcase_add_loop_test(reviews, what_is_no_review_is_refused, 0, sizeof(wrong) / sizeof(*wrong));
+	tcase_add_test(reviews, without_memory_nothing_is_written);
 	tcase_add_test(reviews, more_than_can_be_read_again_is_not_written);
 	suite_add_tcase(suite, reviews);
 	return suite_run(suite);
