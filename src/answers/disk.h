@@ -73,6 +73,7 @@ struct disk {
 	bool mixed;		/* path may hold neither the old nor the new: the journal keeps all */
 	struct hash apart;	/* of one that cannot be merged: it is given way to */
 	bool has_apart;
+	bool meets_none;	/* somebody changes path for each of our saves, and is given way to */
 	int refused;		/* saves in a row that could not take the name */
 	struct hash saved;	/* of path (of conflict) as loaded or last saved */
 	/* Of the bytes of a save that failed when it may have been in place already: found

@@ -8,7 +8,7 @@
 
 void disk_meet(struct disk *d, enum disk_met met, const struct buf *bytes)
 {
-	if ((d->job != DISK_SAVE && d->job != DISK_ERASE) || d->keeps != DISK_KEEPS_BACKUP ||
+	if ((d->job != DISK_SAVE && d->job != DISK_ERASE) || d->keeps != DISK_KEEPS_BACKUP || d->meets_none ||
 	    (d->has_apart && hash_equal(d->apart, hash_of(slice_buf(bytes)))))
 		return;
 	d->met = met;

@@ -153,6 +153,7 @@ bool store_unite(struct store *s)
 	} else {
 		d->apart = hash;
 		d->has_apart = true;
+		d->meets_none = s->meetings > MEETINGS_MAX;
 	}
 	buf_release(&d->theirs);
 	return united;

@@ -54,6 +54,7 @@ static void take_outcome(struct store *s)
 	if (d->ok && is_save(d->job)) {
 		s->in_file = s->in_journal = s->under_way;
 		s->meetings = 0;
+		d->meets_none = false;
 	}
 	/* Without a journal the next save must come soon, and says itself how it went.  Only
 	 * a save ends a failure; until one does, new words go into the journal. */

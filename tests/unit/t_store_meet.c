@@ -3,6 +3,8 @@
 #include <config.h>
 
 #include <poll.h>
+#include <stdio.h>
+#include <unistd.h>
 
 #include "met.h"
 
@@ -117,6 +119,43 @@ START_TEST(what_both_have_changed_is_kept_twice)
 }
 END_TEST
 
+/* Changed here alone, or in the same way in both places, a step stays one. */
+START_TEST(what_is_changed_alike_is_kept_once)
+{
+	static const char *const texts[] = { "as it was", OURS };
+
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+		struct store *s = shelf_create("w.json", NULL);
+		struct answers_change change = { .part = PART_ANSWERS, .id = "one", .question = slice_of("Q?"),
+						 .text = slice_of(THEIRS), .now = NOW };
+		struct answers *theirs;
+		char *id, *json;
+
+		put_step(store_answers(s), NULL, "as it was");
+		shelf_save(s);
+		id = mem_string(step(store_answers(s), 0)->id);
+		theirs = read_ok(scratch_get("w.json"));
+		if (i)
+			put_step(theirs, id, texts[i]);
+		ck_assert(answers_write(theirs, sys_real(), &change));
+		json = print_ok(theirs);
+		scratch_put("w.json", json);
+		put_step(store_answers(s), id, OURS);
+		shelf_save(s);
+		ck_assert_uint_eq(answers_items(store_answers(s), PART_ANSWERS, "one", ITEM_STEP), 1);
+		ck_assert_str_eq(step(store_answers(s), 0)->text[STEP_THEN], OURS);
+		ck_assert(shelf_in_file(OURS) && shelf_in_file(THEIRS));
+		store_close(s);
+		answers_free(theirs);
+		free(json);
+		free(id);
+		scratch_close();
+		scratch_open();
+		fault_reset();
+	}
+}
+END_TEST
+
 static void pump_until_saved(struct store *s)
 {
 	for (int tries = 0; tries < 100 && store_state(s) != STORE_SAVED; tries++) {
@@ -194,6 +233,123 @@ START_TEST(what_is_no_copy_stays)
 	for (size_t i = 0; i < ARRAY_LEN(others); i++)
 		give_way_to(others[i]);
 	scratch_open();
+}
+END_TEST
+
+/* Without a lock, in the moment in which ours takes the name: theirs has another name then, and is
+ * merged all the same. */
+static void put_theirs(const void *json)
+{
+	scratch_put("w.json", json);
+}
+
+START_TEST(what_is_met_beside_the_name_is_merged_too)
+{
+	struct store *s;
+	char *before, *theirs;
+
+	fault_at(FAULT_FLOCK, 1, ENOLCK, FAULT_FROM);
+	s = met_under("two");
+	theirs = mem_string(scratch_get("w.json"));
+	before = print_ok(store_answers(s));
+	scratch_put("w.json", before);
+	shelf_write(s, OURS);
+	fault_before(FAULT_EXCHANGE, 1, put_theirs, theirs);
+	shelf_save(s);
+	shelf_save(s);
+	ck_assert(shelf_in_file(OURS) && shelf_in_file(THEIRS));
+	ck_assert_int_eq(store_state(s), STORE_SAVED);
+	store_close(s);
+	free(before);
+	free(theirs);
+}
+END_TEST
+
+/* An older state of our own file, as out of a backup, tells nothing new. */
+START_TEST(what_is_known_already_is_no_news)
+{
+	struct store *s = met_under("two");
+	struct merge_news news;
+	char *before = print_ok(store_answers(s)), *now;
+
+	shelf_save(s);
+	ck_assert(store_take_news(s, &news));
+	now = print_ok(store_answers(s));
+	scratch_put("w.json", before);
+	store_look_again(s);
+	ck_assert(!store_take_news(s, &news));
+	ck_assert_str_eq(scratch_get("w.json"), now);
+	store_close(s);
+	free(before);
+	free(now);
+}
+END_TEST
+
+/* Somebody else changes the file before each of our saves compares it. */
+static int changes, changes_max;
+
+static int sync_late(int fd)
+{
+	struct answers *a;
+	struct err err;
+	char member[40], *json, *other;
+
+	if (changes < changes_max && answers_read(&a, slice_of(scratch_get("w.json")), &err)) {
+		json = print_ok(a);
+		snprintf(member, sizeof(member), "{\"change\":%d,", 1000 + changes++);
+		other = changed(json, "{", member);
+		if (strstr(json, "\"change\"")) {
+			free(other);
+			other = mem_string(json);
+			memcpy(strchr(strstr(other, "\"change\""), '1'), member + strlen("{\"change\":"), 4);
+		}
+		scratch_put("w.json", other);
+		answers_free(a);
+		free(json);
+		free(other);
+	}
+	return fsync(fd);
+}
+
+static struct store *changed_for_each_save(struct sys *sys, int times)
+{
+	struct store_place place = shelf_place("w.json", NULL);
+	struct store *s;
+	struct err err;
+
+	*sys = *sys_real();
+	sys->fsync = sync_late;
+	changes = changes_max = 0;
+	ck_assert(store_create(&s, sys, &place, "p", "1", &err));
+	shelf_write(s, SHELF_WORDS);
+	shelf_save(s);
+	shelf_write(s, OURS);
+	changes_max = times;
+	shelf_save(s);
+	return s;
+}
+
+START_TEST(who_changes_it_twice_is_met_twice)
+{
+	struct sys sys;
+	struct store *s = changed_for_each_save(&sys, 2);
+
+	ck_assert(shelf_in_file(OURS) && shelf_in_file("1001"));
+	ck_assert_int_eq(store_state(s), STORE_SAVED);
+	store_close(s);
+}
+END_TEST
+
+/* We do not go on for ever: our words lie apart then. */
+START_TEST(who_changes_it_for_each_save_is_given_way_to)
+{
+	struct sys sys;
+	struct store *s = changed_for_each_save(&sys, 1000);
+
+	ck_assert_int_lt(changes, 300);
+	ck_assert_ptr_nonnull(store_conflict(s));
+	ck_assert(!shelf_in_file(OURS));
+	store_close(s);
 }
 END_TEST
 
@@ -311,9 +467,10 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { a_save_merges_what_it_comes_upon, words_under_one_page_are_both_kept,
-		what_both_have_changed_is_kept_twice, a_thread_saves_and_the_caller_merges,
+		what_both_have_changed_is_kept_twice, what_is_changed_alike_is_kept_once, a_thread_saves_and_the_caller_merges,
 		what_cannot_be_read_is_given_way_to_until_it_can, what_is_no_copy_stays,
-		a_repair_merges_nothing,
+		a_repair_merges_nothing, what_is_met_beside_the_name_is_merged_too, what_is_known_already_is_no_news,
+		who_changes_it_twice_is_met_twice, who_changes_it_for_each_save_is_given_way_to,
 		windows_without_a_lock_lose_nothing, no_failure_harms_what_is_met,
 		what_is_met_is_merged_before_words_are_erased };
 
