@@ -2,6 +2,8 @@
 /* Tests of store_merge: another copy is brought in, or nothing changes. */
 #include <config.h>
 
+#include "answers/items.h"
+#include "answers/json.h"
 #include "met.h"
 
 START_TEST(a_copy_is_brought_in)
@@ -117,6 +119,117 @@ START_TEST(what_changes_meanwhile_is_not_overwritten)
 }
 END_TEST
 
+/* What comes in beside words. */
+static void put_item(struct answers *a, enum item_kind kind, const char *item, const char *text)
+{
+	struct item_change change = { .part = PART_ANSWERS, .id = "one", .kind = kind, .item = item,
+				      .now = NOW };
+
+	if (kind == ITEM_NOTE)
+		change.text[NOTE_ON] = slice_of("see");
+	change.text[kind == ITEM_NOTE ? NOTE_TEXT : STEP_THEN] = slice_of(text);
+	ck_assert_ptr_nonnull(answers_put_item(a, sys_real(), &change));
+}
+
+/* Somebody else's steps are not ours to amend, and a note says nothing of that. */
+START_TEST(a_step_or_a_note_alone_is_brought_in)
+{
+	static const enum item_kind kinds[] = { ITEM_NOTE, ITEM_STEP };
+
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+		struct store_place place = shelf_place("w.json", "state");
+		struct store *s = shelf_create("w.json", "state");
+		struct answers *other;
+		struct merge_news news;
+		struct err err = { .text = "" };
+
+		shelf_write(s, SHELF_WORDS);
+		shelf_save(s);
+		store_close(s);
+		ck_assert(store_open(&s, fault_sys(), &place, STORE_WRITE, &err) && store_same_hand(s));
+		other = read_ok(scratch_get("w.json"));
+		put_item(other, kinds[i], NULL, THEIRS);
+		ck_assert_msg(store_merge(s, other, false, &news, &err), "%s", err.text);
+		ck_assert_uint_eq(news.items[kinds[i]], 1);
+		ck_assert(shelf_in_file(THEIRS));
+		ck_assert(store_same_hand(s) == (kinds[i] == ITEM_NOTE));
+		store_close(s);
+		answers_free(other);
+		scratch_close();
+		scratch_open();
+		fault_reset();
+	}
+}
+END_TEST
+
+/* What is unsaved comes first; where it cannot be saved, or is kept apart, nothing comes in. */
+START_TEST(what_cannot_be_saved_stays_as_it_was)
+{
+	struct store *s = met_under("two");
+	struct answers *other = read_ok(scratch_get("w.json"));
+	struct merge_news news;
+	struct err err = { .text = "" };
+	char *before = print_ok(store_answers(s));
+
+	scratch_put("w.json", before);
+	shelf_write(s, OURS);
+	fault_at(FAULT_RENAME, 1, EIO, FAULT_FROM);
+	ck_assert(!store_merge(s, other, false, &news, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "Input/output"));
+	ck_assert(!has_text(store_answers(s), "two", THEIRS));
+	fault_reset();
+	ck_assert_msg(store_merge(s, other, false, &news, &err), "%s", err.text);
+	check_all(s, "two");
+	scratch_put("w.json", others[0]);
+	shelf_write(s, OURS " and more");
+	shelf_save(s);
+	ck_assert_ptr_nonnull(store_conflict(s));
+	ck_assert(!store_merge(s, other, false, &news, &err));
+	ck_assert_int_eq(err.kind, ERR_CHANGED);
+	ck_assert_str_eq(scratch_get("w.json"), others[0]);
+	store_close(s);
+	answers_free(other);
+	free(before);
+}
+END_TEST
+
+static int calls_left;
+
+static void *scarce(size_t size)
+{
+	return calls_left-- == 0 ? NULL : malloc(size);
+}
+
+/* Whatever allocation fails, all of it is in memory and in the file, or nothing. */
+START_TEST(without_memory_all_or_nothing_is_brought)
+{
+	cJSON_Hooks hooks = { scarce, free };
+	struct store *s = met_under("two");
+	struct answers *other = read_ok(scratch_get("w.json"));
+	char *before = print_ok(store_answers(s));
+	bool brought = false;
+	int failed;
+
+	scratch_put("w.json", before);
+	for (failed = 0; !brought; failed++) {
+		struct merge_news news;
+		struct err err = { .text = "" };
+
+		calls_left = failed;
+		cJSON_InitHooks(&hooks);
+		brought = store_merge(s, other, false, &news, &err);
+		cJSON_InitHooks(NULL);
+		ck_assert_msg(brought || strstr(err.text, "memory"), "call %d: %s", failed, err.text);
+		ck_assert_msg(has_text(store_answers(s), "two", THEIRS) == brought, "call %d", failed);
+		ck_assert_msg(shelf_in_file(THEIRS) == brought, "call %d", failed);
+	}
+	ck_assert_int_gt(failed, 100);
+	store_close(s);
+	answers_free(other);
+	free(before);
+}
+END_TEST
+
 /* One call fails while a copy is brought in: all of it is, or nothing.  False: there was none left to
  * fail. */
 static bool try_bringing(size_t fault, int nth)
@@ -163,7 +276,8 @@ int main(void)
 {
 	const TTest *const tests[] = { a_copy_is_brought_in, what_is_unsaved_and_what_is_met_come_first,
 		nothing_is_brought_in_where_nothing_is_saved, what_changes_meanwhile_is_not_overwritten,
-		no_failure_harms_what_is_brought };
+		a_step_or_a_note_alone_is_brought_in, what_cannot_be_saved_stays_as_it_was,
+		without_memory_all_or_nothing_is_brought, no_failure_harms_what_is_brought };
 
 	return shelf_run("store_merge", tests, ARRAY_LEN(tests));
 }
