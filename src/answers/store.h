@@ -215,9 +215,6 @@ bool store_erase_list(struct store *store, void (*tell)(void *context, const cha
  * file (store_conflict). */
 bool store_merge(struct store *s, const struct answers *other, bool mine, struct merge_news *news,
 		 struct err *err);
-/* The same for what a mentor replied (answers_merge_replies). */
-bool store_merge_replies(struct store *s, const struct answers *copy, struct merge_news *news,
-			 struct err *err);
 /* Whether a save, or waiting for one, has merged what somebody else had put into the file, since
  * this was asked last; NEWS says what it was.  Nothing that was lent is gone by it before the next
  * change, but what is lent from then on may be new: what shows has to be looked up again. */

@@ -254,12 +254,3 @@ bool store_merge(struct store *s, const struct answers *other, bool mine, struct
 	return may_merge(s, err) && answers_merge_kept(s->answers, other, mine, news, &old, err) &&
 	       finish(s, old, news, err);
 }
-
-bool store_merge_replies(struct store *s, const struct answers *copy, struct merge_news *news,
-			 struct err *err)
-{
-	struct answers *old;
-
-	return may_merge(s, err) && answers_merge_replies_kept(s->answers, copy, news, &old, err) &&
-	       finish(s, old, news, err);
-}
