@@ -71,7 +71,7 @@ void merge_extras(struct merge *m, struct extras *to, const struct extras *from)
 static bool is_greater(struct merge *m, bool printed, struct buf *ours, struct buf *theirs)
 {
 	size_t least = ours->len < theirs->len ? ours->len : theirs->len;
-	int order = printed && least ? memcmp(theirs->data, ours->data, least) : 0;
+	int order = printed ? memcmp(theirs->data, ours->data, least) : 0;
 	bool greater = order ? order > 0 : theirs->len > ours->len;
 
 	buf_release(ours);
