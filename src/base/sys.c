@@ -38,7 +38,7 @@ static time_t real_now(void)
 
 static time_t real_uptime(void)
 {
-	struct timespec up;
+	struct timespec up = { 0 };
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &up);	/* every Linux has it */
 	return up.tv_sec;
