@@ -6,6 +6,7 @@
 #include "answers/codec.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "answers/codec_own.h"
@@ -100,13 +101,14 @@ bool codec_read_layers(struct reader *r, struct node list, const char *name,
 	return ok;
 }
 
-enum { ENTRY_LAYERS, ENTRY_SHARE, ENTRY_ITEMS, ENTRY_FIELDS = ENTRY_ITEMS + ITEM_HUNG };
+enum { ENTRY_LAYERS, ENTRY_SHARE, ENTRY_SEEN, ENTRY_ITEMS, ENTRY_FIELDS = ENTRY_ITEMS + ITEM_HUNG };
 
 static bool read_members(struct reader *r, struct node node, struct model_entry *entry)
 {
 	struct field fields[ENTRY_FIELDS] = {
 		[ENTRY_LAYERS] = { "layers", WANT_ARRAY, false, 0, 0 },
 		[ENTRY_SHARE] = { "share", WANT_ARRAY, false, 0, 0 },
+		[ENTRY_SEEN] = { "seen", WANT_OBJECT, false, 0, 0 },
 	};
 	struct node found[ENTRY_FIELDS];
 	bool ok;
@@ -120,11 +122,36 @@ static bool read_members(struct reader *r, struct node node, struct model_entry 
 	entry->has_share = found[ENTRY_SHARE].item != NULL;
 	if (entry->has_share && (ok || reader_goes_on(r)))
 		ok = codec_read_ids(r, found[ENTRY_SHARE], "share", &entry->share) && ok;
+	if (found[ENTRY_SEEN].item && (ok || reader_goes_on(r)))
+		ok = codec_read_seen(r, found[ENTRY_SEEN], &entry->seen) && ok;
 	for (int kind = 0; kind < ITEM_HUNG && (ok || reader_goes_on(r)); kind++)
 		if (found[ENTRY_ITEMS + kind].item)
 			ok = codec_read_items(r, found[ENTRY_ITEMS + kind], kind,
 					      &entry->items[kind]) && ok;
 	return ok;
+}
+
+/* Whether ITEM, a copy that was parted, stands where merging would put it, and nothing hangs there. */
+static bool is_parted(const struct model_item *item)
+{
+	char *id = model_parted_id(item);
+	bool is = strcmp(id, item->shown.id) == 0 && !item->extras.count &&
+		!(item->happened && item->happened->count);
+
+	free(id);
+	return is;
+}
+
+/* Else somebody went on with it, by hand or otherwise: it is at home where it stands. */
+static void settle_in(struct model_entry *entry)
+{
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		for (size_t i = 0; i < entry->items[kind].count; i++) {
+			struct model_item *item = &entry->items[kind].items[i];
+
+			if (*item->of && !is_parted(item))
+				model_settle_in(entry, item);
+		}
 }
 
 static bool read_entry(struct reader *r, struct node node, struct model_part *part,
@@ -137,8 +164,11 @@ static bool read_entry(struct reader *r, struct node node, struct model_part *pa
 
 	reader_leave(r, outer);
 	/* What was erased for good has no place, whoever put it back. */
-	if (ok)
+	if (ok) {
 		(void)model_drop_forgotten(entry, forgotten);
+		settle_in(entry);
+		model_settle_seen(entry, forgotten);
+	}
 	return ok;
 }
 
@@ -234,6 +264,13 @@ static int64_t greatest_clock(const cJSON *item)
 	return greatest;
 }
 
+static void raise_clock(struct answers *a, const struct seen *seen)
+{
+	for (size_t i = 0; i < seen->count; i++)
+		if (a->clock < seen->items[i].clock)
+			a->clock = seen->items[i].clock;
+}
+
 /* The last two are members of a copy alone. */
 enum { TOP_FORMAT, TOP_VERSION, TOP_ID, TOP_PACK, TOP_PLACE, TOP_FORGOTTEN, TOP_PARTS,
        TOP_FOR = TOP_PARTS + PART_COUNT, TOP_LANGUAGE, TOP_FIELDS };
@@ -276,6 +313,9 @@ static bool read_top(struct reader *r, struct answers *a)
 				       &a->forgotten) && ok;
 	}
 	a->clock = greatest_clock(r->tree);
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < a->parts[part].count; i++)
+			raise_clock(a, &a->parts[part].entries[i].seen);
 	/* A choice has no clock in the file: it is as late as anything there may be. */
 	for (int part = 0; part < PART_COUNT; part++)
 		for (size_t i = 0; i < a->parts[part].count; i++)

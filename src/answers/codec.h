@@ -25,10 +25,8 @@ bool codec_print_since(const struct answers *a, int64_t since, struct buf *out, 
 bool codec_is_newer(const struct model_entry *entry, int64_t since);
 
 /* For merging: appends what the file holds of one of these alone, without members that this version
- * does not know, and an item without what came of it. */
+ * does not know. */
 bool codec_print_layer(const struct model_layer *layer, struct buf *out, struct err *err);
-bool codec_print_item(enum item_kind kind, const struct model_item *item, struct buf *out,
-		      struct err *err);
 bool codec_print_place(const struct answers_place *place, struct buf *out, struct err *err);
 
 #endif

@@ -3,11 +3,15 @@
 #include <config.h>
 
 #include "answers/codec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
 #include "answers/codec_own.h"
 #include "base/intl.h"
 
 /* The texts of an item are its first members here; behind them: */
-enum { BEHIND_ID, BEHIND_CLOCK, BEHIND_HAPPENED, BEHIND };
+enum { BEHIND_ID, BEHIND_CLOCK, BEHIND_BY, BEHIND_WORDED, BEHIND_OF, BEHIND_HAPPENED, BEHIND };
 
 /* The members of an item of KIND; returns how many. */
 static size_t make_fields(enum item_kind kind, struct field fields[ITEM_TEXTS + BEHIND])
@@ -24,8 +28,32 @@ static size_t make_fields(enum item_kind kind, struct field fields[ITEM_TEXTS + 
 		return form->texts;
 	behind[BEHIND_ID] = (struct field){ "id", WANT_TEXT, true, 1, MODEL_TEXT_MAX };
 	behind[BEHIND_CLOCK] = (struct field){ "clock", WANT_NUMBER, true, 0, MODEL_CLOCK_MAX };
+	behind[BEHIND_BY] = (struct field){ "by", WANT_TEXT, false, 1, MODEL_TEXT_MAX };
+	behind[BEHIND_WORDED] = (struct field){ "worded", WANT_NUMBER, false, 0, MODEL_CLOCK_MAX };
+	behind[BEHIND_OF] = (struct field){ "of", WANT_TEXT, false, 1, MODEL_TEXT_MAX };
 	behind[BEHIND_HAPPENED] = (struct field){ "happened", WANT_ARRAY, false, 0, 0 };
 	return form->texts + (kind == ITEM_STEP ? BEHIND : BEHIND_HAPPENED);
+}
+
+static void take_text(char **to, struct node node)
+{
+	if (!node.item)
+		return;
+	free(*to);
+	*to = codec_text(node);
+}
+
+static void read_version(struct model_item *item, const struct node *behind)
+{
+	int64_t worded = behind[BEHIND_WORDED].item ? codec_number(behind[BEHIND_WORDED]) :
+						      item->shown.clock;
+
+	/* No change has a clock above that of the item. */
+	item->worded = worded < item->shown.clock ? worded : item->shown.clock;
+	take_text(&item->by, behind[BEHIND_BY]);
+	take_text(&item->of, behind[BEHIND_OF]);
+	if (strcmp(item->of, item->shown.id) == 0)
+		*item->of = '\0';
 }
 
 static bool read_item(struct reader *r, struct node node, enum item_kind kind,
@@ -51,6 +79,7 @@ static bool read_item(struct reader *r, struct node node, enum item_kind kind,
 		return true;
 	model_replace(&item->shown.id, codec_text(behind[BEHIND_ID]));
 	item->shown.clock = codec_number(behind[BEHIND_CLOCK]);
+	read_version(item, behind);
 	return true;
 }
 
@@ -81,19 +110,16 @@ static void put_texts(struct builder *b, cJSON *object, enum item_kind kind,
 	if (kind != ITEM_REST) {
 		build_text(b, object, "id", item->shown.id);
 		build_number(b, object, "clock", item->shown.clock);
+		if (*item->by)
+			build_text(b, object, "by", item->by);
+		if (item->worded != item->shown.clock)
+			build_number(b, object, "worded", item->worded);
+		if (*item->of)
+			build_text(b, object, "of", item->of);
 	}
 	for (size_t i = 0; i < form->texts; i++)
 		if (*item->shown.text[i] || form->required >> i & 1)
 			build_text(b, object, form->names[i], item->shown.text[i]);
-}
-
-bool codec_print_item(enum item_kind kind, const struct model_item *item, struct buf *out,
-		      struct err *err)
-{
-	struct builder b;
-
-	put_texts(&b, build_begin(&b), kind, item);
-	return build_print(&b, out, err);
 }
 
 static void put_item(struct builder *b, cJSON *list, enum item_kind kind,
@@ -119,4 +145,35 @@ void codec_put_items(struct builder *b, cJSON *object, enum item_kind kind,
 			list = build_array(b, object, item_form(kind)->list);
 		put_item(b, list, kind, &items->items[i]);
 	}
+}
+
+bool codec_read_seen(struct reader *r, struct node object, struct seen *seen)
+{
+	static const struct field clock = { .want = WANT_NUMBER, .min = 0, .max = MODEL_CLOCK_MAX };
+	size_t outer = reader_enter(r, "seen");
+	bool ok = true;
+
+	for (struct node n = reader_first(object); n.item && (ok || reader_goes_on(r));
+	     n = reader_next(r, n)) {
+		size_t inner = reader_enter(r, n.item->string);
+
+		if (!*n.item->string || strlen(n.item->string) > MODEL_TEXT_MAX)
+			ok = reader_fail(r, n, ERR_SYNTAX, _("this is not the name of a version"));
+		else if (reader_check(r, n, &clock))
+			seen_add(seen, n.item->string, codec_number(n));
+		else
+			ok = false;
+		reader_leave(r, inner);
+	}
+	reader_leave(r, outer);
+	seen_settle(seen);
+	return ok;
+}
+
+void codec_put_seen(struct builder *b, cJSON *object, const struct seen *seen)
+{
+	cJSON *list = seen->count ? build_object(b, object, "seen") : NULL;
+
+	for (size_t i = 0; i < seen->count; i++)
+		build_number(b, list, seen->items[i].name, seen->items[i].clock);
 }

@@ -22,6 +22,8 @@ bool codec_read_layers(struct reader *r, struct node list, const char *name,
 /* The same for items. */
 bool codec_read_items(struct reader *r, struct node list, enum item_kind kind,
 		      struct model_items *items);
+/* An object of clocks by name, the member "seen". */
+bool codec_read_seen(struct reader *r, struct node object, struct seen *seen);
 /* A list of strings, each once; the caller settles IDS. */
 bool codec_read_ids(struct reader *r, struct node list, const char *name, struct ids *ids);
 
@@ -32,6 +34,7 @@ void codec_put_layers(struct builder *b, cJSON *object, const char *name,
 /* Writes those whose clock is above SINCE; no member where there are none. */
 void codec_put_items(struct builder *b, cJSON *object, enum item_kind kind,
 		     const struct model_items *items, int64_t since);
+void codec_put_seen(struct builder *b, cJSON *object, const struct seen *seen);
 void codec_put_ids(struct builder *b, cJSON *object, const char *name, const struct ids *ids);
 
 #endif

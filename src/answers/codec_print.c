@@ -78,6 +78,7 @@ static void put_known(struct builder *b, cJSON *object, const struct model_entry
 		codec_put_ids(b, object, "share", &entry->share);
 	for (int kind = 0; kind < ITEM_HUNG; kind++)
 		codec_put_items(b, object, kind, &entry->items[kind], since);
+	codec_put_seen(b, object, &entry->seen);
 }
 
 /* Begins the pack's object, which is lent. */

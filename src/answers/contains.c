@@ -57,33 +57,68 @@ static bool has_layers(const struct ids *forgotten, const struct model_entry *a,
 	return true;
 }
 
-static bool same_texts(const struct model_item *a, const struct model_item *b)
+/* Whether ENTRY has seen the version that is called NAME, and of it what has CLOCK. */
+static bool has_seen(const struct model_entry *entry, const char *name, int64_t clock)
 {
-	for (size_t i = 0; i < ITEM_TEXTS; i++)
-		if (strcmp(a->shown.text[i], b->shown.text[i]) != 0)
+	const struct seen_name *seen = seen_find(&entry->seen, name);
+
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		for (size_t i = 0; i < entry->items[kind].count; i++) {
+			const struct model_item *item = &entry->items[kind].items[i];
+
+			if (item->worded >= clock && strcmp(model_item_name(item), name) == 0)
+				return true;
+		}
+	return seen && seen->clock >= clock;
+}
+
+/* Whether the version B stands in A, or what came of it, wherever that is. */
+static bool has_version(const struct model_entry *a, enum item_kind kind, const struct model_item *b)
+{
+	bool stands = false;
+
+	for (size_t i = 0; i < a->items[kind].count; i++) {
+		const struct model_item *ours = &a->items[kind].items[i];
+
+		if (ours->worded != b->worded || strcmp(model_item_name(ours), model_item_name(b)) != 0)
+			continue;
+		stands = true;
+		if (model_compare_words(ours, b) == 0)
+			return ours->shown.clock > b->shown.clock ||
+			       (ours->shown.clock == b->shown.clock && model_compare_texts(ours, b) >= 0);
+	}
+	return !stands && has_seen(a, model_item_name(b), b->worded);
+}
+
+/* What came of a step has ids and clocks of its own. */
+static bool has_item(const struct ids *forgotten, const struct model_entry *a, enum item_kind kind,
+		     const struct model_item *b)
+{
+	static const struct extras none;
+	const struct model_item *ours = model_find_item(&a->items[kind], b->shown.id);
+
+	if (model_is_forgotten(b, forgotten))
+		return true;
+	return has_layers(forgotten, ours ? ours->happened : NULL, b->happened) &&
+	       has_extras(ours ? &ours->extras : &none, &b->extras) && has_version(a, kind, b);
+}
+
+static bool has_items(const struct ids *forgotten, const struct model_entry *a,
+		      const struct model_entry *b, enum item_kind kind)
+{
+	for (size_t i = 0; i < b->items[kind].count; i++)
+		if (!has_item(forgotten, a, kind, &b->items[kind].items[i]))
 			return false;
 	return true;
 }
 
-/* What came of a step has ids and clocks of its own. */
-static bool has_item(const struct ids *forgotten, const struct model_items *a,
-		     const struct model_item *b)
+/* Nor has B seen more than A: what stands in A would go. */
+static bool has_all_seen(const struct ids *forgotten, const struct model_entry *a,
+			 const struct model_entry *b)
 {
-	const struct model_item *ours = model_find_item(a, b->shown.id);
-
-	if (!ours)
-		return ids_have(forgotten, b->shown.id);
-	return has_layers(forgotten, ours->happened, b->happened) &&
-	       has_extras(&ours->extras, &b->extras) &&
-	       (ours->shown.clock > b->shown.clock ||
-		(ours->shown.clock == b->shown.clock && same_texts(ours, b)));
-}
-
-static bool has_items(const struct ids *forgotten, const struct model_items *a,
-		      const struct model_items *b)
-{
-	for (size_t i = 0; i < b->count; i++)
-		if (!has_item(forgotten, a, &b->items[i]))
+	for (size_t i = 0; i < b->seen.count; i++)
+		if (!ids_have(forgotten, b->seen.items[i].name) &&
+		    !has_seen(a, b->seen.items[i].name, b->seen.items[i].clock))
 			return false;
 	return true;
 }
@@ -106,9 +141,9 @@ static bool has_entry(const struct answers *a, const struct model_part *part,
 	const struct model_entry *found = model_find_entry(part, b->id), *ours = found ? found : &none;
 
 	for (int kind = 0; kind < ITEM_HUNG; kind++)
-		if (!has_items(&a->forgotten, &ours->items[kind], &b->items[kind]))
+		if (!has_items(&a->forgotten, ours, b, kind))
 			return false;
-	return has_layers(&a->forgotten, ours, b) && has_share(ours, b) &&
+	return has_layers(&a->forgotten, ours, b) && has_all_seen(&a->forgotten, ours, b) && has_share(ours, b) &&
 	       has_extras(&ours->extras, &b->extras);
 }
 

@@ -57,6 +57,8 @@ static bool add_entry(struct ids *ids, const struct model_entry *entry, struct e
 	for (int kind = 0; kind < ITEM_HUNG; kind++)
 		if (!add_items(ids, &entry->items[kind], err))
 			return false;
+	for (size_t i = 0; i < entry->seen.count; i++)
+		ids_add(ids, entry->seen.items[i].name);
 	return add_extras(ids, &entry->extras, err);
 }
 
@@ -64,6 +66,8 @@ static bool add_item(struct ids *ids, const struct model_item *item, struct err 
 {
 	if (*item->shown.id)
 		ids_add(ids, item->shown.id);
+	if (*item->by)
+		ids_add(ids, item->by);
 	return (!item->happened || add_entry(ids, item->happened, err)) &&
 	       add_extras(ids, &item->extras, err);
 }
@@ -186,8 +190,13 @@ static void drop(struct answers *a, const struct answers_erasure *what, const st
 		drop_marks(spot->entry, spot->layer);
 		model_drop_layer(spot->entry, spot->layer);
 	}
-	if (what->scope == SCOPE_ITEM)
+	if (what->scope == SCOPE_ITEM) {
+		const struct model_item *item = &spot->items->items[spot->item];
+
+		seen_add(&spot->entry->seen, model_item_name(item), item->worded);
 		model_drop_item(spot->items, spot->item);
+		model_settle_seen(spot->entry, &a->forgotten);
+	}
 	if (what->scope == SCOPE_ENTRY || model_is_empty(spot->entry))
 		model_drop_entry(&a->parts[what->part], spot->entry);
 }
@@ -215,12 +224,18 @@ static void part_layers(const struct answers *a, struct model_entry *entry, cons
 	model_sort_layers(entry);
 }
 
-static void part_items(const struct answers *a, struct model_items *items, const char *where)
+/* What was parted from an item that goes is at home where it stands. */
+static void part_items(const struct answers *a, struct model_entry *entry, struct model_items *items,
+		       const char *where)
 {
 	for (size_t i = 0; i < items->count; i++) {
 		struct model_item *item = &items->items[i];
 
 		part_way(a, &item->shown.id, where, item->shown.clock);
+		if ((*item->of && ids_have(&a->forgotten, item->of)) || ids_have(&a->forgotten, item->by)) {
+			model_settle_in(entry, item);
+			item->shown.clock = a->clock;
+		}
 		if (item->happened)
 			part_layers(a, item->happened, item->shown.id);
 	}
@@ -235,7 +250,8 @@ static void part_ways(const struct answers *a, enum answers_part part, struct mo
 	buf_addf(&where, "%d %s", part, entry->id);
 	part_layers(a, entry, where.data);
 	for (int kind = 0; kind < ITEM_HUNG; kind++)
-		part_items(a, &entry->items[kind], where.data);
+		part_items(a, entry, &entry->items[kind], where.data);
+	model_settle_seen(entry, &a->forgotten);
 	buf_release(&where);
 }
 
@@ -280,11 +296,11 @@ bool answers_forget(struct answers *a, const struct answers_erasure *what, struc
 	}
 	ids_release(&a->forgotten);
 	a->forgotten = ids;
+	a->place.clock = a->words = ++a->clock;
 	drop(a, what, &spot);
 	for (int part = 0; part < PART_COUNT; part++)
 		for (size_t i = 0; i < a->parts[part].count; i++)
 			part_ways(a, (enum answers_part)part, &a->parts[part].entries[i]);
-	a->place.clock = a->words = ++a->clock;
 	return true;
 }
 

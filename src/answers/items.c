@@ -74,6 +74,15 @@ static bool is_same(const struct model_item *item, const struct item_change *cha
 	return true;
 }
 
+/* Whether CHANGE is more than that the writer was asked. */
+static bool has_new_words(const struct model_item *item, const struct item_change *change)
+{
+	for (size_t i = gives_day(change) ? ITEM_AT : ITEM_AT + 1; i < item->texts; i++)
+		if (model_is_word(item, i) && !slice_equal(change->text[i], slice_of(item->shown.text[i])))
+			return true;
+	return false;
+}
+
 static struct model_item *begin_item(struct answers *a, const struct sys *sys,
 				     const struct item_change *change)
 {
@@ -84,6 +93,7 @@ static struct model_item *begin_item(struct answers *a, const struct sys *sys,
 	id_random(sys, id);
 	model_replace(&item->shown.id, mem_string(id));
 	model_replace(&item->shown.text[ITEM_AT], stamp_of(change->now));
+	item->own = true;
 	model_sort_items(items);
 	return model_find_item(items, id);
 }
@@ -103,6 +113,7 @@ const struct item *answers_put_item(struct answers *a, const struct sys *sys,
 				    const struct item_change *change)
 {
 	struct model_item *item = NULL;
+	bool words;
 
 	if (change->item)
 		item = model_find_item(find_items(a, change->part, change->id, change->kind),
@@ -113,9 +124,15 @@ const struct item *answers_put_item(struct answers *a, const struct sys *sys,
 		return NULL;
 	if (is_same(item, change))
 		return &item->shown;
+	words = has_new_words(item, change);
+	if (words && (!item->own || *item->of))
+		model_new_version(entry_of(a, change->part, change->id), item, sys);
+	item->own = item->own || words;
 	for (size_t i = gives_day(change) ? ITEM_AT : ITEM_AT + 1; i < item->texts; i++)
 		model_replace(&item->shown.text[i], model_text(change->text[i]));
 	item->shown.clock = a->words = ++a->clock;
+	if (words)
+		item->worded = a->clock;
 	return change->kind == ITEM_REPLY ? settle_reply(a, change, item) : &item->shown;
 }
 
@@ -147,6 +164,8 @@ bool answers_write_happened(struct answers *a, const struct sys *sys, const char
 	if (!item || !model_write(a, sys, model_happened(item), change))
 		return false;
 	item->shown.clock = a->clock;
+	if (*item->of)
+		model_settle_in(entry_of(a, change->part, change->id), item);
 	return true;
 }
 

@@ -63,11 +63,35 @@ static void merge_share(struct merge *m, struct model_entry *to, const struct mo
 	to->has_share = true;
 }
 
+/* Items of KIND, ITEM_HUNG: of all kinds. */
+static void merge_hung(struct merge *m, struct model_entry *to, struct model_entry *from, int kind)
+{
+	struct seen seen = { 0 };
+
+	for (int i = 0; i < ITEM_HUNG; i++)
+		if (kind == ITEM_HUNG || kind == i)
+			merge_items(m, i, to, from, &seen);
+	seen_unite(&seen, &to->seen);
+	seen_unite(&seen, &from->seen);
+	seen_release(&to->seen);
+	to->seen = seen;
+	model_settle_seen(to, m->forgotten);
+}
+
+struct merge_news merge_all_hung(struct model_entry *to, struct model_entry *from,
+				 const struct ids *forgotten)
+{
+	struct err ignored;
+	struct merge m = { .forgotten = forgotten, .err = &ignored };
+
+	merge_hung(&m, to, from, ITEM_HUNG);
+	return m.news;
+}
+
 static void merge_entry(struct merge *m, struct model_entry *to, struct model_entry *from)
 {
 	m->news.layers += merge_layers(m, to, from);
-	for (int kind = 0; kind < ITEM_HUNG; kind++)
-		merge_items(m, kind, &to->items[kind], &from->items[kind]);
+	merge_hung(m, to, from, ITEM_HUNG);
 	merge_share(m, to, from);
 }
 
@@ -122,6 +146,8 @@ void merge_add_news(struct merge_news *news, const struct merge_news *more)
 	news->narrowed += more->narrowed;
 	news->held += more->held;
 	news->homeless += more->homeless;
+	news->apart += more->apart;
+	news->lost += more->lost;
 	news->other = news->other || more->other;
 }
 
@@ -143,6 +169,9 @@ static void copy_hands(struct model_entry *to, const struct model_entry *from)
 	to->share_clock = from->share_clock;
 	for (size_t i = 0; i < from->count; i++)
 		to->layers[i].own = from->layers[i].own;
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		for (size_t i = 0; i < from->items[kind].count; i++)
+			to->items[kind].items[i].own = from->items[kind].items[i].own;
 	for (size_t i = 0; i < from->items[ITEM_STEP].count; i++)
 		if (from->items[ITEM_STEP].items[i].happened)
 			copy_hands(model_happened(&to->items[ITEM_STEP].items[i]),
@@ -178,11 +207,51 @@ static size_t drop_forgotten(struct answers *a)
 	return dropped;
 }
 
+static bool has_seen(const struct model_entry *entry, const char *name)
+{
+	return entry && seen_find(&entry->seen, name);
+}
+
+/* What hangs under ENTRY and was erased where OURS (NULL: it is not there) is, by somebody who had
+ * never seen this version, or what came of it. */
+static size_t count_lost_under(const struct model_entry *ours, const struct model_entry *entry,
+			       const struct ids *forgotten)
+{
+	size_t lost = 0;
+
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		for (size_t i = 0; i < entry->items[kind].count; i++) {
+			const struct model_item *item = &entry->items[kind].items[i];
+
+			if (!model_is_forgotten(item, forgotten))
+				continue;
+			lost += *item->by && !ids_have(forgotten, item->by) && !has_seen(ours, item->by);
+			for (size_t k = 0; item->happened && k < item->happened->count; k++)
+				lost += !ids_have(forgotten, item->happened->layers[k].shown.id);
+		}
+	return lost;
+}
+
+static size_t count_lost(const struct answers *to, const struct answers *from)
+{
+	size_t lost = 0;
+
+	for (int part = 0; part < PART_COUNT && to->forgotten.count; part++)
+		for (size_t i = 0; i < from->parts[part].count; i++) {
+			const struct model_entry *entry = &from->parts[part].entries[i];
+
+			lost += count_lost_under(model_find_entry(&to->parts[part], entry->id), entry,
+						 &to->forgotten);
+		}
+	return lost;
+}
+
 /* Both forget what each has; FROM says then what TO may take. */
 static bool merge_forgotten(struct merge *m, struct answers *to, struct answers *from)
 {
 	size_t ours = to->forgotten.count, theirs = from->forgotten.count;
 
+	m->news.lost = count_lost(to, from);
 	for (size_t i = 0; i < theirs; i++)
 		ids_add(&to->forgotten, from->forgotten.items[i]);
 	for (size_t i = 0; i < ours; i++)
@@ -293,6 +362,7 @@ static bool merge(struct answers *a, const struct answers *b, merge_take *take,
 		return false;
 	}
 	to->clock = m.clock;
+	m.forgotten = &to->forgotten;
 	ok = take(&m, to, from) && check_result(&m, to);
 	if (ok) {
 		m.news.other = m.news.other || (!merge_is_news(&m.news) && !model_equal(a, to));
@@ -341,10 +411,12 @@ static bool has_home(const struct model_entry *entry, const struct model_item *r
 }
 
 static void take_replies(struct merge *m, const struct answers *to, struct model_entry *ours,
-			 struct model_items *replies)
+			 struct model_entry *theirs)
 {
+	struct model_items *replies = &theirs->items[ITEM_REPLY];
+
 	for (size_t i = replies->count; i-- > 0; ) {
-		bool erased = ids_have(&to->forgotten, replies->items[i].shown.id);
+		bool erased = model_is_forgotten(&replies->items[i], &to->forgotten);
 
 		if (!erased && ours && has_home(ours, &replies->items[i]))
 			continue;
@@ -352,7 +424,7 @@ static void take_replies(struct merge *m, const struct answers *to, struct model
 		model_drop_item(replies, i);
 	}
 	if (ours)
-		merge_items(m, ITEM_REPLY, &ours->items[ITEM_REPLY], replies);
+		merge_hung(m, ours, theirs, ITEM_REPLY);
 }
 
 static bool take_all_replies(struct merge *m, struct answers *to, struct answers *from)
@@ -361,8 +433,7 @@ static bool take_all_replies(struct merge *m, struct answers *to, struct answers
 		for (size_t i = 0; i < from->parts[part].count; i++) {
 			struct model_entry *theirs = &from->parts[part].entries[i];
 
-			take_replies(m, to, model_find_entry(&to->parts[part], theirs->id),
-				     &theirs->items[ITEM_REPLY]);
+			take_replies(m, to, model_find_entry(&to->parts[part], theirs->id), theirs);
 		}
 	return true;
 }

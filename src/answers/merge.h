@@ -4,10 +4,23 @@
  * Merging is commutative, associative and idempotent, byte for byte as answers_print writes its
  * outcome: it does not matter who merges whose copy, in which order, or how often.
  *
- * - Layers, steps, notes, replies, and layers of what came of a step, are united by id within
- *   their entry (the same id under another page is another layer).  Of two versions of one id the
- *   greater (clock, bytes) wins, bytes being what the program writes for it alone, without members
- *   that it does not know.  What passages rest on belongs to its version.
+ * - Layers, and layers of what came of a step, are united by id within their entry (the same id
+ *   under another page is another layer).  Of two versions of one id the greater (clock, bytes)
+ *   wins, bytes being what the program writes for it alone, without members that it does not know.
+ *   What passages rest on belongs to its version.
+ * - Steps, notes and replies have versions (model.h), for they are changed in place: no words of one
+ *   are lost that nobody saw before writing others in their place.  A version stands in the outcome
+ *   when it stands in every copy that has seen it.  Where several that were begun under one id stand,
+ *   the one with the greatest (clock of its words, name, bytes) keeps it, each of the others gets an
+ *   id made from what it says, and remembers in "of" the one it was begun under.  What came of a
+ *   step, and members that are not known, stay with the id; writing what came of one that was parted
+ *   makes the id its own.
+ *
+ *   What was seen is a set of names and clocks for each entry, "seen", and not a list for each item of
+ *   what it came from: an item that is erased would take that list along, older words of it would come
+ *   back out of old copies, and who merged first would matter.  Two who came to the same words by
+ *   themselves have both: that they are equal does not show any more once one of them goes on, so
+ *   leaving one out would make the order matter too.
  * - The place: likewise.  Of the ids of the book with its version, the greater (version, id).
  * - For whom an entry is marked: never chosen yields to a choice; of two choices what both allow.
  * - "forgotten" has all ids of both, and what has one of them is gone.
@@ -35,6 +48,9 @@ struct merge_news {
 				 * stays as it was */
 	size_t homeless;	/* replies that were not taken: what they answer is not here, or not any
 				 * more */
+	size_t apart;		/* versions of items that got an id of their own: both stand now */
+	size_t lost;		/* parts of B that A never had and that did not come in: A has erased what
+				 * they hang under, or come from */
 	bool other;		/* anything else has changed: the place, who may see what A had not
 				 * chosen, members that this version does not know */
 };

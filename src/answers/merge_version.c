@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Merging what has versions: layers, items, the place; and members that this version does not
- * know. */
+/* Merging what has a clock, layers and the place; and members that this version does not know. */
 #include <config.h>
 
 #include <stdlib.h>
@@ -95,21 +94,6 @@ static bool is_later_layer(struct merge *m, const struct model_layer *ours,
 	return is_greater(m, printed, &a, &b);
 }
 
-static bool is_later_item(struct merge *m, enum item_kind kind, const struct model_item *ours,
-			  const struct model_item *theirs)
-{
-	struct buf a, b;
-	bool printed;
-
-	if (ours->shown.clock != theirs->shown.clock)
-		return theirs->shown.clock > ours->shown.clock;
-	buf_init(&a, ANSWERS_FILE_MAX);
-	buf_init(&b, ANSWERS_FILE_MAX);
-	printed = codec_print_item(kind, ours, &a, m->err) &&
-		codec_print_item(kind, theirs, &b, m->err);
-	return is_greater(m, printed, &a, &b);
-}
-
 void merge_place(struct merge *m, struct answers_place *to, struct answers_place *from)
 {
 	struct answers_place ours = *to;
@@ -166,51 +150,4 @@ size_t merge_layers(struct merge *m, struct model_entry *to, struct model_entry 
 	}
 	model_sort_layers(to);
 	return came;
-}
-
-static void swap_items(struct model_item *a, struct model_item *b)
-{
-	struct model_item other = *a;
-
-	*a = *b;
-	*b = other;
-}
-
-/* What came of a step is its own, whichever version of the step stays. */
-static bool merge_item(struct merge *m, enum item_kind kind, struct model_item *ours,
-		       struct model_item *theirs)
-{
-	bool later = is_later_item(m, kind, ours, theirs), came = later;
-	struct model_entry *happened;
-
-	if (theirs->happened)
-		came = merge_layers(m, model_happened(ours), theirs->happened) || came;
-	if (later) {
-		swap_items(ours, theirs);
-		happened = ours->happened;
-		ours->happened = theirs->happened;
-		theirs->happened = happened;
-	}
-	merge_extras(m, &ours->extras, &theirs->extras);
-	return came;
-}
-
-void merge_items(struct merge *m, enum item_kind kind, struct model_items *to,
-		 struct model_items *from)
-{
-	size_t known = to->count;
-
-	if (known)
-		qsort(to->items, known, sizeof(*to->items), model_compare_item_ids);
-	for (size_t i = 0; i < from->count; i++) {
-		struct model_item *theirs = &from->items[i];
-		struct model_item *ours = known ? bsearch(theirs, to->items, known,
-			sizeof(*to->items), model_compare_item_ids) : NULL;
-
-		if (!ours)
-			swap_items(model_add_item(to, kind), theirs);
-		if (!ours || merge_item(m, kind, ours, theirs))
-			m->news.items[kind]++;
-	}
-	model_sort_items(to);
 }

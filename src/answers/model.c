@@ -146,7 +146,8 @@ static bool entry_equal(const struct model_entry *a, const struct model_entry *b
 	for (int kind = 0; kind < ITEM_HUNG; kind++)
 		if (!model_items_equal(&a->items[kind], &b->items[kind]))
 			return false;
-	return ids_equal(&a->share, &b->share) && extras_equal(&a->extras, &b->extras);
+	return ids_equal(&a->share, &b->share) && seen_equal(&a->seen, &b->seen) &&
+	       extras_equal(&a->extras, &b->extras);
 }
 
 static bool part_equal(const struct model_part *a, const struct model_part *b)
@@ -220,6 +221,7 @@ void model_release_entry(struct model_entry *entry)
 	free(entry->layers);
 	free(entry->id);
 	ids_release(&entry->share);
+	seen_release(&entry->seen);
 	extras_release(&entry->extras);
 }
 
@@ -228,7 +230,7 @@ bool model_is_empty(const struct model_entry *entry)
 	for (int kind = 0; kind < ITEM_HUNG; kind++)
 		if (entry->items[kind].count)
 			return false;
-	return !entry->count && !entry->has_share && !entry->extras.count;
+	return !entry->count && !entry->has_share && !entry->seen.count && !entry->extras.count;
 }
 
 void model_drop_layer(struct model_entry *entry, size_t i)
@@ -239,7 +241,9 @@ void model_drop_layer(struct model_entry *entry, size_t i)
 		(entry->count - i) * sizeof(*entry->layers));
 }
 
-static size_t drop_forgotten_items(struct model_items *items, const struct ids *forgotten)
+/* What is gone was seen. */
+static size_t drop_forgotten_items(struct model_entry *entry, struct model_items *items,
+				   const struct ids *forgotten)
 {
 	size_t dropped = 0;
 
@@ -248,8 +252,9 @@ static size_t drop_forgotten_items(struct model_items *items, const struct ids *
 
 		if (item->happened)
 			dropped += model_drop_forgotten(item->happened, forgotten);
-		if (!ids_have(forgotten, item->shown.id))
+		if (!model_is_forgotten(item, forgotten))
 			continue;
+		seen_add(&entry->seen, model_item_name(item), item->worded);
 		model_drop_item(items, i);
 		dropped++;
 	}
@@ -264,7 +269,8 @@ size_t model_drop_forgotten(struct model_entry *entry, const struct ids *forgott
 		if (ids_have(forgotten, entry->layers[i].shown.id))
 			model_drop_layer(entry, i);
 	for (int kind = 0; kind < ITEM_HUNG; kind++)
-		dropped += drop_forgotten_items(&entry->items[kind], forgotten);
+		dropped += drop_forgotten_items(entry, &entry->items[kind], forgotten);
+	model_settle_seen(entry, forgotten);
 	return before - entry->count + dropped;
 }
 

@@ -10,6 +10,7 @@
 #include "answers/answers.h"
 #include "answers/ids.h"
 #include "answers/items.h"
+#include "answers/seen.h"
 #include "base/sys.h"
 
 #define MODEL_CLOCK_MAX (((int64_t)1 << 53) - 1)	/* the greatest that JSON keeps exactly */
@@ -47,12 +48,27 @@ struct model_entry {
 	bool has_share;		/* its writer has chosen for whom it is */
 	struct ids share;
 	int64_t share_clock;	/* not in the file: no choice is later than this */
+	struct seen seen;	/* versions of items that were here, but those that stand */
 	struct extras extras;
 };
 
+/* A step, a note or a reply; or a rest, which has no version.
+ *
+ * The words of an item (all texts but the time at which it was begun and STEP_ASKED) have a version,
+ * called by a name and by the clock of their last change.  The name is BY, or, where there is none,
+ * the id under which the item was begun.  Only one struct answers ever goes on under one name, and
+ * only from where it drew it until it is freed (OWN): so of two versions of one name the later has
+ * come from the other.  Whoever changes the words otherwise begins a version under a new name, and
+ * the entry remembers that the old one was seen.
+ *
+ * What a journal brings back keeps its name, but whoever changes it then draws a new one: FILE and
+ * its journal may have been copied together. */
 struct model_item {
 	struct item shown;	/* its id and the first TEXTS texts are ours */
 	size_t texts;
+	char *by, *of;		/* ours; "" where there is none */
+	int64_t worded;		/* the clock of the last change to its words */
+	bool own;		/* begun, or its words changed, through this very object */
 	struct model_entry *happened;	/* of a step: its layers, or NULL */
 	struct extras extras;
 };
@@ -124,6 +140,26 @@ void model_drop_item(struct model_items *items, size_t i);
 void model_release_items(struct model_items *items);
 /* A copy of FROM, but without its unknown members, at the end of TO. */
 void model_copy_item(struct model_items *to, enum item_kind kind, const struct model_item *from);
+/* Under which id the version of ITEM was begun: where its copy was parted from another ("of"), else
+ * where it stands. */
+const char *model_item_home(const struct model_item *item);
+/* The name of its version. */
+const char *model_item_name(const struct model_item *item);
+bool model_is_word(const struct model_item *item, size_t text);
+/* Of one kind: only the words, or all texts. */
+int model_compare_words(const struct model_item *a, const struct model_item *b);
+int model_compare_texts(const struct model_item *a, const struct model_item *b);
+/* Begins a new version of ITEM, which stands in ENTRY and whose words change. */
+void model_new_version(struct model_entry *entry, struct model_item *item, const struct sys *sys);
+/* Makes the id under which ITEM stands its home: a new version with the same words, which is the same
+ * wherever this is done. */
+void model_settle_in(struct model_entry *entry, struct model_item *item);
+/* The id that ITEM gets where another version keeps its home, for free(). */
+char *model_parted_id(const struct model_item *item);
+/* Leaves of what ENTRY has seen what neither its items tell nor FORGOTTEN. */
+void model_settle_seen(struct model_entry *entry, const struct ids *forgotten);
+/* Whether ITEM was erased for good: under its id, its home, or the name of its version. */
+bool model_is_forgotten(const struct model_item *item, const struct ids *forgotten);
 bool model_item_equal(const struct model_item *a, const struct model_item *b);
 bool model_items_equal(const struct model_items *a, const struct model_items *b);
 /* The layers of what came of the step, made where there are none yet. */
@@ -132,7 +168,7 @@ struct model_entry *model_happened(struct model_item *step);
 /* Takes one away, with all that is in it. */
 void model_drop_entry(struct model_part *part, struct model_entry *entry);
 void model_drop_layer(struct model_entry *entry, size_t i);
-/* Takes away what has an id in FORGOTTEN; returns how many layers and items that were. */
+/* Takes away what was erased (an id in FORGOTTEN); returns how many layers and items that were. */
 size_t model_drop_forgotten(struct model_entry *entry, const struct ids *forgotten);
 
 bool model_layers_equal(const struct model_entry *a, const struct model_entry *b);

@@ -53,7 +53,7 @@ struct model_item *model_add_item(struct model_items *items, enum item_kind kind
 
 	items->items = mem_grow(items->items, items->count, &items->cap, sizeof(*items->items));
 	item = &items->items[items->count++];
-	*item = (struct model_item){ .shown.id = mem_string("") };
+	*item = (struct model_item){ .shown.id = mem_string(""), .by = mem_string(""), .of = mem_string("") };
 	for (size_t i = 0; i < ITEM_TEXTS; i++)
 		item->shown.text[i] = i < forms[kind].texts ? mem_string("") : "";
 	item->texts = forms[kind].texts;
@@ -110,6 +110,8 @@ bool model_sort_items(struct model_items *items)
 static void release_item(struct model_item *item)
 {
 	model_replace(&item->shown.id, NULL);
+	free(item->by);
+	free(item->of);
 	for (size_t i = 0; i < item->texts; i++)
 		model_replace(&item->shown.text[i], NULL);
 	if (item->happened) {
@@ -141,6 +143,7 @@ void model_copy_item(struct model_items *to, enum item_kind kind, const struct m
 
 	model_replace(&item->shown.id, mem_string(from->shown.id));
 	item->shown.clock = from->shown.clock;
+	item->worded = from->worded;
 	for (size_t i = 0; i < item->texts; i++)
 		model_replace(&item->shown.text[i], mem_string(from->shown.text[i]));
 }
@@ -157,7 +160,9 @@ bool model_item_equal(const struct model_item *a, const struct model_item *b)
 	for (size_t i = 0; i < ITEM_TEXTS; i++)
 		if (strcmp(a->shown.text[i], b->shown.text[i]) != 0)
 			return false;
-	return a->shown.clock == b->shown.clock && strcmp(a->shown.id, b->shown.id) == 0 &&
+	return a->shown.clock == b->shown.clock && a->worded == b->worded &&
+	       strcmp(a->shown.id, b->shown.id) == 0 &&
+	       strcmp(a->by, b->by) == 0 && strcmp(a->of, b->of) == 0 &&
 	       happened_equal(a->happened, b->happened) && extras_equal(&a->extras, &b->extras);
 }
 

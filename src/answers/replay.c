@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "answers/codec.h"
-#include "answers/model.h"
+#include "answers/replay_own.h"
 #include "base/hash.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -70,18 +70,6 @@ bool replay_print(const struct answers *a, int64_t since, struct buf *out, struc
 	return ok;
 }
 
-struct replay {
-	struct answers *to;
-	bool same_base;
-	int64_t since;		/* the workbook's clock: what was written on it has a greater */
-	/* A later layer of the entry has come already.  If the text of this one is there and
-	 * not the newest, it was the newest when its turn was. */
-	bool had_its_turn;
-	bool forgets;		/* what the workbook did not know to be erased */
-	bool shares;		/* somebody else may, or may not, see an entry */
-	bool back;		/* words came back */
-};
-
 static struct model_layer *find_layer(const struct model_entry *entry, const char *id)
 {
 	for (size_t i = 0; entry && i < entry->count; i++)
@@ -127,7 +115,7 @@ static bool is_any(const struct model_entry *entry, const struct model_layer *la
 	return is_blank_layer(layer);
 }
 
-static void raise_clock(struct answers *a, int64_t clock)
+void replay_raise_clock(struct answers *a, int64_t clock)
 {
 	if (clock > a->clock)
 		a->clock = clock;
@@ -150,8 +138,7 @@ static char *other_id(const struct layer *layer)
 	return replay_other_id(layer->id, layer->clock);
 }
 
-/* Whether what has ID and CLOCK was erased for good, under its own id or as what it became. */
-static bool is_forgotten_id(const struct ids *forgotten, const char *id, int64_t clock)
+bool replay_is_forgotten(const struct ids *forgotten, const char *id, int64_t clock)
 {
 	char *other;
 	bool is;
@@ -166,7 +153,7 @@ static bool is_forgotten_id(const struct ids *forgotten, const char *id, int64_t
 
 static bool is_forgotten(const struct ids *forgotten, const struct layer *layer)
 {
-	return is_forgotten_id(forgotten, layer->id, layer->clock);
+	return replay_is_forgotten(forgotten, layer->id, layer->clock);
 }
 
 /* Whether STANDING (or NULL) is LAYER or what became of it later.  With an equal clock and other
@@ -237,7 +224,7 @@ static bool make_new(struct replay *r, const struct model_entry *entry,
 			return false;
 	}
 	if (!is_written_on(r, shown)) {
-		raise_clock(r->to, shown->clock);
+		replay_raise_clock(r->to, shown->clock);
 		shown->clock = ++r->to->clock;
 	}
 	return true;
@@ -265,74 +252,9 @@ static void apply_layer(struct replay *r, struct model_part *part, const char *i
 	*standing = *layer;
 	*layer = old;
 	standing->own = true;
-	raise_clock(r->to, standing->shown.clock);
+	replay_raise_clock(r->to, standing->shown.clock);
 	r->back = r->back || !is_blank(standing->shown.text);
 	model_settle_layer(entry, standing);
-}
-
-static bool has_words(enum item_kind kind, const struct item *item)
-{
-	for (size_t i = ITEM_AT + 1; i < item_form(kind)->texts; i++)
-		if (!is_blank(item->text[i]))
-			return true;
-	return false;
-}
-
-/* Makes ITEM one that can join ITEMS beside STANDING (or NULL), which has its id: both are kept.
- * Returns whether there is need for it. */
-static bool make_new_item(struct replay *r, const struct model_items *items,
-			  const struct model_item *standing, struct item *item)
-{
-	if (standing) {
-		model_replace(&item->id, replay_other_id(item->id, item->clock));
-		if (model_find_item(items, item->id))
-			return false;
-	}
-	if (!r->same_base || item->clock <= r->since) {
-		raise_clock(r->to, item->clock);
-		item->clock = ++r->to->clock;
-	}
-	return true;
-}
-
-/* Whether STANDING (or NULL) is ITEM or what became of it later; with an equal clock somebody else
- * may have gone on from the same one. */
-static bool has_item_come(const struct model_item *standing, const struct model_item *item)
-{
-	if (!standing || standing->shown.clock < item->shown.clock)
-		return false;
-	return standing->shown.clock > item->shown.clock || model_item_equal(standing, item);
-}
-
-/* ITEM's strings go to ENTRY, or stay where they are.  Members that this version does not know
- * stand in the journal too, as they stay where an item is changed. */
-static void apply_item(struct replay *r, struct model_entry *entry, enum item_kind kind,
-		       struct model_item *item)
-{
-	struct model_items *items = &entry->items[kind];
-	struct model_item *standing = model_find_item(items, item->shown.id), old;
-
-	if (item->happened)
-		(void)model_drop_forgotten(item->happened, &r->to->forgotten);
-	if (is_forgotten_id(&r->to->forgotten, item->shown.id, item->shown.clock) ||
-	    has_item_come(standing, item))
-		return;
-	if (!r->same_base || item->shown.clock <= r->since ||
-	    (standing && !extras_equal(&standing->extras, &item->extras))) {
-		if (!make_new_item(r, items, standing, &item->shown))
-			return;
-		standing = NULL;
-	}
-	raise_clock(r->to, item->shown.clock);
-	r->back = r->back || has_words(kind, &item->shown);
-	for (size_t i = 0; item->happened && i < item->happened->count; i++)
-		item->happened->layers[i].own = true;
-	if (!standing)
-		standing = model_add_item(items, kind);
-	old = *standing;
-	*standing = *item;
-	*item = old;
-	model_sort_items(items);
 }
 
 /* A choice that was made on what stands counts; else nobody sees more than both allow. */
@@ -361,9 +283,7 @@ static void apply_hung(struct replay *r, struct model_part *to, struct model_ent
 
 	if (made)
 		entry = model_add_entry(to, from->id);
-	for (int kind = 0; kind < ITEM_HUNG; kind++)
-		for (size_t i = 0; i < from->items[kind].count; i++)
-			apply_item(r, entry, kind, &from->items[kind].items[i]);
+	replay_items(r, entry, from);
 	if (from->has_share)
 		apply_share(r, entry, from);
 	if (made && model_is_empty(entry))
@@ -392,7 +312,7 @@ static void apply_place(struct replay *r, const struct answers_place *from)
 		return;
 	model_replace(&to->place.page, mem_string(from->page));
 	to->place.paragraph = from->paragraph;
-	raise_clock(to, from->clock);
+	replay_raise_clock(to, from->clock);
 	to->place.clock = from->clock > r->since ? from->clock : ++to->clock;
 }
 
@@ -446,12 +366,13 @@ bool replay_apply(struct answers *a, struct slice json, bool same_base, bool *ba
 		for (int part = 0; part < PART_COUNT; part++)
 			apply_part(&r, &a->parts[part], &journal->parts[part]);
 		apply_place(&r, &journal->place);
-		/* Choices and what was erased have no clock: the place has it for them. */
-		if ((r.shares || r.forgets) && a->place.clock <= r.since)
+		/* Choices and what was erased have no clock, and what was merged keeps its own: the place has
+		 * it for them. */
+		if (((r.shares || r.forgets) && a->place.clock <= r.since) || (r.merges && a->clock <= r.since))
 			a->place.clock = ++a->clock;
 		*back = r.back;
 		if (a->clock > r.since) {
-			raise_clock(a, journal->clock);	/* it may stand in a strange member */
+			replay_raise_clock(a, journal->clock);	/* it may stand in a strange member */
 			a->words = a->clock;
 		}
 	}

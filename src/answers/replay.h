@@ -25,7 +25,8 @@ bool replay_print(const struct answers *a, int64_t since, struct buf *out, struc
  *   else the id is made from its old one and clock, so that replaying the same journal again
  *   adds nothing.
  *
- * Steps, notes and replies come back likewise, but only with those of their id are they
+ * Steps, notes and replies come back likewise where only one hand has changed them under the entry; else
+ * their versions are merged (merge.h).  Only with those of their id are they
  * compared, and members that this version does not know keep one its place only where they
  * are others in the journal.  A choice for whom an entry is counts where SAME_BASE; else the entry is for those
  * only whom both allow.

@@ -117,6 +117,7 @@ void salvage_entry(struct salvage *s, struct model_entry *from)
 	for (int kind = 0; kind < ITEM_HUNG; kind++)
 		take_items(s, &to->items[kind], kind, &from->items[kind]);
 	take_share(to, from);
+	seen_unite(&to->seen, &from->seen);
 	for (size_t i = 0; i < from->extras.count && s->effort; i++) {
 		struct answers *renamed = piece_renamed(&from->extras.items[i]);
 

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "answers/model.h"
-#include "answers/replay.h"
 #include "answers/store_own.h"
 #include "base/file.h"
 #include "base/intl.h"
@@ -56,50 +55,51 @@ static void all_stay_newest(struct store *s, const struct answers *old)
 		}
 }
 
-static bool same_texts(const struct model_item *a, const struct model_item *b)
+/* Whether THEIRS has another version, not older than MINE, that was begun under its id and did not
+ * come of it. */
+static bool has_rival(const struct model_entry *entry, enum item_kind kind,
+		      const struct model_item *mine)
 {
-	for (size_t i = 0; i < ITEM_TEXTS; i++)
-		if (strcmp(a->shown.text[i], b->shown.text[i]) != 0)
-			return false;
-	return true;
+	const struct seen_name *seen = seen_find(&entry->seen, model_item_name(mine));
+	const struct model_items *theirs = &entry->items[kind];
+
+	if (seen && seen->clock >= mine->worded)
+		return false;
+	for (size_t i = 0; i < theirs->count; i++) {
+		const struct model_item *other = &theirs->items[i];
+
+		if (strcmp(model_item_home(other), mine->shown.id) == 0 && other->worded >= mine->worded &&
+		    strcmp(model_item_name(other), model_item_name(mine)) != 0)
+			return true;
+	}
+	return false;
 }
 
-/* A step, a note or a reply that was changed here and there since the file was the same becomes two:
- * theirs gets the id that it would get out of a journal, and ours, which a form may be open on, stays
- * the later version of its own. */
-static void part_items(struct answers *a, struct model_items *ours, struct model_items *theirs,
-		       int64_t in_file)
+/* A step, a note or a reply that we are changing, and that a form may be open on, keeps its id: it is
+ * the later version. */
+static void keep_ids(struct answers *a, struct model_items *ours, const struct model_entry *theirs,
+		     enum item_kind kind)
 {
 	for (size_t i = 0; i < ours->count; i++) {
 		struct model_item *mine = &ours->items[i];
-		struct model_item *other = model_find_item(theirs, mine->shown.id);
-		char *id;
 
-		if (!other || mine->shown.clock <= in_file || other->shown.clock <= in_file ||
-		    same_texts(mine, other))
-			continue;
-		id = replay_other_id(other->shown.id, other->shown.clock);
-		if (model_find_item(theirs, id) || model_find_item(ours, id)) {
-			free(id);
-			continue;
-		}
-		model_replace(&other->shown.id, id);
-		mine->shown.clock = a->words = ++a->clock;
+		if (mine->own && !*mine->of && has_rival(theirs, kind, mine))
+			mine->worded = mine->shown.clock = a->words = ++a->clock;
 	}
-	model_sort_items(theirs);
+	model_sort_items(ours);
 }
 
-static void part_all_items(struct answers *a, struct answers *theirs, int64_t in_file)
+static void keep_all_ids(struct answers *a, const struct answers *theirs)
 {
 	if (a->clock < theirs->clock)
 		a->clock = theirs->clock;
 	for (int part = 0; part < PART_COUNT; part++)
 		for (size_t i = 0; i < a->parts[part].count; i++) {
 			struct model_entry *entry = &a->parts[part].entries[i];
-			struct model_entry *other = model_find_entry(&theirs->parts[part], entry->id);
+			const struct model_entry *other = model_find_entry(&theirs->parts[part], entry->id);
 
 			for (int kind = 0; other && kind < ITEM_HUNG; kind++)
-				part_items(a, &entry->items[kind], &other->items[kind], in_file);
+				keep_ids(a, &entry->items[kind], other, kind);
 		}
 }
 
@@ -113,9 +113,8 @@ static bool unite(struct store *s, struct slice bytes)
 
 	if (s->meetings++ >= MEETINGS_MAX || !answers_read(&theirs, bytes, &ignored))
 		return false;
-	/* Not where it is another workbook, or where it is not known what the file had last. */
-	if (s->in_file >= 0 && answers_is_same_workbook(s->answers, theirs))
-		part_all_items(s->answers, theirs, s->in_file);
+	if (answers_is_same_workbook(s->answers, theirs))
+		keep_all_ids(s->answers, theirs);
 	united = answers_merge_kept(s->answers, theirs, false, &news, &old, &ignored);
 	answers_free(theirs);
 	if (!united)

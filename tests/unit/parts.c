@@ -43,20 +43,13 @@ static void add_layer(struct parts *l, const char *where, const struct layer *la
 	add(l, layer->clock, text_of("%s %s", where, layer->id), buf_steal(&b));
 }
 
-static void add_item(struct parts *l, const struct answers *a, enum answers_part part, const char *id,
-		     enum item_kind kind, const struct item *item)
+static void add_happened(struct parts *l, const struct answers *a, enum answers_part part, const char *id,
+			 const struct item *item)
 {
-	char *where = text_of("%d %s %d", part, id, kind), *step = text_of("%s %s happened", where, item->id);
-	size_t happened = kind == ITEM_STEP ? answers_happened(a, part, id, item->id) : 0;
-	struct buf b;
+	char *step = text_of("%d %s %s happened", part, id, item->id);
 
-	buf_init(&b, PART_TEXTS);
-	for (int i = 0; i < ITEM_TEXTS; i++)
-		buf_addf(&b, "%s|", item->text[i]);
-	add(l, item->clock, text_of("%s %s", where, item->id), buf_steal(&b));
-	for (size_t i = 0; i < happened; i++)
+	for (size_t i = 0; i < answers_happened(a, part, id, item->id); i++)
 		add_layer(l, step, answers_happened_layer(a, part, id, item->id, i));
-	free(where);
 	free(step);
 }
 
@@ -66,9 +59,8 @@ static void add_entry(struct parts *l, const struct answers *a, enum answers_par
 
 	for (size_t i = 0; i < answers_layers(a, part, id); i++)
 		add_layer(l, where, answers_layer(a, part, id, i));
-	for (enum item_kind kind = 0; kind < ITEM_HUNG; kind++)
-		for (size_t i = 0; i < answers_items(a, part, id, kind); i++)
-			add_item(l, a, part, id, kind, answers_item(a, part, id, kind, i));
+	for (size_t i = 0; i < answers_items(a, part, id, ITEM_STEP); i++)
+		add_happened(l, a, part, id, answers_item(a, part, id, ITEM_STEP, i));
 	free(where);
 }
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a workbook holds, as a plain list: layers, steps, notes, replies, and layers of what came of a
- * step, each with a key that says where it stands. */
+/* What a workbook holds, as a plain list: layers, and layers of what came of a step, each with a key
+ * that says where it stands. */
 #ifndef UNIT_PARTS_H
 #define UNIT_PARTS_H
 
 #include "answers/answers.h"
 
 struct part {
-	char *key;	/* the part, the page, the kind, ids from the outside in; blanks between them */
+	char *key;	/* the part, the page, ids from the outside in; blanks between them */
 	char *value;	/* all that it says */
 	int64_t clock;
 };

@@ -69,7 +69,7 @@ static const struct { const char *a, *b; bool a_has, b_has; } rows[] = {
 	{ STEP("3", "t", ""), STEP("3", "t", ""), true, true },
 	{ STEP("4", "t", ""), STEP("3", "T", ""), true, false },
 	{ STEP("3", "t", ""), STEP("3", "T", ""), false, false },
-	{ STEP("3", "t", CAME("4", "It rained.")), STEP("3", "t", ""), false, false },
+	{ STEP("3", "t", CAME("4", "It rained.")), STEP("3", "t", ""), true, false },
 	{ STEP("3", "t", CAME("5", "It rained.")), STEP("3", "t", CAME("4", "It shone.")), true, false },
 	{ STEP("9", "t", CAME("4", "It rained.")), STEP("3", "t", CAME("5", "It shone.")), false, false },
 	{ "\"forgotten\":[\"s\"]", STEP("3", "t", ""), true, false },

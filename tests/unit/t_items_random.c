@@ -288,11 +288,20 @@ static bool is_older(const struct model_entry *before, int kind, const struct mo
 	const struct model_item *other = before ? model_find_item(&before->items[kind], item->shown.id) :
 					 NULL;
 
+
 	return other && other->shown.clock > item->shown.clock;
 }
 
+/* Whether something that came of ITEM has taken its place. */
+static bool is_past(const struct model_entry *now, const struct model_item *item)
+{
+	const struct seen_name *seen = now ? seen_find(&now->seen, model_item_name(item)) : NULL;
+
+	return seen && seen->clock >= item->worded;
+}
+
 /* Every item of FROM whose clock is above SINCE stands in NOW, under whatever id, unless there was a
- * newer one BEFORE. */
+ * newer one BEFORE, or what came of it stands there. */
 static void check_items(const struct history *h, const struct answers *from, int64_t since,
 			const struct answers *before, const struct answers *now)
 {
@@ -306,7 +315,7 @@ static void check_items(const struct history *h, const struct answers *from, int
 				for (size_t k = 0; k < entry->items[kind].count; k++) {
 					const struct model_item *item = &entry->items[kind].items[k];
 
-					must(h, item->shown.clock <= since || is_older(old, kind, item) ||
+					must(h, item->shown.clock <= since || is_older(old, kind, item) || is_past(new, item) ||
 					     (new && has_same(&new->items[kind], item)), item->shown.id);
 				}
 			}

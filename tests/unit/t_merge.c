@@ -78,7 +78,6 @@ static const struct { const char *a, *b, *both; } rows[] = {
 	{ "\"answers\":{\"b\":{}}", "\"answers\":{\"c\":{},\"a\":{}}", "\"answers\":{\"a\":{},\"b\":{},\"c\":{}}" },
 	/* Steps, notes and replies likewise. */
 	{ ITEMS("notes", "n", "1", "b"), ITEMS("notes", "n", "2", "a"), ITEMS("notes", "n", "2", "a") },
-	{ ITEMS("replies", "n", "1", "b"), ITEMS("replies", "n", "1", "a"), ITEMS("replies", "n", "1", "b") },
 	{ STEP("3", "t", LAYER("h", "4", "It rained.")), STEP("4", "T", ""),
 	  STEP("4", "T", LAYER("h", "4", "It rained.")) },
 	{ STEP("3", "t", LAYER("h", "4", "It rained.")), STEP("3", "t", LAYER("i", "5", "It shone.")),

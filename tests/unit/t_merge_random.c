@@ -17,27 +17,31 @@
 #include "answers/contains.h"
 #include "answers/items.h"
 #include "answers/merge.h"
+#include "answers/replay.h"
 #include "base/mem.h"
 #include "book.h"
 #include "parts.h"
 #include "suite.h"
 #include "trials.h"
+#include "writing.h"
 
 enum { USUAL = 60, HOUSES = 4, COPIES = 6, CHANGES = 40 };
 
+struct file {
+	char *json;
+	struct history history;
+};
+
 struct world {
-	struct dice *d;
-	unsigned long long seed;
+	struct hand hand;	/* who writes, wherever it is */
 	size_t houses;
-	char *file[HOUSES];	/* as it was printed last */
+	struct file file[HOUSES];	/* as it was printed last */
 	bool same_hand[HOUSES];	/* nobody else has touched it since */
-	char *copies[COPIES];	/* backups, and what was taken along */
-	unsigned texts;
-	time_t now;
+	struct file copies[COPIES];	/* backups, and what was taken along */
 };
 
 #define must(w, is, what) \
-	ck_assert_msg(is, "SOAK_SEED=%llu SOAK_TRIALS=1: %s", (w)->seed, what)
+	ck_assert_msg(is, "SOAK_SEED=%llu SOAK_TRIALS=1: %s", (w)->hand.seed, what)
 
 static _Thread_local struct dice drawn;
 
@@ -170,10 +174,11 @@ static bool is_chain(const struct parts *a, const struct parts *b)
 }
 
 /* X and Y against the list of what is in both. */
-static void check_lists(const struct world *w, const char *x, const char *y)
+static void check_lists(const struct world *w, const struct file *x, const struct file *y)
 {
-	struct answers *a = read_ok(x), *b = read_ok(y), *both = read_ok(x);
+	struct answers *a = read_ok(x->json), *b = read_ok(y->json), *both = read_ok(x->json);
 	struct parts la = parts_of(a), lb = parts_of(b), result;
+	const char *wrong;
 	struct err err = { .text = "" };
 	struct merge_news news;
 
@@ -183,6 +188,8 @@ static void check_lists(const struct world *w, const char *x, const char *y)
 	check_kept(w, &lb, &la, both, &result);
 	for (size_t i = 0; i < result.count; i++)
 		must(w, parts_find(&la, result.items[i].key) || parts_find(&lb, result.items[i].key), "out of nothing");
+	wrong = versions_wrong(&w->hand.past, &x->history, &y->history, a, b, both);
+	must(w, !wrong, wrong);
 	check_shares(w, a, b, both);
 	must(w, answers_clock(both) >= answers_clock(a) && answers_clock(both) >= answers_clock(b), "clock");
 	if (is_chain(&la, &lb))
@@ -199,113 +206,88 @@ static void check_lists(const struct world *w, const char *x, const char *y)
 
 /* ---- histories ---- */
 
-static const char *const entries[] = { "one", "two" };
-
-static struct slice make_text(struct world *w, struct buf *out)
+static void keep_copy(struct world *w, const struct file *file, char *json)
 {
-	buf_clear(out);
-	buf_addf(out, "<%u> \"\\\u00e9", w->texts++);
-	return slice_buf(out);
+	struct file *copy = &w->copies[roll(w->hand.d, COPIES)];
+
+	free(copy->json);
+	*copy = *file;
+	copy->json = json;
 }
 
-static const struct item *any_item(struct world *w, const struct answers *a, enum answers_part part,
-				   const char *id, enum item_kind kind)
+static const struct file *any(struct world *w)
 {
-	size_t count = answers_items(a, part, id, kind);
-
-	return count ? answers_item(a, part, id, kind, roll(w->d, (unsigned)count)) : NULL;
+	return roll(w->hand.d, 3) ? &w->file[roll(w->hand.d, (unsigned)w->houses)] : &w->copies[roll(w->hand.d, COPIES)];
 }
 
-static void erase(struct world *w, struct answers *a, enum answers_part part, const char *id)
+/* What comes from elsewhere in the middle of a sitting. */
+static void meet(struct world *w, struct file *file, struct answers *a)
 {
-	const struct item *item = any_item(w, a, part, id, (enum item_kind)roll(w->d, ITEM_HUNG));
-	size_t layers = answers_layers(a, part, id);
-	struct answers_erasure what = { SCOPE_ENTRY, part, id, NULL };
+	const struct file *other = any(w);
+	struct answers *theirs = read_ok(other->json);
 	struct err err = { .text = "" };
-	char *name = NULL;
 
-	if (item && roll(w->d, 2)) {
-		what.scope = SCOPE_ITEM;
-		name = mem_string(item->id);
-	} else if (layers && roll(w->d, 4)) {
-		what.scope = SCOPE_LAYER;
-		name = mem_string(answers_layer(a, part, id, roll(w->d, (unsigned)layers))->id);
-	} else if (!roll(w->d, 8)) {
-		what.scope = SCOPE_ALL;
-	}
-	what.layer = name;
-	must(w, answers_forget(a, &what, &err), err.text);
-	free(name);
+	must(w, answers_merge(a, theirs, true, NULL, &err), err.text);
+	history_unite(&file->history, &other->history);
+	answers_free(theirs);
 }
 
-static void put_item(struct world *w, struct answers *a, enum answers_part part, const char *id,
-		     struct buf *text)
+/* The power goes: what was written since the file was saved stands in a journal.  It is put back on the
+ * same file, here and perhaps in a copy of both, or on another that took its place. */
+static void recover(struct world *w, struct file *file, const struct answers *a, int64_t since)
 {
-	enum item_kind kind = (enum item_kind)roll(w->d, ITEM_HUNG);
-	const struct item *old = roll(w->d, 3) ? NULL : any_item(w, a, part, id, kind);
-	struct item_change change = { .part = part, .id = id, .kind = kind, .now = w->now };
-	char *name = old ? mem_string(old->id) : NULL;
+	bool same_base = roll(w->hand.d, 3), back;
+	const struct file *base = same_base ? file : any(w);
+	struct file after = *base;
+	struct answers *read = read_ok(base->json);
+	struct err err = { .text = "" };
+	struct buf journal;
 
-	change.item = name;
-	change.text[kind == ITEM_STEP ? STEP_THEN : kind == ITEM_NOTE ? NOTE_TEXT : REPLY_TEXT] =
-		make_text(w, text);
-	(void)answers_put_item(a, sys_drawn(), &change);
-	free(name);
-}
-
-static void change(struct world *w, struct answers *a, bool same_hand)
-{
-	enum answers_part part = (enum answers_part)roll(w->d, 2);
-	const char *id = entries[roll(w->d, ARRAY_LEN(entries))];
-	const bool chosen[AUDIENCE_COUNT] = { roll(w->d, 2), roll(w->d, 2) };
-	struct answers_change words = { .part = part, .id = id, .question = slice_of("Q?"), .now = w->now,
-					.same_hand = same_hand, .again = roll(w->d, 5) == 0 };
-	const struct item rest = { .text = { "<", "saw", "pupils" } }, *step;
-	struct buf text;
-
-	buf_init(&text, 256);
-	words.text = make_text(w, &text);
-	switch (roll(w->d, 9)) {
-	case 0:
-		(void)answers_set_share(a, part, id, chosen);
-		break;
-	case 1:
-		if (roll(w->d, 2))
-			erase(w, a, part, id);
-		break;
-	case 2:
-		(void)answers_set_rests(a, sys_drawn(), &words, &rest, 1);
-		break;
-	case 3:
-		step = any_item(w, a, part, id, ITEM_STEP);
-		if (step)
-			(void)answers_write_happened(a, sys_drawn(), step->id, &words);
-		break;
-	case 4:
-		(void)answers_set_place(a, id, roll(w->d, 9));
-		break;
-	case 5:
-	case 6:
-		put_item(w, a, part, id, &text);
-		break;
-	default:
-		(void)answers_write(a, sys_drawn(), &words);
-		break;
-	}
-	buf_release(&text);
+	buf_init(&journal, ANSWERS_FILE_MAX);
+	must(w, replay_print(a, since, &journal, &err), err.text);
+	if (journal.len)
+		must(w, replay_apply(read, slice_buf(&journal), same_base, &back, &err), err.text);
+	after.json = print(w, read);
+	if (same_base && roll(w->hand.d, 2))
+		keep_copy(w, &after, mem_string(after.json));
+	if (roll(w->hand.d, 2))
+		hand_change(&w->hand, &after.history, read, false);
+	free(after.json);
+	after.json = print(w, read);
+	history_unite(&after.history, &file->history);
+	after.history.odd = after.history.odd || !same_base;
+	free(file->json);
+	*file = after;
+	buf_release(&journal);
+	answers_free(read);
 }
 
 /* A sitting in HOUSE, whose wall clock tells what it likes. */
 static void sit(struct world *w, size_t house)
 {
-	struct answers *a = read_ok(w->file[house]);
+	struct file *file = &w->file[house];
+	struct answers *a = read_ok(file->json);
+	int64_t since = answers_clock(a);
+	bool met = false;
 
-	w->now = NOW + roll(w->d, 2000000);
-	for (unsigned n = 1 + roll(w->d, 4); n; n--)
-		change(w, a, w->same_hand[house]);
-	free(w->file[house]);
-	w->file[house] = print(w, a);
-	w->same_hand[house] = true;
+	w->hand.now = NOW + roll(w->hand.d, 2000000);
+	for (unsigned n = 1 + roll(w->hand.d, 4); n; n--) {
+		hand_change(&w->hand, &file->history, a, w->same_hand[house]);
+		if (!roll(w->hand.d, 8))
+			keep_copy(w, file, print(w, a));
+		if (!roll(w->hand.d, 10)) {
+			meet(w, file, a);
+			met = true;
+		}
+	}
+	if (!met && !roll(w->hand.d, 8)) {
+		recover(w, file, a, since);
+		w->same_hand[house] = false;
+	} else {
+		free(file->json);
+		file->json = print(w, a);
+		w->same_hand[house] = true;
+	}
 	answers_free(a);
 }
 
@@ -314,29 +296,29 @@ static void add_member(struct world *w, size_t house)
 {
 	static const char *const places[] = { "{\n\t\"format\"", "\"clock\":", "\"version\":\t\"1\"", "\"page\":",
 					      "\"one\":\t{" };
-	const char *at = places[roll(w->d, ARRAY_LEN(places))];
+	const char *at = places[roll(w->hand.d, ARRAY_LEN(places))];
 	char member[32], *with;
 	size_t len = strlen(at);
 	struct answers *read;
 	struct err ignored;
 	struct buf put;
 
-	snprintf(member, sizeof(member), "\"%c%c\":%u,", 'x' + (int)roll(w->d, 3),
-		 'a' + (int)roll(w->d, 2), roll(w->d, 4));
+	snprintf(member, sizeof(member), "\"%c%c\":%u,", 'x' + (int)roll(w->hand.d, 3),
+		 'a' + (int)roll(w->hand.d, 2), roll(w->hand.d, 4));
 	buf_init(&put, 256);
 	if (at[len - 1] == '{')	/* behind the brace, where nothing need follow */
-		buf_addf(&put, "%s\"%c\":[]%s", at, 'p' + (int)roll(w->d, 3),
-			 strstr(w->file[house], at) && strstr(w->file[house], at)[len] == '}' ? "" : ",");
+		buf_addf(&put, "%s\"%c\":[]%s", at, 'p' + (int)roll(w->hand.d, 3),
+			 strstr(w->file[house].json, at) && strstr(w->file[house].json, at)[len] == '}' ? "" : ",");
 	else if (at[0] == '{')
 		buf_addf(&put, "{%s%s", member, at + 1);
 	else
 		buf_addf(&put, "%s%s", member, at);
-	if (strstr(w->file[house], at)) {
-		with = changed(w->file[house], at, put.data);
+	if (strstr(w->file[house].json, at)) {
+		with = changed(w->file[house].json, at, put.data);
 		/* Not where the name stands already. */
 		if (answers_read(&read, slice_of(with), &ignored)) {
-			free(w->file[house]);
-			w->file[house] = print(w, read);
+			free(w->file[house].json);
+			w->file[house].json = print(w, read);
 			w->same_hand[house] = false;
 			answers_free(read);
 		}
@@ -345,22 +327,20 @@ static void add_member(struct world *w, size_t house)
 	buf_release(&put);
 }
 
-static void keep_copy(struct world *w, const char *file)
-{
-	char **copy = &w->copies[roll(w->d, COPIES)];
-
-	free(*copy);
-	*copy = mem_string(file);
-}
-
 /* What comes from elsewhere takes the place of the file, or is merged into it. */
 static void receive(struct world *w, size_t house)
 {
-	const char *other = roll(w->d, 2) ? w->file[roll(w->d, (unsigned)w->houses)] :
-					    w->copies[roll(w->d, COPIES)];
-	char *next = roll(w->d, 3) ? merged(w, w->file[house], other) : mem_string(other);
+	const struct file *other = any(w);
+	struct file next = w->file[house];
 
-	free(w->file[house]);
+	if (roll(w->hand.d, 3)) {
+		next.json = merged(w, w->file[house].json, other->json);
+		history_unite(&next.history, &other->history);
+	} else {
+		next = *other;
+		next.json = mem_string(other->json);
+	}
+	free(w->file[house].json);
 	w->file[house] = next;
 	w->same_hand[house] = false;
 }
@@ -369,30 +349,31 @@ static void begin(struct world *w)
 {
 	struct answers *a = answers_new(sys_drawn(), "p", "1");
 
-	w->houses = 2 + roll(w->d, HOUSES - 1);
+	w->houses = 2 + roll(w->hand.d, HOUSES - 1);
 	for (size_t i = 0; i < HOUSES; i++)
-		w->file[i] = print(w, a);
+		w->file[i].json = print(w, a);
 	for (size_t i = 0; i < COPIES; i++)
-		w->copies[i] = print(w, a);
+		w->copies[i].json = print(w, a);
 	answers_free(a);
 }
 
 static void end(struct world *w)
 {
 	for (size_t i = 0; i < HOUSES; i++)
-		free(w->file[i]);
+		free(w->file[i].json);
 	for (size_t i = 0; i < COPIES; i++)
-		free(w->copies[i]);
+		free(w->copies[i].json);
+	free(w);
 }
 
 static void live(struct world *w)
 {
-	for (unsigned n = roll(w->d, CHANGES); n; n--) {
-		size_t house = roll(w->d, (unsigned)w->houses);
+	for (unsigned n = roll(w->hand.d, CHANGES); n; n--) {
+		size_t house = roll(w->hand.d, (unsigned)w->houses);
 
-		switch (roll(w->d, 8)) {
+		switch (roll(w->hand.d, 8)) {
 		case 0:
-			keep_copy(w, w->file[house]);
+			keep_copy(w, &w->file[house], mem_string(w->file[house].json));
 			break;
 		case 1:
 			receive(w, house);
@@ -407,23 +388,41 @@ static void live(struct world *w)
 	}
 }
 
-static const char *any(struct world *w)
-{
-	return roll(w->d, 3) ? w->file[roll(w->d, (unsigned)w->houses)] : w->copies[roll(w->d, COPIES)];
-}
-
 /* Somebody changes clocks, and digits in words, by hand. */
 static char *tampered(struct world *w, const char *file)
 {
 	char *copy = mem_string(file), *at;
 
 	for (at = copy; (at = strstr(at, "\"clock\":\t")); at++)
-		if (!roll(w->d, 4))
-			at[9] = (char)('1' + (int)roll(w->d, 9));
+		if (!roll(w->hand.d, 4))
+			at[9] = (char)('1' + (int)roll(w->hand.d, 9));
 	for (at = copy; (at = strchr(at, '<')); at++)
-		if (!roll(w->d, 4) && at[1] >= '0' && at[1] <= '9')
-			at[1] = (char)('0' + (int)roll(w->d, 10));
+		if (!roll(w->hand.d, 4) && at[1] >= '0' && at[1] <= '9')
+			at[1] = (char)('0' + (int)roll(w->hand.d, 10));
 	return copy;
+}
+
+/* A file that somebody has changed by hand; nobody knows what is in it. */
+static struct file odd_file(struct world *w)
+{
+	char *hand = tampered(w, any(w)->json);
+	struct answers *a = read_ok(hand);
+	struct file file = { .json = print(w, a) };
+
+	answers_free(a);
+	free(hand);
+	return file;
+}
+
+static void check_odd(struct world *w)
+{
+	struct file odd[3];
+
+	for (size_t k = 0; k < ARRAY_LEN(odd); k++)
+		odd[k] = odd_file(w);
+	check_algebra(w, odd[0].json, odd[1].json, odd[2].json);
+	for (size_t k = 0; k < ARRAY_LEN(odd); k++)
+		free(odd[k].json);
 }
 
 START_TEST(it_does_not_matter_who_merges_whose)
@@ -432,31 +431,23 @@ START_TEST(it_does_not_matter_who_merges_whose)
 
 	ck_assert_msg(!t.all, "SOAK_TRIALS must be a number here");
 	for (size_t i = 0; i < t.count; i++) {
+		struct world *w = MEM_NEW(struct world);
 		struct dice d = trials_dice(&t, i);
-		struct world w = { .d = &d, .seed = t.seed + i };
-		char *odd[3], *whole;
+		struct file whole;
 
+		w->hand = (struct hand){ .d = &d, .seed = t.seed + i, .sys = sys_drawn() };
 		drawn = d;
-		begin(&w);
-		live(&w);
-		check_algebra(&w, any(&w), any(&w), any(&w));
-		check_lists(&w, any(&w), any(&w));
-		for (size_t k = 0; k < ARRAY_LEN(odd); k++) {
-			char *hand = tampered(&w, any(&w));
-			struct answers *a = read_ok(hand);
-
-			odd[k] = print(&w, a);
-			answers_free(a);
-			free(hand);
-		}
-		check_algebra(&w, odd[0], odd[1], odd[2]);
-		check_lists(&w, odd[0], odd[1]);
-		whole = merged(&w, w.file[0], w.file[1]);
-		check_lists(&w, whole, any(&w));
-		free(whole);
-		for (size_t k = 0; k < ARRAY_LEN(odd); k++)
-			free(odd[k]);
-		end(&w);
+		begin(w);
+		live(w);
+		check_algebra(w, any(w)->json, any(w)->json, any(w)->json);
+		check_lists(w, any(w), any(w));
+		check_odd(w);
+		whole = w->file[0];
+		whole.json = merged(w, w->file[0].json, w->file[1].json);
+		history_unite(&whole.history, &w->file[1].history);
+		check_lists(w, &whole, any(w));
+		free(whole.json);
+		end(w);
 	}
 }
 END_TEST

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of answers/merge: a step that was changed in two copies since they were the same. */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "answers/contains.h"
+#include "answers/items.h"
+#include "answers/merge.h"
+#include "base/mem.h"
+#include "book.h"
+#include "suite.h"
+
+static const char before[] = "{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"w\","
+	"\"pack\":{\"id\":\"p\",\"version\":\"1\"},\"answers\":{\"ask\":{\"steps\":[{\"id\":\"s\","
+	"\"clock\":3,\"then\":\"as it was\"}]}}}";
+
+static const struct item *put_step(struct answers *a, const char *id, const char *then, const char *asked)
+{
+	struct item_change change = { .part = PART_ANSWERS, .id = "ask", .kind = ITEM_STEP, .item = id,
+				      .now = NOW };
+
+	change.text[STEP_THEN] = slice_of(then);
+	change.text[STEP_ASKED] = slice_of(asked);
+	return answers_put_item(a, sys_real(), &change);
+}
+
+static struct answers *copy_of(const struct answers *a)
+{
+	char *json = print_ok(a);
+	struct answers *copy = read_ok(json);
+
+	free(json);
+	return copy;
+}
+
+static size_t steps(const struct answers *a)
+{
+	return answers_items(a, PART_ANSWERS, "ask", ITEM_STEP);
+}
+
+static const char *then_of(const struct answers *a, const char *id)
+{
+	const struct item *step = answers_find_item(a, PART_ANSWERS, "ask", ITEM_STEP, id);
+
+	return step ? step->text[STEP_THEN] : "none";
+}
+
+static struct merge_news merge_ok(struct answers *a, const struct answers *b)
+{
+	struct merge_news news;
+	struct err err = { .text = "" };
+
+	ck_assert_msg(answers_merge(a, b, false, &news, &err), "%s", err.text);
+	return news;
+}
+
+/* The id of the step that is not S. */
+static const char *other_step(const struct answers *a)
+{
+	const char *id = answers_item(a, PART_ANSWERS, "ask", ITEM_STEP, 0)->id;
+
+	return strcmp(id, "s") != 0 ? id : answers_item(a, PART_ANSWERS, "ask", ITEM_STEP, 1)->id;
+}
+
+/* A step "s" that was changed at home and, later by the clock, at school. */
+struct pair {
+	struct answers *home, *school, *before;
+};
+
+static struct pair make_pair(void)
+{
+	struct pair p = { .before = read_ok(before) };
+
+	p.home = copy_of(p.before);
+	p.school = copy_of(p.before);
+	put_step(p.home, "s", "home", "");
+	put_step(p.school, "s", "hall", "");
+	put_step(p.school, "s", "school", "");
+	return p;
+}
+
+static void free_pair(struct pair *p)
+{
+	answers_free(p->home);
+	answers_free(p->school);
+	answers_free(p->before);
+}
+
+START_TEST(what_went_apart_stands_twice)
+{
+	struct pair p = make_pair();
+	struct answers *back = copy_of(p.school);
+	struct merge_news news = merge_ok(p.home, p.school);
+
+	ck_assert_uint_eq(news.apart, 1);
+	ck_assert_uint_eq(steps(p.home), 2);
+	ck_assert_str_eq(then_of(p.home, "s"), "school");
+	ck_assert_str_eq(then_of(p.home, other_step(p.home)), "home");
+	/* What both came from, and either, bring nothing. */
+	news = merge_ok(p.home, p.before);
+	ck_assert(!merge_is_news(&news) && steps(p.home) == 2);
+	news = merge_ok(p.home, p.school);
+	ck_assert(!merge_is_news(&news) && !news.apart);
+	ck_assert(answers_contains(p.home, p.school) && !answers_contains(p.school, p.home));
+	news = merge_ok(back, p.home);
+	ck_assert_uint_eq(news.apart, 1);
+	/* Changing one leaves the other. */
+	put_step(back, other_step(back), "home again", "");
+	news = merge_ok(p.home, back);
+	ck_assert(steps(p.home) == 2 && !news.apart);
+	ck_assert_str_eq(then_of(p.home, other_step(p.home)), "home again");
+	free_pair(&p);
+	answers_free(back);
+}
+END_TEST
+
+/* Whoever changes what stands is followed, whatever the clocks say. */
+START_TEST(what_came_of_a_version_takes_its_place)
+{
+	struct pair p = make_pair();
+	struct answers *third = copy_of(p.school);
+
+	put_step(third, "s", "later", "");
+	merge_ok(p.school, third);
+	ck_assert_uint_eq(steps(p.school), 1);
+	ck_assert_str_eq(then_of(p.school, "s"), "later");
+	/* That the program has asked is no other version. */
+	put_step(p.home, "s", "home", "2026-12-01");
+	put_step(third, "s", "later", "2026-12-02");
+	merge_ok(p.school, third);
+	ck_assert_uint_eq(steps(p.school), 1);
+	free_pair(&p);
+	answers_free(third);
+}
+END_TEST
+
+START_TEST(erasing_one_of_two_leaves_the_other)
+{
+	for (int first = 0; first < 2; first++) {
+		struct pair p = make_pair();
+		struct answers *all;
+		const char *words = first ? "home" : "school";
+		struct answers_erasure what = { SCOPE_ITEM, PART_ANSWERS, "ask", "s" };
+		struct err err;
+
+		merge_ok(p.home, p.school);
+		all = copy_of(p.home);
+		if (first)
+			what.layer = other_step(all);
+		ck_assert(answers_forget(p.home, &what, &err));
+		ck_assert_uint_eq(steps(p.home), 1);
+		/* Neither old copy brings anything back, nor takes anything away. */
+		merge_ok(p.home, p.school);
+		merge_ok(p.home, p.before);
+		merge_ok(p.home, all);
+		ck_assert_uint_eq(steps(p.home), 1);
+		ck_assert_str_ne(answers_item(p.home, PART_ANSWERS, "ask", ITEM_STEP, 0)->text[STEP_THEN], words);
+		answers_free(all);
+		free_pair(&p);
+	}
+}
+END_TEST
+
+/* What came of one that was parted makes it a step of its own. */
+START_TEST(what_came_of_one_that_was_parted_stays_with_it)
+{
+	struct pair p = make_pair();
+	struct answers *third = copy_of(p.home);
+	struct answers_change rain = { .part = PART_ANSWERS, .id = "ask", .question = slice_of("What?"),
+				       .text = slice_of("It rained."), .now = NOW };
+	char *parted;
+
+	merge_ok(p.home, p.school);
+	parted = mem_string(other_step(p.home));
+	ck_assert(answers_write_happened(p.home, sys_real(), parted, &rain));
+	/* In another copy the same words went on. */
+	put_step(third, "s", "home, later", "");
+	merge_ok(p.home, third);
+	ck_assert_uint_eq(steps(p.home), 3);
+	ck_assert_str_eq(then_of(p.home, parted), "home");
+	ck_assert_uint_eq(answers_happened(p.home, PART_ANSWERS, "ask", parted), 1);
+	free(parted);
+	answers_free(third);
+	free_pair(&p);
+}
+END_TEST
+
+/* It goes with what it hangs under, and that is said. */
+START_TEST(what_was_written_under_something_erased_is_told)
+{
+	struct pair p = make_pair();
+	struct answers *third = copy_of(p.before);
+	struct answers_erasure what = { SCOPE_ITEM, PART_ANSWERS, "ask", "s" };
+	struct answers_change rain = { .part = PART_ANSWERS, .id = "ask", .question = slice_of("What?"),
+				       .text = slice_of("It rained."), .now = NOW };
+	struct err err;
+	struct merge_news news;
+
+	ck_assert(answers_write_happened(third, sys_real(), "s", &rain));
+	ck_assert(answers_forget(p.home, &what, &err));
+	news = merge_ok(p.home, p.before);
+	ck_assert_uint_eq(news.lost, 0);
+	news = merge_ok(p.home, third);
+	ck_assert_uint_eq(news.lost, 1);
+	news = merge_ok(p.home, p.school);
+	ck_assert_uint_eq(news.lost, 1);
+	ck_assert_uint_eq(steps(p.home), 0);
+	free_pair(&p);
+	answers_free(third);
+}
+END_TEST
+
+int main(void)
+{
+	const TTest *const tests[] = { what_went_apart_stands_twice,
+		what_came_of_a_version_takes_its_place,
+		erasing_one_of_two_leaves_the_other,
+		what_came_of_one_that_was_parted_stays_with_it,
+		what_was_written_under_something_erased_is_told };
+	Suite *suite = suite_create("what went apart");
+	TCase *tc = tcase_create("what went apart");
+
+	for (size_t i = 0; i < ARRAY_LEN(tests); i++)
+		tcase_add_test(tc, tests[i]);
+	suite_add_tcase(suite, tc);
+	return suite_run(suite);
+}
