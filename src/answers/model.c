@@ -139,13 +139,18 @@ bool model_layers_equal(const struct model_entry *a, const struct model_entry *b
 	return true;
 }
 
-static bool entry_equal(const struct model_entry *a, const struct model_entry *b)
+bool model_same_words(const struct model_entry *a, const struct model_entry *b)
 {
-	if (strcmp(a->id, b->id) != 0 || !model_layers_equal(a, b) || a->has_share != b->has_share)
-		return false;
 	for (int kind = 0; kind < ITEM_HUNG; kind++)
 		if (!model_items_equal(&a->items[kind], &b->items[kind]))
 			return false;
+	return model_layers_equal(a, b);
+}
+
+static bool entry_equal(const struct model_entry *a, const struct model_entry *b)
+{
+	if (strcmp(a->id, b->id) != 0 || !model_same_words(a, b) || a->has_share != b->has_share)
+		return false;
 	return ids_equal(&a->share, &b->share) && seen_equal(&a->seen, &b->seen) &&
 	       extras_equal(&a->extras, &b->extras);
 }

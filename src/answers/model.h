@@ -171,6 +171,8 @@ void model_drop_layer(struct model_entry *entry, size_t i);
 /* Takes away what was erased (an id in FORGOTTEN); returns how many layers and items that were. */
 size_t model_drop_forgotten(struct model_entry *entry, const struct ids *forgotten);
 
+/* Whether the same layers and items stand under both. */
+bool model_same_words(const struct model_entry *a, const struct model_entry *b);
 bool model_layers_equal(const struct model_entry *a, const struct model_entry *b);
 /* Frees all that ENTRY holds. */
 void model_release_entry(struct model_entry *entry);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "answers/disk_own.h"
+#include "answers/model.h"
 #include "base/intl.h"
 
 static void find_other_side(struct store *s)
@@ -87,6 +88,28 @@ static bool erase(struct store *s, const struct answers_erasure *what, struct er
 	return s->disk.ok;
 }
 
+/* Whether what WHAT names is other than it was in OLD: the reader has not seen it so. */
+static bool has_changed(const struct answers *old, const struct answers *now,
+			const struct answers_erasure *what)
+{
+	const struct model_entry *before, *after;
+
+	if (what->scope != SCOPE_ITEM && what->scope != SCOPE_ENTRY)
+		return false;
+	before = model_find_entry(&old->parts[what->part], what->id);
+	after = model_find_entry(&now->parts[what->part], what->id);
+	if (!before || !after || what->scope == SCOPE_ENTRY)
+		return before && after && !model_same_words(before, after);
+	for (int kind = 0; kind < ITEM_HUNG; kind++) {
+		const struct model_item *one = model_find_item(&before->items[kind], what->layer);
+		const struct model_item *other = model_find_item(&after->items[kind], what->layer);
+
+		if (one && other && !model_item_equal(one, other))
+			return true;
+	}
+	return false;
+}
+
 /* Nothing was erased, for somebody else has changed the file: whether that is merged now. */
 static bool has_met(struct store *s)
 {
@@ -105,8 +128,12 @@ bool store_erase(struct store *s, const struct answers_erasure *what, struct err
 	s->disk.reached = REACHED_NOTHING;
 	if (erase(s, what, &why))
 		return true;
-	if (has_met(s))
+	if (has_met(s)) {
+		if (has_changed(s->old[s->old_count - 1], s->answers, what))
+			return err_set(err, ERR_CHANGED, _("nothing was erased: it was changed in another place "
+							   "meanwhile; please look at it again"));
 		return erase(s, what, err);
+	}
 	*err = why;
 	return false;
 }

@@ -67,6 +67,21 @@ static enum bring_kind compare_replies(const struct answers *a, const struct ans
 	return tried && !merge_is_news(&news) ? BRING_NO_REPLIES : BRING_REPLIES;
 }
 
+/* Whether what would not come in was never here: by trying. */
+static bool would_lose(const struct answers *a, const struct answers *other)
+{
+	struct merge_news news = { 0 };
+	struct answers *trial;
+	struct err ignored;
+
+	if (!copy(a, &trial, &ignored))
+		return false;
+	if (!answers_merge(trial, other, false, &news, &ignored))
+		news.lost = 0;
+	answers_free(trial);
+	return news.lost > 0;
+}
+
 /* What this version does not know well enough to say who has what. */
 static bool check_other(const struct answers *a, const char *path, struct err *err)
 {
@@ -99,6 +114,7 @@ bool bring_open(struct bring *b, struct workbook *wb, const struct sys *sys, con
 		b->kind = compare_replies(workbook_answers(wb), other);
 	else
 		b->kind = bring_compare(workbook_answers(wb), other);
+	b->lost = (b->kind == BRING_SAME || b->kind == BRING_LESS) && would_lose(workbook_answers(wb), other);
 	return true;
 }
 

@@ -32,6 +32,7 @@ struct bring {
 	char *path;
 	struct store *store;	/* for reading only, with what is in its journal */
 	enum bring_kind kind;
+	bool lost;		/* it has something under what was erased here, which will not come in */
 };
 
 /* Reads PATH and compares it with WB, which has a file.  False: it is neither a workbook nor a copy

@@ -172,23 +172,35 @@ static void find_names(struct copies *c, const struct sys *sys, const char *path
 		qsort(c->items, c->count, sizeof(*c->items), compare_age);
 }
 
-enum { NOTHING, MORE, DAMAGED };
+/* What of a copy is looked for. */
+typedef bool is_wanted(const struct bring *b);
 
-/* Whether PATH has something of this workbook that is not in it. */
-static int look(const struct sys *sys, struct workbook *wb, const char *path)
+static bool has_more(const struct bring *b)
+{
+	return b->kind == BRING_MORE || b->kind == BRING_APART;
+}
+
+static bool is_copy(const struct bring *b)
+{
+	return has_more(b) || b->kind == BRING_SAME || b->kind == BRING_LESS;
+}
+
+enum { NOTHING, WANTED, DAMAGED };
+
+static int look(const struct sys *sys, struct workbook *wb, const char *path, is_wanted *wanted)
 {
 	struct err why;
 	struct bring b;
-	bool more;
+	bool is;
 
 	if (!bring_open(&b, wb, sys, path, &why))
 		return why.kind == ERR_USAGE || why.kind == ERR_NEWER ? NOTHING : DAMAGED;
-	more = b.kind == BRING_MORE || b.kind == BRING_APART;
+	is = wanted(&b);
 	bring_release(&b);
-	return more ? MORE : NOTHING;
+	return is ? WANTED : NOTHING;
 }
 
-void conflicts_find(struct copies *c, const struct sys *sys, struct workbook *wb)
+static void find(struct copies *c, const struct sys *sys, struct workbook *wb, is_wanted *wanted)
 {
 	size_t kept = 0;
 
@@ -197,9 +209,9 @@ void conflicts_find(struct copies *c, const struct sys *sys, struct workbook *wb
 		return;
 	find_names(c, sys, workbook_path(wb));
 	for (size_t i = 0; i < c->count; i++) {
-		int found = i < LOOKED_AT ? look(sys, wb, c->items[i].path) : NOTHING;
+		int found = i < LOOKED_AT ? look(sys, wb, c->items[i].path, wanted) : NOTHING;
 
-		if (found == MORE)
+		if (found == WANTED)
 			c->items[kept++] = c->items[i];
 		else if (found == DAMAGED && !c->damaged)
 			c->damaged = c->items[i].path;
@@ -207,4 +219,14 @@ void conflicts_find(struct copies *c, const struct sys *sys, struct workbook *wb
 			free(c->items[i].path);
 	}
 	c->count = kept;
+}
+
+void conflicts_find(struct copies *c, const struct sys *sys, struct workbook *wb)
+{
+	find(c, sys, wb, has_more);
+}
+
+void conflicts_all(struct copies *c, const struct sys *sys, struct workbook *wb)
+{
+	find(c, sys, wb, is_copy);
 }

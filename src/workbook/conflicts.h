@@ -20,5 +20,7 @@ bool conflicts_is_name(const char *one, const char *other);
  * cannot be read that was written last is C->damaged; of what is another workbook's, of another kind,
  * or written by a later version, nothing is said.  For copies_release; empty while looking around. */
 void conflicts_find(struct copies *c, const struct sys *sys, struct workbook *wb);
+/* All files with such a name that are copies of this workbook, whatever stands in them. */
+void conflicts_all(struct copies *c, const struct sys *sys, struct workbook *wb);
 
 #endif

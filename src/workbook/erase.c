@@ -12,6 +12,7 @@
 #include "text/safe.h"
 #include "text/utf8.h"
 #include "workbook/before.h"
+#include "workbook/conflicts.h"
 #include "workbook/entry.h"
 #include "workbook/preface.h"
 #include "workbook/replies.h"
@@ -273,6 +274,23 @@ static bool erase_one(struct workbook *wb, struct erase *e, const struct erase_t
 	return ok;
 }
 
+/* What other programs keep beside the file is theirs: it is named, and stays. */
+static void name_copies(struct workbook *wb, struct buf *said)
+{
+	struct copies copies;
+
+	conflicts_all(&copies, wb->sys, wb);
+	for (size_t i = 0; i < copies.count; i++) {
+		const char *path = copies.items[i].path, *slash = strrchr(path, '/');
+
+		buf_add_str(said, i ? ", " : _(" These lie beside your workbook and may keep them, too: "));
+		buf_add_str(said, slash ? slash + 1 : path);
+	}
+	if (copies.count)
+		buf_add_char(said, '.');
+	copies_release(&copies);
+}
+
 enum erase_end workbook_erase(struct workbook *wb, struct erase *e, enum erase_reach reach,
 			      struct buf *said)
 {
@@ -290,5 +308,6 @@ enum erase_end workbook_erase(struct workbook *wb, struct erase *e, enum erase_r
 	}
 	buf_add_str(said, _("Erased for good. Disks, backups and copies that were given away may keep the "
 			    "words."));
+	name_copies(wb, said);
 	return ERASE_DONE;
 }

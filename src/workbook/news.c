@@ -156,6 +156,19 @@ static void look_at(struct news *n, const struct pack *pack, const struct answer
 		page->has[i] = page->has[i] || has[i];
 }
 
+/* Whether the words that show under AT are others than before, and not those that were written last by
+ * their day.  Times of one form stand in the order of their bytes. */
+static bool has_other_order(const struct answers *before, const struct answers *after, struct where at)
+{
+	const struct layer *newest = answers_newest(after, at.part, at.id);
+	size_t count = answers_layers(after, at.part, at.id);
+	bool later = false;
+
+	for (size_t i = 0; i + 1 < count; i++)
+		later = later || strcmp(answers_layer(after, at.part, at.id, i)->at, newest->at) > 0;
+	return later && has_new(before, after, at, NEWS_WORDS);
+}
+
 static int compare_page(const void *left, const void *right)
 {
 	const struct news_page *a = left, *b = right;
@@ -170,9 +183,12 @@ void news_find(struct news *n, const struct pack *pack, const struct answers *be
 {
 	*n = (struct news){ .merged = *merged };
 	for (enum answers_part part = 0; part < PART_COUNT; part++)
-		for (size_t i = 0; i < answers_count(after, part); i++)
-			look_at(n, pack, before, after,
-				(struct where){ part, answers_entry_id(after, part, i) });
+		for (size_t i = 0; i < answers_count(after, part); i++) {
+			struct where at = { part, answers_entry_id(after, part, i) };
+
+			look_at(n, pack, before, after, at);
+			n->order = n->order || has_other_order(before, after, at);
+		}
 	if (n->count)
 		qsort(n->pages, n->count, sizeof(*n->pages), compare_page);
 }
@@ -212,6 +228,17 @@ void news_tell(const struct news *n, struct doc *doc)
 
 	for (enum news_kind i = 0; i < NEWS_KINDS; i++)
 		tell_kind(n, i, _(words[i]), doc);
+	if (n->order)
+		doc_add_paragraph(doc, slice_of(_("On a page that was written on in both copies, the box may show "
+						  "words of an earlier day. The others are one key away (F6).")));
+	if (n->merged.apart)
+		doc_add_paragraph(doc, slice_of(_("Where a step, a note or a reply had been changed in both "
+						  "copies, both stand now. Look which to keep; the other one can "
+						  "be erased.")));
+	if (n->merged.lost)
+		doc_add_paragraph(doc, slice_of(_("Something had been written in the other copy under, or in the "
+						  "place of, something that you erased here. It is not taken over, "
+						  "and still stands in that file.")));
 	if (n->merged.held)
 		doc_add_paragraph(doc, slice_of(_("Where you chose here that fewer people may see your "
 						  "words than in the other copy, that has stayed so.")));
@@ -221,9 +248,9 @@ void news_tell(const struct news *n, struct doc *doc)
 	if (n->merged.homeless)
 		doc_add_paragraph(doc, slice_of(_("Something that was said answers words that are not here "
 						  "any more. It was left in the other copy.")));
-	if (!merge_is_news(&n->merged))
+	if (!merge_is_news(&n->merged) && !n->merged.lost)
 		doc_add_paragraph(doc, slice_of(_("There was nothing in it that is not here.")));
-	else if (!n->count && !n->merged.erased)
+	else if (!n->count && !n->merged.erased && merge_is_news(&n->merged))
 		doc_add_paragraph(doc, slice_of(_("No words of yours came in, but what else was new in it "
 						  "did, as the place where you were.")));
 }

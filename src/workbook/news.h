@@ -24,6 +24,7 @@ struct news {
 		bool has[NEWS_KINDS];
 	} *pages;			/* in the order of the book; those that have something */
 	size_t count, cap;
+	bool order;	/* somewhere what shows in the box now was not written last by its day */
 };
 
 /* Fills N with what AFTER has that BEFORE had not, or had an older version of.  For news_release,

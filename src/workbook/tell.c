@@ -127,6 +127,12 @@ void tell_met(const struct merge_news *news, struct buf *out)
 				   "beside your words now (F6)."));
 	else
 		buf_add_str(out, _("Your workbook was changed in another place, and that has come in."));
+	if (news->apart)
+		buf_add_str(out, _(" A step, a note or a reply that was changed there and here stands twice now: "
+				   "look which to keep."));
+	if (news->lost)
+		buf_add_str(out, _(" Something written there under, or in the place of, something that you erased "
+				   "here is not taken over."));
 	if (news->erased)
 		buf_add_str(out, _(" What was erased for good there is gone here, too."));
 	if (news->narrowed)

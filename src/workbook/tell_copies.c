@@ -150,7 +150,12 @@ static void add_kind(const struct bring *b, struct buf *out)
 
 void tell_copy(const struct bring *b, struct buf *out)
 {
-	add_kind(b, out);
+	if (b->lost)
+		buf_addf(out, _("Something had been written in %s under, or in the place of, something that you "
+				"erased here. It is not taken over, and still stands in that file. There is "
+				"nothing else to bring in."), b->path);
+	else
+		add_kind(b, out);
 	for (size_t i = 0; store_warning(b->store, i); i++) {
 		buf_add_char(out, ' ');
 		/* TRANSLATORS: what follows is a warning about the file. */

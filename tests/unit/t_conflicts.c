@@ -197,10 +197,26 @@ START_TEST(what_brings_nothing_is_left_aside)
 }
 END_TEST
 
+/* Whoever erases is told of those that bring nothing, too. */
+START_TEST(all_copies_beside_it_are_found)
+{
+	struct workbook *wb = open_two("w (1).json");
+	struct copies copies;
+
+	scratch_put("w (2).json", scratch_get("w.json"));
+	scratch_put("w (3).json", "torn");
+	conflicts_all(&copies, fault_sys(), wb);
+	ck_assert_uint_eq(copies.count, 2);
+	copies_release(&copies);
+	workbook_free(wb);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { names_are_known, what_has_other_words_is_found,
-		the_last_written_comes_first, what_brings_nothing_is_left_aside };
+		the_last_written_comes_first, what_brings_nothing_is_left_aside,
+		all_copies_beside_it_are_found };
 	Suite *suite = suite_create("conflicts");
 	TCase *tc = tcase_create("conflicts");
 

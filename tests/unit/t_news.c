@@ -227,11 +227,84 @@ START_TEST(the_place_alone_is_told)
 }
 END_TEST
 
+/* A note of one's own, in both. */
+static const char *note_in_both(char id[ID_SIZE])
+{
+	struct slice note[ITEM_TEXTS] = { [NOTE_ON] = slice_of("see"), [NOTE_TEXT] = slice_of("Nobody.") };
+	char *text = NULL;
+
+	snprintf(id, ID_SIZE, "%s", beside_put(theirs, desk_page(theirs, "ask"), ITEM_NOTE, NULL, note)->id);
+	told(&text);
+	ck_assert_ptr_null(strstr(text, "both stand now"));
+	free(text);
+	return id;
+}
+
+static void change_note(struct workbook *wb, const char *id, const char *words)
+{
+	struct slice note[ITEM_TEXTS] = { [NOTE_ON] = slice_of("see"), [NOTE_TEXT] = slice_of(words) };
+
+	ck_assert_ptr_nonnull(beside_put(wb, desk_page(wb, "ask"), ITEM_NOTE, id, note));
+}
+
+START_TEST(what_stands_twice_now_is_told)
+{
+	char *text = NULL, id[ID_SIZE];
+
+	note_in_both(id);
+	change_note(ours, id, "Here.");
+	change_note(theirs, id, "There.");
+	told(&text);
+	ck_assert_ptr_nonnull(strstr(text, "had been changed in both copies, both stand now"));
+	ck_assert_ptr_null(strstr(told(&text), "both stand now"));
+	free(text);
+}
+END_TEST
+
+START_TEST(what_is_not_taken_over_is_told)
+{
+	struct answers_erasure note = { .scope = SCOPE_ITEM, .part = PART_ANSWERS, .id = "ask" };
+	char *text = NULL, id[ID_SIZE];
+	struct err err;
+
+	note.layer = note_in_both(id);
+	ck_assert(answers_forget(workbook_answers(ours), &note, &err));
+	ck_assert_ptr_null(strstr(told(&text), "not taken over"));
+	/* On another day. */
+	desk_save(theirs);
+	workbook_free(theirs);
+	theirs = desk_open("b.json", desk_book(), STORE_WRITE);
+	change_note(theirs, id, "There.");
+	told(&text);
+	ck_assert_ptr_nonnull(strstr(text, "It is not taken over, and still stands in that file."));
+	ck_assert_ptr_null(strstr(text, "nothing in it"));
+	free(text);
+}
+END_TEST
+
+START_TEST(a_box_that_shows_an_earlier_day_is_told)
+{
+	struct answers_change there = { .part = PART_ANSWERS, .id = "ask", .question = slice_of("?"),
+		.text = slice_of("Earlier."), .now = DESK_NOW - 90000, .again = true };
+	char *text = NULL;
+
+	answers_write(workbook_answers(theirs), fault_sys(), &there);
+	told(&text);
+	ck_assert_ptr_nonnull(strstr(text, "may show words of an earlier day"));
+	there.now = DESK_NOW + 90000;
+	there.text = slice_of("Later.");
+	answers_write(workbook_answers(theirs), fault_sys(), &there);
+	ck_assert_ptr_null(strstr(told(&text), "of an earlier day"));
+	free(text);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { words_are_told_by_page, what_hangs_under_pages_is_told,
 		pages_that_are_none_have_a_name, a_page_is_told_once, fewer_eyes_are_told,
-		what_was_erased_is_told, the_place_alone_is_told };
+		what_was_erased_is_told, the_place_alone_is_told, what_stands_twice_now_is_told,
+		what_is_not_taken_over_is_told, a_box_that_shows_an_earlier_day_is_told };
 	Suite *suite = suite_create("news");
 	TCase *tc = tcase_create("news");
 

@@ -464,6 +464,34 @@ START_TEST(what_is_met_is_merged_before_words_are_erased)
 }
 END_TEST
 
+/* What has changed there meanwhile has not been seen by the one who erases. */
+START_TEST(what_has_changed_elsewhere_is_looked_at_before_it_is_erased)
+{
+	struct store *s = shelf_create("w.json", NULL);
+	struct answers_erasure what = { SCOPE_ITEM, PART_ANSWERS, "one", NULL };
+	struct err err = { .text = "" };
+	struct answers *theirs;
+	char *id, *json;
+
+	put_step(store_answers(s), NULL, "as it was");
+	shelf_save(s);
+	what.layer = id = mem_string(step(store_answers(s), 0)->id);
+	theirs = read_ok(scratch_get("w.json"));
+	put_step(theirs, id, THEIRS);
+	json = print_ok(theirs);
+	scratch_put("w.json", json);
+	ck_assert(!store_erase(s, &what, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "nothing was erased: it was changed in another place"));
+	ck_assert_str_eq(step(store_answers(s), 0)->text[STEP_THEN], THEIRS);
+	ck_assert_msg(store_erase(s, &what, &err), "%s", err.text);
+	ck_assert(!shelf_in_file(THEIRS));
+	store_close(s);
+	answers_free(theirs);
+	free(json);
+	free(id);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { a_save_merges_what_it_comes_upon, words_under_one_page_are_both_kept,
@@ -472,7 +500,8 @@ int main(void)
 		a_repair_merges_nothing, what_is_met_beside_the_name_is_merged_too, what_is_known_already_is_no_news,
 		who_changes_it_twice_is_met_twice, who_changes_it_for_each_save_is_given_way_to,
 		windows_without_a_lock_lose_nothing, no_failure_harms_what_is_met,
-		what_is_met_is_merged_before_words_are_erased };
+		what_is_met_is_merged_before_words_are_erased,
+		what_has_changed_elsewhere_is_looked_at_before_it_is_erased };
 
 	return shelf_run("store_meet", tests, ARRAY_LEN(tests));
 }
