@@ -222,6 +222,9 @@ bool store_take_news(struct store *s, struct merge_news *news);
 /* Where somebody else has changed the file since it was loaded or saved last, begins to save
  * (as a conflict), though no word is new. */
 void store_look_again(struct store *store);
+/* Whether somebody else has put a file in the place of what was saved since it was opened: what
+ * stood there is in memory only, until it is saved.  Waits for a job under way. */
+bool store_is_replaced(struct store *store);
 /* The process is about to end, with no time to lose: journal first, then a save. */
 void store_stop(struct store *store);
 

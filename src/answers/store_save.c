@@ -220,6 +220,14 @@ void store_look_again(struct store *s)
 	go_on(s);
 }
 
+bool store_is_replaced(struct store *s)
+{
+	if (s->read_only)
+		return false;
+	store_settle(s);
+	return s->saved_at && disk_is_foreign(&s->disk);
+}
+
 void store_stop(struct store *s)
 {
 	struct err ignored;
@@ -231,7 +239,7 @@ void store_stop(struct store *s)
 		submit_keep(s);
 		store_settle(s);
 	}
-	if (answers_clock(s->answers) > s->in_file)
+	if (answers_clock(s->answers) > s->in_file || store_is_replaced(s))
 		store_save(s, &ignored);
 }
 

@@ -47,9 +47,11 @@ void workbook_begin_save(struct workbook *wb)
 		store_begin_save(wb->store);
 }
 
-static bool all_is_saved(const struct workbook *wb)
+/* And still stands there. */
+static bool all_is_saved(struct workbook *wb)
 {
-	return answers_clock(store_answers(wb->store)) <= store_in_file(wb->store);
+	return answers_clock(store_answers(wb->store)) <= store_in_file(wb->store) &&
+		!store_is_replaced(wb->store);
 }
 
 bool workbook_save(struct workbook *wb, struct err *err)

@@ -492,6 +492,37 @@ START_TEST(what_has_changed_elsewhere_is_looked_at_before_it_is_erased)
 }
 END_TEST
 
+/* A program that keeps folders alike puts another copy in the place of the words, and nothing is
+ * written after that. */
+START_TEST(what_was_saved_is_saved_again_at_the_end)
+{
+	struct store *s = shelf_create("w.json", NULL);
+	char *others = mem_string(scratch_get("w.json"));
+	int writes;
+
+	shelf_write(s, "words of this sitting");
+	shelf_save(s);
+	writes = fault_calls(FAULT_WRITE);
+	ck_assert(!store_is_replaced(s));
+	store_stop(s);
+	ck_assert_int_eq(fault_calls(FAULT_WRITE), writes);
+	scratch_put("w.json", others);
+	ck_assert(store_is_replaced(s));
+	store_stop(s);
+	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "words of this sitting"));
+	ck_assert(!store_is_replaced(s));
+	store_close(s);
+	/* Of a sitting that saved nothing, nothing is missed. */
+	s = shelf_open("w.json", NULL);
+	scratch_put("w.json", others);
+	ck_assert(!store_is_replaced(s));
+	store_stop(s);
+	ck_assert_str_eq(scratch_get("w.json"), others);
+	store_close(s);
+	free(others);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { a_save_merges_what_it_comes_upon, words_under_one_page_are_both_kept,
@@ -501,7 +532,8 @@ int main(void)
 		who_changes_it_twice_is_met_twice, who_changes_it_for_each_save_is_given_way_to,
 		windows_without_a_lock_lose_nothing, no_failure_harms_what_is_met,
 		what_is_met_is_merged_before_words_are_erased,
-		what_has_changed_elsewhere_is_looked_at_before_it_is_erased };
+		what_has_changed_elsewhere_is_looked_at_before_it_is_erased,
+		what_was_saved_is_saved_again_at_the_end };
 
 	return shelf_run("store_meet", tests, ARRAY_LEN(tests));
 }
