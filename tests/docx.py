@@ -185,7 +185,11 @@ def check_look(trees):
     size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
     if (size.get(W + "w"), size.get(W + "h")) != ("11906", "16838"):
         wrong("not A4")
-    if not 2835 <= int(margins.get(W + "right")) <= 3402:
+    right = int(margins.get(W + "right"))
+    if trees["word/document.xml"].find(f".//{W}pStyle[@{W}val='WritingLine']") is not None:
+        if not 1077 <= right <= 1191 or margins.get(W + "left") != margins.get(W + "right"):
+            wrong("the margins of a sheet to write on are not 2 cm")
+    elif not 2835 <= right <= 3402:
         wrong("the right margin is not 5 to 6 cm")
     styles = trees["word/styles.xml"]
     defaults = styles.find(W + "docDefaults")
