@@ -41,6 +41,15 @@ static bool find_format(struct talk *t, const char *name, enum export_format *fo
 	return false;
 }
 
+static void say_how_to_save(struct talk *t)
+{
+	if (!talk_first(t, HINT_COPY))
+		return;
+	say_gap(t);
+	say(t, _("summary and the name of a file saves a copy of this, as in summary "
+		 "~/mine.html."));
+}
+
 /* ---- what is in them ---- */
 
 #define CHAPTERS_MAX 60		/* lines of one list */
@@ -158,7 +167,8 @@ static void show_given(struct talk *t, const char *name)
 		return;
 	}
 	doc = summary_make(t->wb, &choice);
-	say_doc(t, doc, 0, false);
+	if (say_doc(t, doc, 0, false))
+		say_how_to_save(t);
 	doc_free(doc);
 }
 
@@ -230,11 +240,8 @@ void do_summary(struct talk *t, const char *argument)
 	}
 	if (!show(t, &choice))
 		return;
-	if (who != FOR_ME) {
+	if (who != FOR_ME)
 		offer_copy(t, &choice, argument);
-	} else if (talk_first(t, HINT_COPY)) {
-		say_gap(t);
-		say(t, _("summary and the name of a file saves a copy of this, as in summary "
-			 "~/mine.html."));
-	}
+	else
+		say_how_to_save(t);
 }

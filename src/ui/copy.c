@@ -13,7 +13,9 @@ enum { TAG_READ, TAG_CONTENTS, TAG_DOCUMENT, TAG_AGREE, TAG_ENTRY };	/* and abov
 void push_document(struct app *app)
 {
 	app_begin_save(app);
-	reading_push(app, _("All that you were given"), "", given_document(app->wb), FOCUS_TEXT);
+	summary_choose(&app->choice, SUMMARY_ME);
+	reading_push(app, _("All that you were given"), "", summary_make(app->wb, &app->choice),
+		     FOCUS_TEXT | FOCUS_COPY);
 	app_again(app, push_document);
 }
 

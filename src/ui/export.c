@@ -110,11 +110,16 @@ void push_export(struct app *app)
 	if (app_refuses_covered(app))
 		return;
 	if (!(app_focus(app) & FOCUS_COPY)) {	/* what leaves is shown first */
-		push_reflections(app);
+		if (workbook_is_copy(app->wb))
+			push_document(app);
+		else
+			push_reflections(app);
 		return;
 	}
 	intro = doc_new();
-	doc_add_paragraph(intro, slice_of(app->choice.reader == SUMMARY_MENTOR ?
+	doc_add_paragraph(intro, slice_of(workbook_is_copy(app->wb) ?
+		_("All that you were given, and the replies, as you have just seen them. In which form?") :
+		app->choice.reader == SUMMARY_MENTOR ?
 		_("A copy for my mentor, without what is said above its line. In which form?") :
 		_("A copy of my reflections, as you have just seen them. In which form?")));
 	c = chooser_new(_("Save a copy"), intro, format_chosen);

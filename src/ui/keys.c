@@ -162,6 +162,8 @@ static const struct key_row table[] = {
 	  N_("F8"), N_("my reflections"), NULL },
 	{ CMD_DOCUMENT, FOCUS_GIVEN, { CODE_F8 }, "r",
 	  N_("r"), N_("all of it"), N_("All that you were given to read, and the replies, as a document") },
+	{ CMD_EXPORT, FOCUS_GIVEN | FOCUS_HELP, { CODE_NONE }, "",
+	  "", NULL, N_("Save all that you were given, and the replies, as a document") },
 	{ CMD_STEPS, FOCUS_HELP, { CODE_NONE }, "",
 	  "", NULL, N_("What I mean to try: steps, each with a day to look at it again") },
 	{ CMD_EXPORT, FOCUS_COPY | FOCUS_HELP, { CODE_ENTER }, "",
@@ -283,7 +285,7 @@ const struct key_row *keys_row(size_t i)
 bool keys_is_own(enum command command)
 {
 	static const enum command own[] = {
-		CMD_REFLECTIONS, CMD_EXPORT, CMD_STEPS, CMD_CALENDAR, CMD_EDITOR, CMD_SHARE, CMD_LENS,
+		CMD_REFLECTIONS, CMD_STEPS, CMD_CALENDAR, CMD_EDITOR, CMD_SHARE, CMD_LENS,
 		CMD_THROUGH, CMD_RESTS, CMD_LEAVE_OPEN, CMD_WRITE_AGAIN, CMD_COVER, CMD_ERASE, CMD_ABOUT,
 		CMD_CHECK, CMD_TAKE, CMD_BRING, CMD_GIVE, CMD_PROJECT,
 	};

@@ -155,7 +155,8 @@ void summary_name(const struct workbook *wb, const struct summary_choice *choice
 	if (localtime_r(&now, &tm))
 		strftime(date, sizeof(date), "-%Y-%m-%d", &tm);
 	/* TRANSLATORS: the first part of a file's name, in letters that every computer knows. */
-	buf_addf(out, "%s-%s%s", choice->reader == SUMMARY_MENTOR ? _("for-my-mentor") :
+	buf_addf(out, "%s-%s%s", workbook_is_copy(wb) ? _("given-to-read") :
+		 choice->reader == SUMMARY_MENTOR ? _("for-my-mentor") :
 		 _("my-reflections"), pack_id(workbook_pack(wb)), date);
 	if (n > 1)
 		buf_addf(out, "-%d", n);

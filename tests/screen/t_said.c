@@ -242,6 +242,30 @@ START_TEST(a_copy_for_reading_offers_no_reply)
 }
 END_TEST
 
+/* All of it is saved as a document, from where it shows and from the list behind ?. */
+START_TEST(what_was_given_is_saved_as_a_document)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_GIVEN);
+	stage_keys(&s, FIRST_PAGE "<Enter>Who told them?<Tab><Tab>");
+	stage_reopen(&s, _i ? STORE_READ : STORE_WRITE);
+	stage_keys(&s, FIRST_PAGE);
+	stage_keys(&s, _i ? "?save all<Enter>" : "r");
+	check_shows(&s, "Enter save a copy");
+	stage_keys(&s, "<Enter>");
+	check_shows(&s, "All that you were given, and the replies");
+	stage_keys(&s, "<End><Enter>");
+	check_shows(&s, "~/given-to-read-distributing-leadership-2026-11-23.md");
+	stage_keys(&s, "<Ctrl-U>all.md<Enter>");
+	check_shows(&s, "Saved as ");
+	check_shows(&s, "All that you were given");
+	ck_assert_ptr_nonnull(strstr(scratch_get("all.md"), "Who told them?"));
+	ck_assert_ptr_nonnull(strstr(scratch_get("all.md"), "I found out from a Year 5 pupil."));
+	stage_close(&s);
+}
+END_TEST
+
 /* Words that stood there before are the writer's, too. */
 START_TEST(earlier_words_are_not_the_mentors)
 {
@@ -313,6 +337,7 @@ int main(void)
 	tcase_add_test(tc, a_mentor_replies_and_amends_in_this_sitting);
 	tcase_add_test(tc, a_mentor_changes_a_reply_in_a_later_sitting);
 	tcase_add_test(tc, a_copy_for_reading_offers_no_reply);
+	tcase_add_loop_test(tc, what_was_given_is_saved_as_a_document, 0, 2);
 	tcase_add_test(tc, earlier_words_are_not_the_mentors);
 	tcase_add_loop_test(tc, words_in_the_line_for_the_name_are_not_lost, 0, 3);
 	tcase_add_loop_test(tc, leaving_keeps_them_as_the_words, 0, 2);
