@@ -10,6 +10,7 @@
 
 #include "base/intl.h"
 #include "base/mem.h"
+#include "text/safe.h"
 #include "text/utf8.h"
 #include "text/wrap.h"
 #include "ui/box.h"
@@ -19,6 +20,8 @@
 #include "workbook/room.h"
 
 #define NAME_ROWS 3	/* of a file: a long one wraps */
+#define ROWS_LEAST 3	/* of a box */
+#define WHERE_MAX 16384	/* bytes, with the longest path */
 
 /* ---- what has a box ---- */
 
@@ -26,6 +29,7 @@
 struct room_box {
 	struct box box;
 	char *head;	/* what stands above it */
+	int least;	/* rows that the head leaves it */
 	size_t page;
 	bool changed;	/* since the words were given to the workbook */
 };
@@ -35,6 +39,7 @@ static struct room_box *room_box_new(const char *head, const char *text)
 	struct room_box *b = MEM_NEW(struct room_box);
 
 	b->head = mem_string(head);
+	b->least = ROWS_LEAST;
 	box_open(&b->box, slice_of(text));
 	return b;
 }
@@ -48,11 +53,11 @@ static void room_box_close(void *state)
 	free(b);
 }
 
-/* The head, as much of it as leaves the box three rows, and the box with at most ROWS of them. */
+/* The head, as much of it as leaves the box its rows, and the box with at most ROWS of them. */
 static void draw_box(struct room_box *b, const struct app *app, struct surface *s, int rows)
 {
 	const struct wall_room room = wall_room(s->rows, s->cols);
-	int row = room.top, most = room.rows > 4 ? room.rows - 4 : 0;
+	int row = room.top, most = room.rows - b->least - 1;
 	struct wrap wrap;
 
 	wrap_init(&wrap);
@@ -247,11 +252,31 @@ static bool back_to_words(struct app *app, size_t page)
 	return false;
 }
 
+/* What the first box of a room that nobody named says before the first word: that it is kept, and
+ * where.  Whoever only looks around was told that nothing is. */
+static char *head_of(const struct app *app, size_t page, bool tells)
+{
+	struct buf head, where;
+
+	buf_init(&head, (size_t)1024 * 1024);
+	buf_init(&where, WHERE_MAX);
+	buf_add_str(&head, pack_page(workbook_pack(app->wb), page)->wording);
+	if (tells) {
+		buf_add_str(&head, "\n");
+		room_tell(app->wb, app->wall->room_new, &where);
+		safe_add_line(&head, slice_buf(&where));
+	}
+	buf_release(&where);
+	return buf_steal(&head);
+}
+
 static void push_words(struct app *app, size_t page)
 {
+	bool tells = !workbook_path(app->wb) && !app->wall->room;
 	struct room_box *b;
 	const char *text;
 	struct err err;
+	char *head;
 
 	if (back_to_words(app, page))
 		return;
@@ -259,8 +284,12 @@ static void push_words(struct app *app, size_t page)
 		say_why_not(app, &err);
 		return;
 	}
+	head = head_of(app, page, tells);
 	text = workbook_text(app->wb, page);
-	b = room_box_new(pack_page(workbook_pack(app->wb), page)->wording, text);
+	b = room_box_new(head, text);
+	free(head);
+	if (tells)
+		b->least = 1;	/* where words are kept is told as a whole */
 	/* What comes next is another voice. */
 	if (*text && text[strlen(text) - 1] != '\n')
 		box_type(&b->box, app, slice_of("\n"));

@@ -152,6 +152,25 @@ bool room_open(struct workbook *wb, const char *path, struct err *err)
 			 (store_look(wb->sys, path) == STORE_ABSENT || room_keep(wb, path, err)));
 }
 
+void room_tell(const struct workbook *wb, const char *path, struct buf *out)
+{
+	char *usual = path ? NULL : room_free_path(wb->sys);
+	const char *home = getenv("HOME"), *told = path ? path : usual ? usual : "";
+	size_t len = home ? strlen(home) : 0;
+	bool under = len > 1 && strncmp(told, home, len) == 0 && told[len] == '/';
+	const char *end = usual ? strrchr(told, '/') : NULL;
+	struct buf name;
+
+	buf_init(&name, 8192);
+	buf_add_str(&name, under ? "~" : "");
+	told += under ? len : 0;
+	buf_add_slice(&name, end ? (struct slice){ told, (size_t)(end - told) } : slice_of(told));
+	/* TRANSLATORS: the words of a room; the name of a file or folder. */
+	buf_addf(out, _("Words are kept in %s"), name.data);
+	buf_release(&name);
+	free(usual);
+}
+
 /* ---- voices ---- */
 
 static void add_voice(struct room_voices *voices, size_t *cap, struct slice line)

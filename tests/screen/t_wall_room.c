@@ -69,6 +69,28 @@ START_TEST(the_file_is_begun_with_the_first_word)
 }
 END_TEST
 
+/* Whoever looks around was told that nothing is kept, and names no file. */
+START_TEST(a_room_that_nobody_named_says_where_it_is_kept)
+{
+	static const int rows[] = { 24, 12 }, cols[] = { 80, 40 };
+	struct stage s;
+
+	setenv("HOME", scratch_path("home"), 1);
+	open_question(&s, STAGE_WALL);
+	stage_size(&s, rows[_i], cols[_i]);
+	s.wall.room = NULL;
+	stage_keys(&s, "w");
+	check_shows(&s, "Words are kept in ~/.local/share/");
+	check_shows(&s, "leaderplus/rooms");
+	stage_keys(&s, "The cook.");
+	check_shows(&s, "The cook.");
+	check_shows(&s, "leaderplus/rooms");
+	stage_keys(&s, "<PgDn>w");
+	check_hides(&s, "Words are kept in");
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(a_clicker_leaves_the_box_or_blanks_it)
 {
 	static const char *const leaving[] = { "<PgDn>", "<PgUp>", "<Esc>", "<Tab>", "<Shift-Tab>" };
@@ -373,6 +395,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tc, stage_setup, stage_teardown);
 	tcase_add_test(tc, the_file_is_begun_with_the_first_word);
+	tcase_add_loop_test(tc, a_room_that_nobody_named_says_where_it_is_kept, 0, 2);
 	tcase_add_test(tc, a_clicker_leaves_the_box_or_blanks_it);
 	tcase_add_test(tc, words_reach_the_journal_within_a_second);
 	tcase_add_test(tc, there_is_one_box);
