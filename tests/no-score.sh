@@ -111,6 +111,7 @@ but \<one level up from\>
 rule count
 find \<FIG ?(of|out of|/) ?(the |your |all )?FIG\>
 but \<page FIG of FIG\>
+but \<piece FIG of FIG\>
 find \<NUM (of|out of) (the |your |all )?(NUM )?(questions?|answers?|boxes|prompts) (answered|written|done|filled)\>
 find \<NUM (of|out of) (the |your |all )?NUM (questions|answers|boxes|prompts|pages)\>
 find \<(answered|completed|filled in|finished):? NUM\>
@@ -129,6 +130,7 @@ plant Words: 120
 plant You have answered most of them
 fine page 11 of 41
 fine page %zu of %zu
+fine piece %zu of %zu
 fine after the eleven questions
 fine one of the questions
 fine Written on 3 October 2026

@@ -92,8 +92,8 @@ static void say_voice(struct looking *l)
 	struct buf place;
 
 	buf_init(&place, 256);
-	/* TRANSLATORS: which of all pieces, as in "3 of 12". */
-	buf_addf(&place, _("%zu of %zu"), l->at + 1, voices->count);
+	/* TRANSLATORS: which of all pieces, as in "Piece 3 of 12". */
+	buf_addf(&place, _("Piece %zu of %zu"), l->at + 1, voices->count);
 	doc_add_paragraph(doc, slice_buf(&place));
 	buf_release(&place);
 	if (!same_question(l->told, item))
