@@ -147,7 +147,7 @@ START_TEST(page_down_begins_nothing_anew)
 	for (int i = 0; i < 30; i++)
 		stage_keys(&s, "<PgDn>");
 	stage_keys(&s, "<Enter><Enter><Enter>");
-	ck_assert_msg(desk_text(s.wb, "spread-now") || desk_text(s.wb, "informal-leaders"), "%s",
+	ck_assert_msg(*desk_text(s.wb, "spread-now") || *desk_text(s.wb, "informal-leaders"), "%s",
 		      stage_dump(&s));
 	stage_close(&s);
 }
