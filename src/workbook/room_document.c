@@ -69,28 +69,31 @@ static void add_others(struct doc *doc, const struct pack *pack, const struct an
 	}
 }
 
-/* When words were last typed, 0: never. */
-static time_t last_said(const struct answers *a)
+/* Whether words were typed, and when the last were; *LAST is 0 where no time can be read. */
+static bool any_said(const struct answers *a, time_t *last)
 {
-	time_t last = 0;
+	bool any = false;
 
+	*last = 0;
 	for (enum answers_part part = 0; part < PART_COUNT; part++) {
 		for (size_t i = 0; i < answers_count(a, part); i++) {
 			const struct layer *layer = said(a, part, answers_entry_id(a, part, i));
 			time_t at = layer ? answers_time(layer->at) : 0;
 
-			last = at > last ? at : last;
+			any = any || layer;
+			*last = at > *last ? at : *last;
 		}
 	}
-	return last;
+	return any;
 }
 
 struct doc *room_document(const struct workbook *wb)
 {
 	const struct pack *pack = workbook_pack(wb);
 	const struct answers *a = workbook_answers(wb);
-	time_t last = a ? last_said(a) : 0;
 	struct doc *doc = doc_new();
+	time_t last = 0;
+	bool any = a && any_said(a, &last);
 	struct buf line;
 
 	buf_init(&line, 4096);
@@ -98,6 +101,8 @@ struct doc *room_document(const struct workbook *wb)
 	if (last) {
 		workbook_date(last, &line);
 		doc_add_note(doc, slice_buf(&line));
+	}
+	if (any) {
 		add_pages(doc, pack, a);
 		add_others(doc, pack, a);
 	} else {

@@ -17,7 +17,7 @@ export ASAN_OPTIONS="quarantine_size_mb=32:$ASAN_OPTIONS"
 max_len() {
 	case $1 in
 	json | salvage | workbook) echo 16384 ;;
-	journal | pack | summary) echo 4096 ;;
+	fold | gathered | journal | pack | room | summary | voice) echo 4096 ;;
 	*) echo 512 ;;
 	esac
 }
