@@ -191,7 +191,8 @@ bool store_save(struct store *store, struct err *err);
  * Waits for what is under way, and until it is done.  True: neither FILE nor the journal has
  * the words, and every file that store_erase_list tells is gone.  False says which of
  * these it was:
- * - nothing was erased, on disk or in memory (nothing is saved here, a conflict, a disk
+ * - nothing was erased, on disk or in memory (nothing is saved here, a conflict, what was to go has
+ *   changed in another place meanwhile and is merged now, a disk
  *   that is full, a list of erased ids that is);
  * - erased from FILE, but the words may still be in what the message names (where it
  *   has no room for all, store_erase_list tells the rest), a second name of FILE too;

@@ -122,7 +122,7 @@ static bool unite(struct store *s, struct slice bytes)
 	all_stay_newest(s, old);
 	keep_old(s, old);
 	merge_add_news(&s->news, &news);
-	s->has_news = s->has_news || merge_is_news(&news);
+	s->has_news = s->has_news || merge_is_news(&news) || news.lost;
 	return true;
 }
 

@@ -160,7 +160,7 @@ bool workbook_has_met(struct workbook *wb, struct merge_news *news)
 	if (!wb->store || !store_take_news(wb->store, news))
 		return false;
 	news->other = false;
-	return merge_is_news(news);
+	return merge_is_news(news) || news->lost;
 }
 
 void workbook_look_again(struct workbook *wb)

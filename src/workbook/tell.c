@@ -125,8 +125,10 @@ void tell_met(const struct merge_news *news, struct buf *out)
 	if (came)
 		buf_add_str(out, _("Your workbook was changed in another place. What was written there stands "
 				   "beside your words now (F6)."));
-	else
+	else if (merge_is_news(news))
 		buf_add_str(out, _("Your workbook was changed in another place, and that has come in."));
+	else
+		buf_add_str(out, _("Your workbook was changed in another place."));
 	if (news->apart)
 		buf_add_str(out, _(" A step, a note or a reply that was changed there and here stands twice now: "
 				   "look which to keep."));
