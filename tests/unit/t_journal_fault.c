@@ -293,6 +293,24 @@ START_TEST(writes_that_make_no_way_fail)
 }
 END_TEST
 
+/* The older goes first; where it does not, the newest is there still. */
+START_TEST(an_older_record_that_cannot_be_emptied_is_told)
+{
+	struct journal j;
+	struct err err;
+
+	open_on(&j, scratch_path("j"));
+	write_ok(&j, "first");
+	write_ok(&j, "second");
+	fault_at(FAULT_PWRITE, fault_calls(FAULT_PWRITE) + 1, EIO, FAULT_FROM);
+	ck_assert(!journal_empty(&j, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, strerror(EIO)));
+	fault_reset();
+	check_reads("second");
+	journal_close(&j);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("journal, faults");
@@ -302,6 +320,7 @@ int main(void)
 	tcase_add_checked_fixture(tc, setup, scratch_close);
 	tcase_add_test(tc, no_fault_at_reading_lies);
 	tcase_add_test(tc, writes_that_make_no_way_fail);
+	tcase_add_test(tc, an_older_record_that_cannot_be_emptied_is_told);
 	tcase_add_loop_test(tc, no_fault_harms_a_record, 0, (int)ARRAY_LEN(actions));
 	suite_add_tcase(suite, tc);
 	return suite_run(suite);
