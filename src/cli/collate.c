@@ -212,6 +212,9 @@ static bool write_form(struct collating *c, struct fold *fold, struct err *err)
 		ok = write_stream(c, NULL, voices, err);
 	else
 		ok = write_document(c, voices, err);
+	if (ok && c->request->form != COLLATE_FOLD && voices_has_more(voices))
+		cli_say(stderr, slice_of(_("Some words are left out, for too few people wrote to their question, or "
+					   "in their language; the document does not tell that.\n")));
 	voices_free(voices);
 	return ok;
 }

@@ -403,8 +403,6 @@ enum voices_kind voices_next(struct voices *v, struct voices_item *item, struct 
 		lend(v, item);
 		if (v->open)
 			return VOICES_QUESTION;
-		if (ok && v->page)
-			return VOICES_TOO_FEW;
 		v->more = true;
 	}
 	return ok ? VOICES_END : VOICES_FAILED;

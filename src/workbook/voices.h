@@ -7,7 +7,7 @@
  * their words.  All of it comes out as a stream, sorted in bounded memory.
  *
  * What fewer than FLOOR people wrote is never shown: neither their words, nor the wording that only they
- * answered, nor that a question which the book does not know, or a language, is there at all.  People are told
+ * answered, nor that anybody answered a question, or wrote in a language.  People are told
  * apart by the keys of their copies.  Where there is a review, only what is kept counts and is shown.
  *
  * Nothing in it has passed the door of text/safe.h.
@@ -46,7 +46,6 @@ bool voices_add_fold(struct voices *v, struct fold *fold, struct err *err);
 
 enum voices_kind {
 	VOICES_QUESTION,	/* one begins, and at least FLOOR voices follow */
-	VOICES_TOO_FEW,		/* one of the book, which too few people answered in this language */
 	VOICES_VOICE,
 	VOICES_END,
 	VOICES_FAILED
@@ -64,7 +63,8 @@ struct voices_item {
 
 /* The next, lent until the next call; nothing can be added from here on. */
 enum voices_kind voices_next(struct voices *v, struct voices_item *item, struct err *err);
-/* At the end: whether something was left out of which not even that is told. */
+/* At the end: whether something was left out, for too few people wrote it.  It is for whoever holds the
+ * copies: in a small group, that somebody wrote there can tell who. */
 bool voices_has_more(const struct voices *v);
 
 /* Where bytes go. */

@@ -190,25 +190,31 @@ static void add_item(struct writing *w, enum voices_kind kind, const struct voic
 	case VOICES_QUESTION:
 		add_question(w, item);
 		break;
-	case VOICES_TOO_FEW:
-		add_question(w, item);
-		doc_language(w->doc, NULL);
-		doc_add_note(w->doc, slice_of(_("Too few people to show.")));
-		break;
 	default:
 		add_words(w, item);
 		break;
 	}
 }
 
-static void add_end(struct writing *w, const struct voices *v)
+/* What is left out, whether anything was or not. */
+static void add_rule_of(struct writing *w, size_t floor)
+{
+	struct buf says;
+
+	if (floor < 2)
+		return;
+	buf_init(&says, 1024);
+	buf_addf(&says, _("What fewer than %zu people wrote to a question, in one language, is never here."),
+		 floor);
+	doc_add_paragraph(w->doc, slice_buf(&says));
+	buf_release(&says);
+}
+
+static void add_end(struct writing *w)
 {
 	doc_language(w->doc, NULL);
 	if (!w->language)
 		doc_add_paragraph(w->doc, slice_of(_("There is nothing yet that enough people wrote.")));
-	else if (voices_has_more(v))
-		doc_add_note(w->doc, slice_of(_("Some words are not shown, for too few people wrote in "
-						"their language or under their question.")));
 }
 
 struct doc *voices_document(struct voices *v, struct err *err)
@@ -221,6 +227,7 @@ struct doc *voices_document(struct voices *v, struct err *err)
 	doc_add_heading(w.doc, 1, slice_of(_("What the group wrote")));
 	doc_add_paragraph(w.doc, slice_of(_("People marked these words for the group. Nobody is named, "
 					    "and the order says nothing.")));
+	add_rule_of(&w, voices_request(v)->floor);
 	while (ok && (kind = voices_next(v, &item, err)) != VOICES_END) {
 		if (kind == VOICES_FAILED)
 			ok = false;
@@ -230,7 +237,7 @@ struct doc *voices_document(struct voices *v, struct err *err)
 			ok = err_set(err, ERR_TOO_BIG, _("these are too many words for one document; -f ndjson "
 							 "writes any number"));
 	}
-	add_end(&w, v);
+	add_end(&w);
 	free(w.language);
 	if (ok)
 		return w.doc;
