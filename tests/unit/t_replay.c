@@ -408,6 +408,7 @@ START_TEST(refuses_and_changes_nothing)
 {
 	static const struct { const char *find, *put; enum err_kind kind; const char *said; } rows[] = {
 		{ "\"id\":\"i\"", "\"id\":\"I\"", ERR_SYNTAX, "another workbook" },
+		{ "leaderplus-workbook", "leaderplus-room", ERR_SYNTAX, "another workbook" },
 		{ "\"version\":1", "\"version\":2", ERR_NEWER, "newer version" },
 		{ "\"version\":1", "\"version\":true", ERR_SYNTAX, "the journal cannot be read: line 1" },
 		{ "\"clock\":9", "\"clock\":9007199254740991", ERR_SYNTAX, "has run out" },

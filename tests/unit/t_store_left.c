@@ -125,6 +125,11 @@ START_TEST(words_kept_apart_are_not_forgotten)
 	s = shelf_open("w.json", NULL);
 	ck_assert(has_warning(s, "conflict-host-20261123T190414Z"));
 	store_close(s);
+	scratch_put("w.json.conflict-host-20261123T190414Z", "{\"format\":\"leaderplus-room\",\"version\":1,"
+		    "\"id\":\"x\",\"pack\":{\"id\":\"p\",\"version\":\"1\"}}");
+	s = shelf_open("w.json", NULL);
+	ck_assert(has_warning(s, "conflict-host-20261123T190414Z"));
+	store_close(s);
 	ck_assert_int_eq(mkdir(scratch_path("w.json.conflict-host-20261123T190415Z"), 0700), 0);
 	s = shelf_open("w.json", NULL);
 	ck_assert(has_warning(s, "conflict-host-20261123T190415Z"));

@@ -16,6 +16,7 @@
 #define KEY "\"key\":\"6d2c-1f_K\",\"clock\":31,"
 #define BOOK "\"pack\":{\"id\":\"p\",\"version\":\"1\"},\"language\":\"en\","
 #define VOICE "{\"question\":\"Who?\",\"text\":\"The cook.\"}"
+#define SIXTEEN "0123456789abcdef"
 #define WHOLE HEAD KEY BOOK "\"answers\":{\"ask\":" VOICE "}}"
 
 static struct err err;
@@ -158,6 +159,9 @@ static const struct { const char *json, *says; } refused[] = {
 	{ HEAD KEY BOOK "\"answers\":{\"a\":{\"question\":\"\",\"text\":[]}}}", "'answers.a.text'" },
 	{ HEAD KEY BOOK "\"answers\":{\"A\":" VOICE "}}", "small letters" },
 	{ HEAD KEY BOOK "\"answers\":{\"\":" VOICE "}}", "small letters" },
+	{ HEAD KEY BOOK "\"answers\":{\"A\":" VOICE ",\"b\":" VOICE "}}", "small letters" },
+	{ HEAD KEY BOOK "\"answers\":{\"" SIXTEEN SIXTEEN SIXTEEN SIXTEEN "0\":" VOICE "}}", "small letters" },
+	{ "{\"format\":\"leaderplus-share\",\"version\":\"2\",\"for\":\"group\"}", "'version'" },
 	{ HEAD KEY BOOK "\"answers\":{\"../a\":" VOICE "}}", "small letters" },
 	{ HEAD KEY BOOK "\"answers\":{\"a\":" VOICE ",\"a\":" VOICE "}}", "second time" },
 	{ HEAD KEY BOOK "\"answers\":{\"a\":" VOICE ",\"\\u0061\":" VOICE "}}", "second time" },
