@@ -181,7 +181,7 @@ START_TEST(files_that_are_not_fit_are_refused_before_anything_shows)
 		{ "--room", "book.room.json", "{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"Quagmire\"}",
 		  "'leaderplus FILE' opens it" },
 		{ "--room", "any.room.json", "PK", "another name begins another file" },
-		{ "--voices", "any.ndjson", "PK", "'leaderplus collate FOLD -f ndjson -o FILE'" },
+		{ "--voices", "any.ndjson", "PK", "words that somebody has reviewed" },
 		{ "--voices", "book.json", "{\n\"format\": \"leaderplus-workbook\",\n\"id\":\"Quagmire\"}",
 		  "'leaderplus FILE' opens it" },
 		{ "--voices", "group.json", "{\"format\":\"leaderplus-share\",\"version\":1,\"for\":\"group\"}",

@@ -119,40 +119,31 @@ START_TEST(what_both_have_changed_is_kept_twice)
 }
 END_TEST
 
-/* Changed here alone, or in the same way in both places, a step stays one. */
-START_TEST(what_is_changed_alike_is_kept_once)
+/* Whatever else has changed there. */
+START_TEST(what_is_changed_here_alone_stays_one)
 {
-	static const char *const texts[] = { "as it was", OURS };
+	struct store *s = shelf_create("w.json", NULL);
+	struct answers_change change = { .part = PART_ANSWERS, .id = "one", .question = slice_of("Q?"),
+					 .text = slice_of(THEIRS), .now = NOW };
+	struct answers *theirs;
+	char *id, *json;
 
-	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
-		struct store *s = shelf_create("w.json", NULL);
-		struct answers_change change = { .part = PART_ANSWERS, .id = "one", .question = slice_of("Q?"),
-						 .text = slice_of(THEIRS), .now = NOW };
-		struct answers *theirs;
-		char *id, *json;
-
-		put_step(store_answers(s), NULL, "as it was");
-		shelf_save(s);
-		id = mem_string(step(store_answers(s), 0)->id);
-		theirs = read_ok(scratch_get("w.json"));
-		if (i)
-			put_step(theirs, id, texts[i]);
-		ck_assert(answers_write(theirs, sys_real(), &change));
-		json = print_ok(theirs);
-		scratch_put("w.json", json);
-		put_step(store_answers(s), id, OURS);
-		shelf_save(s);
-		ck_assert_uint_eq(answers_items(store_answers(s), PART_ANSWERS, "one", ITEM_STEP), 1);
-		ck_assert_str_eq(step(store_answers(s), 0)->text[STEP_THEN], OURS);
-		ck_assert(shelf_in_file(OURS) && shelf_in_file(THEIRS));
-		store_close(s);
-		answers_free(theirs);
-		free(json);
-		free(id);
-		scratch_close();
-		scratch_open();
-		fault_reset();
-	}
+	put_step(store_answers(s), NULL, "as it was");
+	shelf_save(s);
+	id = mem_string(step(store_answers(s), 0)->id);
+	theirs = read_ok(scratch_get("w.json"));
+	ck_assert(answers_write(theirs, sys_real(), &change));
+	json = print_ok(theirs);
+	scratch_put("w.json", json);
+	put_step(store_answers(s), id, OURS);
+	shelf_save(s);
+	ck_assert_uint_eq(answers_items(store_answers(s), PART_ANSWERS, "one", ITEM_STEP), 1);
+	ck_assert_str_eq(step(store_answers(s), 0)->text[STEP_THEN], OURS);
+	ck_assert(shelf_in_file(OURS) && shelf_in_file(THEIRS));
+	store_close(s);
+	answers_free(theirs);
+	free(json);
+	free(id);
 }
 END_TEST
 
@@ -492,48 +483,16 @@ START_TEST(what_has_changed_elsewhere_is_looked_at_before_it_is_erased)
 }
 END_TEST
 
-/* A program that keeps folders alike puts another copy in the place of the words, and nothing is
- * written after that. */
-START_TEST(what_was_saved_is_saved_again_at_the_end)
-{
-	struct store *s = shelf_create("w.json", NULL);
-	char *others = mem_string(scratch_get("w.json"));
-	int writes;
-
-	shelf_write(s, "words of this sitting");
-	shelf_save(s);
-	writes = fault_calls(FAULT_WRITE);
-	ck_assert(!store_is_replaced(s));
-	store_stop(s);
-	ck_assert_int_eq(fault_calls(FAULT_WRITE), writes);
-	scratch_put("w.json", others);
-	ck_assert(store_is_replaced(s));
-	store_stop(s);
-	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "words of this sitting"));
-	ck_assert(!store_is_replaced(s));
-	store_close(s);
-	/* Of a sitting that saved nothing, nothing is missed. */
-	s = shelf_open("w.json", NULL);
-	scratch_put("w.json", others);
-	ck_assert(!store_is_replaced(s));
-	store_stop(s);
-	ck_assert_str_eq(scratch_get("w.json"), others);
-	store_close(s);
-	free(others);
-}
-END_TEST
-
 int main(void)
 {
 	const TTest *const tests[] = { a_save_merges_what_it_comes_upon, words_under_one_page_are_both_kept,
-		what_both_have_changed_is_kept_twice, what_is_changed_alike_is_kept_once, a_thread_saves_and_the_caller_merges,
+		what_both_have_changed_is_kept_twice, what_is_changed_here_alone_stays_one, a_thread_saves_and_the_caller_merges,
 		what_cannot_be_read_is_given_way_to_until_it_can, what_is_no_copy_stays,
 		a_repair_merges_nothing, what_is_met_beside_the_name_is_merged_too, what_is_known_already_is_no_news,
 		who_changes_it_twice_is_met_twice, who_changes_it_for_each_save_is_given_way_to,
 		windows_without_a_lock_lose_nothing, no_failure_harms_what_is_met,
 		what_is_met_is_merged_before_words_are_erased,
-		what_has_changed_elsewhere_is_looked_at_before_it_is_erased,
-		what_was_saved_is_saved_again_at_the_end };
+		what_has_changed_elsewhere_is_looked_at_before_it_is_erased };
 
 	return shelf_run("store_meet", tests, ARRAY_LEN(tests));
 }
