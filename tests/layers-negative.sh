@@ -91,6 +91,8 @@ if ! layers || grep -v '^long function: ' "$tmp/out"; then
 	sed 's/^/    /' "$tmp/out"
 	exit 1
 fi
+# What is planted is found among few files as among many, and sooner.
+find "$tmp/tree/src" "$tmp/tree/tests" -name '*.[ch]' ! -name 'fair.c' ! -name 'rescue.c' ! -name 't_[ab]*.c' -delete
 
 rule='include direction'
 plant "$rule" base/planted.c '#include "text/utf8.h"'

@@ -213,8 +213,11 @@ static bool write_form(struct collating *c, struct fold *fold, struct err *err)
 	else
 		ok = write_document(c, voices, err);
 	if (ok && c->request->form != COLLATE_FOLD && voices_has_more(voices))
-		cli_say(stderr, slice_of(_("Some words are left out, for too few people wrote to their question, or "
-					   "in their language; the document does not tell that.\n")));
+		cli_say(stderr, slice_of(c->reviewed ?
+			_("Some words are left out, for too few people wrote to their question, or in their language, or too "
+			  "few were kept; the document does not tell that.\n") :
+			_("Some words are left out, for too few people wrote to their question, or in their language; the "
+			  "document does not tell that.\n")));
 	voices_free(voices);
 	return ok;
 }
@@ -287,7 +290,8 @@ static bool exists_already(const struct collating *c, struct err *err)
 	const struct collate_request *r = c->request;
 
 	return !is_stdout(r->out) && !r->force && file_exists(c->cli->sys, r->out) &&
-		!err_set(err, ERR_CHANGED, _("'%s' exists already"), r->out);
+		!err_set(err, ERR_CHANGED, _("'%s' exists already; --force writes a new one in its place, and what "
+					     "a review has decided stays"), r->out);
 }
 
 static bool write_all(struct collating *c, struct err *err)

@@ -180,7 +180,7 @@ void wall_draw_bottom(const struct app *app, struct surface *surface, const char
 
 	if (app->wall && app->wall->digits) {
 		buf_init(&typed, 1024);
-		buf_addf(&typed, _("page %zu: Enter goes there"), app->wall->typed);
+		buf_addf(&typed, _("page %zu: then Enter"), app->wall->typed);
 		draw_line(surface, surface->rows - 1, slice_buf(&typed), false, STYLE_STRONG);
 		buf_release(&typed);
 	} else if (app->message.len) {

@@ -127,8 +127,11 @@ static bool go_on(struct workbook *wb, const char *path, struct err *err)
 	if (!store_open_kinds(&store, wb->sys, &place, STORE_WRITE_HERE, 1u << KIND_ROOM, err))
 		return false;
 	why = store_read_only(store);
-	ok = !why || err_set(err, store_is_held(store) ? ERR_LOCKED : ERR_IO,
-			     _("cannot keep words in '%s': %s"), path, why);
+	if (why && store_is_held(store))
+		ok = err_set(err, ERR_LOCKED, _("cannot keep words in '%s': it is open in another window; close that "
+						"first, or name another file"), path);
+	else
+		ok = !why || err_set(err, ERR_IO, _("cannot keep words in '%s': %s"), path, why);
 	if (ok && strcmp(answers_pack_id(store_answers(store)), pack_id(wb->pack)) != 0)
 		ok = err_set(err, ERR_USAGE, _("the room of '%s' worked with another book; '--pack %s' "
 					       "goes on with that"), path,

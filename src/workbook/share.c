@@ -20,6 +20,7 @@
 #include "workbook/workbook_own.h"
 
 #define NAMES_MAX 100	/* of a day that are tried */
+#define LETTERS 5	/* in the name of a copy for the group */
 
 enum audience share_audience(enum share_kind kind)
 {
@@ -148,14 +149,29 @@ bool share_copy(struct workbook *wb, enum share_kind kind, const char *path, str
 
 /* ---- its name ---- */
 
+/* A hyphen and some letters by chance. */
+static void add_letters(const struct workbook *wb, char out[32])
+{
+	unsigned char bytes[LETTERS];
+
+	wb->sys->random(bytes, sizeof(bytes));
+	*out++ = '-';
+	for (size_t i = 0; i < LETTERS; i++)
+		*out++ = (char)('a' + bytes[i] % 26);
+	*out = '\0';
+}
+
 void share_name(const struct workbook *wb, enum share_kind kind, int n, struct buf *out)
 {
 	time_t now = workbook_now(wb);
 	char date[32] = "";
 	struct tm tm;
 
-	/* A copy without a name shall not have a day, either. */
-	if (kind != SHARE_GROUP && localtime_r(&now, &tm))
+	/* A copy without a name shall not have a day, either; but those of a group shall not take
+	 * each other's place where they are gathered. */
+	if (kind == SHARE_GROUP)
+		add_letters(wb, date);
+	else if (localtime_r(&now, &tm))
 		strftime(date, sizeof(date), "-%Y-%m-%d", &tm);
 	/* TRANSLATORS: the first part of a file's name, in letters that every computer knows. */
 	buf_addf(out, "%s-%s%s", kind == SHARE_GROUP ? _("for-the-group") : _("for-my-mentor"),

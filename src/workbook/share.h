@@ -48,7 +48,8 @@ bool share_copy(struct workbook *wb, enum share_kind kind, const char *path, str
 /* It was saved as PATH: what to do with it, for the caller to free. */
 struct doc *share_told(const struct workbook *wb, enum share_kind kind, const char *path);
 
-/* "for-my-mentor-BOOK-2026-11-23.json"; the N-th such file of a day ends in -N.  Appends to OUT. */
+/* "for-my-mentor-BOOK-2026-11-23.json", "for-the-group-BOOK-xqwzy.json" with letters by chance; the N-th
+ * such file ends in -N.  Appends to OUT. */
 void share_name(const struct workbook *wb, enum share_kind kind, int n, struct buf *out);
 /* The first such name that is free in FOLDER, "~/" or the like. */
 void share_suggest(const struct workbook *wb, enum share_kind kind, const char *folder,

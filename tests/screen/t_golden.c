@@ -43,6 +43,19 @@ static void play(const struct scene *scene, struct stage *s, struct buf *out)
 	}
 }
 
+/* What chance wrote into a name ("leadership-qwxzy.json") looks alike each time. */
+static void still_chance(char *text)
+{
+	for (char *at = text; (at = strstr(at, ".json")) != NULL; at++) {
+		size_t letters = 0;
+
+		while (at - text > (long)letters && at[-1 - (long)letters] >= 'a' && at[-1 - (long)letters] <= 'z')
+			letters++;
+		if (letters == 5 && at[-6] == '-')
+			memset(at - 5, 'x', 5);
+	}
+}
+
 /* The first line that differs, as it is now and as it was. */
 static void say_difference(const char *name, const char *now, const char *then)
 {
@@ -73,6 +86,7 @@ START_TEST(screens_are_as_they_were)
 	buf_init(&now, GOLDEN_MAX);
 	buf_init(&then, GOLDEN_MAX);
 	play(scene, &s, &now);
+	still_chance(now.data);
 	ck_assert(!now.full);
 	if (getenv("UPDATE_GOLDEN"))
 		ck_assert_msg(file_replace(sys_real(), path, slice_buf(&now), &err), "%s", err.text);

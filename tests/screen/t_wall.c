@@ -120,7 +120,7 @@ START_TEST(a_number_leads_to_a_page_from_everywhere)
 		ck_assert_str_eq(stage_dump(&s), before);
 		free(before);
 		stage_keys(&s, "1");
-		check_shows(&s, "page 1: Enter goes there");
+		check_shows(&s, "page 1: then Enter");
 		stage_keys(&s, "3<Enter>");
 		ck_assert_msg(stage_shows(&s, "page 13 of 41") && s.app.depth == 2 && !s.wall.phases.runs,
 			      "after '%s':\n%s", starts[i], stage_dump(&s));
