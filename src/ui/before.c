@@ -283,17 +283,22 @@ static const struct item *last_reply(const struct app *app, size_t page)
 bool before_footer(const struct app *app, size_t page, int cols, struct buf *out)
 {
 	const struct item *reply = last_reply(app, page);
-	struct buf date, said, lines[5];
-	bool earlier = before_date_of(app, page, &date), copy = workbook_is_copy(app->wb);
+	struct replies_at at = replies_under(app->wb, page);
+	struct buf date, said, brief, lines[6];
+	bool several, earlier = before_date_of(app, page, &date), copy = workbook_is_copy(app->wb);
 
 	if (workbook_is_covered(app->wb)) {
 		buf_release(&date);
 		return false;
 	}
-	buf_init(&said, ANSWERS_TEXT_MAX * 2);
+	buf_init(&said, ANSWERS_TEXT_MAX * (REPLIES_GIVERS + 1));
+	buf_init(&brief, ANSWERS_TEXT_MAX * 2);
 	for (size_t i = 0; i < ARRAY_LEN(lines); i++)
-		buf_init(&lines[i], ANSWERS_TEXT_MAX * 4);
-	if (reply)
+		buf_init(&lines[i], ANSWERS_TEXT_MAX * (REPLIES_GIVERS + 2));
+	several = replies_tell_givers(app->wb, at, REPLIES_GIVERS, &said);
+	if (several)
+		replies_tell_givers(app->wb, at, 1, &brief);
+	else if (reply)
 		replies_tell(reply, &said);
 	if (reply && earlier)
 		/* TRANSLATORS: a date, and 'Reply from Ms Hughes, 3 December 2026'. */
@@ -302,16 +307,19 @@ bool before_footer(const struct app *app, size_t page, int cols, struct buf *out
 	if (reply) {
 		/* TRANSLATORS: %s is 'Reply from Ms Hughes, 3 December 2026'. */
 		buf_addf(&lines[1], _("%s (F6)"), said.data);
-		buf_add_str(&lines[2], _("There is a reply (F6)"));
+		if (several)
+			buf_addf(&lines[2], _("%s (F6)"), brief.data);
+		buf_add_str(&lines[3], several ? _("There are replies (F6)") : _("There is a reply (F6)"));
 	} else if (earlier && copy) {
 		/* TRANSLATORS: words of somebody else; %s is a date. */
-		buf_addf(&lines[3], _("Earlier words: %s (F6)"), date.data);
+		buf_addf(&lines[4], _("Earlier words: %s (F6)"), date.data);
 	} else if (earlier) {
-		buf_addf(&lines[3], _("I wrote about this before: %s (F6)"), date.data);
+		buf_addf(&lines[4], _("I wrote about this before: %s (F6)"), date.data);
 		/* TRANSLATORS: 'I wrote about this before' where that is too long. */
-		buf_addf(&lines[4], _("Before: %s (F6)"), date.data);
+		buf_addf(&lines[5], _("Before: %s (F6)"), date.data);
 	}
 	choose_line(lines, ARRAY_LEN(lines), cols, out);
+	buf_release(&brief);
 	buf_release(&said);
 	buf_release(&date);
 	return reply || earlier;

@@ -175,6 +175,48 @@ void replies_tell(const struct item *reply, struct buf *out)
 	buf_release(&day);
 }
 
+static bool same_giver(const struct item *reply, const struct item *other)
+{
+	return slice_equal(slice_trim(slice_of(reply->text[REPLY_FROM])),
+			   slice_trim(slice_of(other->text[REPLY_FROM])));
+}
+
+bool replies_tell_givers(const struct workbook *wb, struct replies_at at, size_t most,
+			 struct buf *out)
+{
+	const struct item *givers[REPLIES_GIVERS];
+	size_t count = 0, known;
+	bool others = false;
+	struct buf names;
+
+	buf_init(&names, ANSWERS_TEXT_MAX * REPLIES_GIVERS);
+	for (size_t i = replies_count(wb, at); i-- > 0; ) {
+		const struct item *reply = replies_item(wb, at, i);
+
+		for (known = 0; known < count && !same_giver(reply, givers[known]); known++)
+			;
+		if (known < count)
+			continue;
+		if (count == most || count == REPLIES_GIVERS ||
+		    !slice_trim(slice_of(reply->text[REPLY_FROM])).len) {
+			others = true;
+			continue;
+		}
+		givers[count++] = reply;
+		if (names.len)
+			buf_add_str(&names, ", ");
+		add_name(reply, &names);
+	}
+	if (count && others)
+		/* TRANSLATORS: %s is a name, or several with commas between them. */
+		buf_addf(out, _("Replies from %s and others"), names.data);
+	else if (count > 1)
+		/* TRANSLATORS: %s is several names with commas between them. */
+		buf_addf(out, _("Replies from %s"), names.data);
+	buf_release(&names);
+	return count && (others || count > 1);
+}
+
 static const struct layer *layer_of(const struct answers *a, enum answers_part part, const char *id,
 				    const char *layer)
 {

@@ -30,6 +30,8 @@ struct replies_at replies_under(const struct workbook *wb, size_t page);
 /* The page of the book under which it is; false where there is none. */
 bool replies_page(const struct workbook *wb, struct replies_at at, size_t *page);
 
+enum { REPLIES_GIVERS = 4 };	/* people that are named on one line, at most */
+
 /* From the one given first to the one given last. */
 size_t replies_count(const struct workbook *wb, struct replies_at at);
 const struct item *replies_item(const struct workbook *wb, struct replies_at at, size_t i);
@@ -64,6 +66,10 @@ bool replies_day(const struct item *reply, struct day *day);
 void replies_tell_day(const struct item *reply, struct buf *out);
 /* Appends "Reply from Ms Hughes, 3 December 2026", on one line. */
 void replies_tell(const struct item *reply, struct buf *out);
+/* Appends "Replies from Mr Lee, Ms Hughes", from who gave the last one, at most MOST of them, and
+ * where there are more that there are.  False, and nothing, where fewer than two people gave any. */
+bool replies_tell_givers(const struct workbook *wb, struct replies_at at, size_t most,
+			 struct buf *out);
 /* Whether other words stand in the place of those that it answers. */
 bool replies_moved_on(const struct answers *a, enum answers_part part, const char *id,
 		      const struct item *reply);

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "look.h"
 #include "scenes.h"
+#include "workbook/replies.h"
 
 #define LINE "I wrote about this before: 14 November 2026 (F6)"
 
@@ -69,6 +70,41 @@ START_TEST(the_line_waits_for_the_end_of_writing)
 	check_shows(&s, LINE);
 	stage_keys(&s, "<Enter>");
 	check_shows(&s, LINE);
+	stage_close(&s);
+}
+END_TEST
+
+static void reply_from(struct stage *s, const char *from)
+{
+	struct replies_at at = replies_under(s->wb, desk_page(s->wb, "spread-now"));
+	const struct reply_words words = { slice_of(from), day_local(DESK_NOW), "", slice_of("Why?") };
+
+	ck_assert_ptr_nonnull(replies_put(s->wb, at, NULL, &words));
+	stage_page(s, "spread-now");
+}
+
+/* Who came in last is not hidden behind who came first. */
+START_TEST(the_page_names_all_who_replied)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	reply_from(&s, "Ms Grey");
+	reply_from(&s, "Ms Grey ");
+	check_shows(&s, "Reply from Ms Grey, 23 November 2026 (F6)");
+	reply_from(&s, "Mr Lee");
+	reply_from(&s, "Mr Lee");
+	check_shows(&s, "Replies from Mr Lee, Ms Grey (F6)");
+	stage_size(&s, 12, 40);
+	check_shows(&s, "Replies from Mr Lee, Ms Grey (F6)");
+	reply_from(&s, "Miss Nunn");
+	check_shows(&s, "Replies from Miss Nunn and others (F6)");
+	stage_size(&s, 24, 80);
+	check_shows(&s, "Replies from Miss Nunn, Mr Lee, Ms Grey (F6)");
+	reply_from(&s, "");
+	check_shows(&s, "Replies from Miss Nunn, Mr Lee, Ms Grey and others (F6)");
+	reply_from(&s, "A reader whose name is far too long for a line of a page at any size");
+	check_shows(&s, "There are replies (F6)");
 	stage_close(&s);
 }
 END_TEST
@@ -319,7 +355,7 @@ int main(void)
 {
 	const TTest *const tests[] = { the_page_says_so, the_line_waits_for_the_end_of_writing,
 		an_emptied_box_names_the_key, where_nothing_was_written_it_is_said, f6_works_in_the_box,
-		what_is_hidden_stays_so,
+		what_is_hidden_stays_so, the_page_names_all_who_replied,
 		two_stand_side_by_side_where_there_is_room, the_shorter_one_stays_in_sight,
 		resizing_keeps_the_place, everything_can_be_read };
 	Suite *suite = suite_create("before");
