@@ -6,11 +6,17 @@
 #include "ui/chooser.h"
 #include "ui/screens.h"
 
+#define TAG_SELECTED (-1)	/* it works while something is selected */
+
 static void help_chosen(struct app *app, void *context, int tag)
 {
 	(void)context;
 	if (tag == CMD_NONE) {
 		app_say(app, _("This works on other screens, not on the one that you came from."));
+		return;
+	}
+	if (tag == TAG_SELECTED) {
+		app_say(app, _("This works in a box, while something in it is selected."));
 		return;
 	}
 	app_pop(app);
@@ -72,7 +78,8 @@ static void add_rows(struct chooser *c, unsigned focus, bool runnable)
 			buf_addf(&label, "%s: ", _(keys));
 		sentence = label.len;
 		buf_add_str(&label, _(row->help));
-		chooser_add(c, 0, label.data, runs ? (int)row->command : CMD_NONE);
+		chooser_add(c, 0, label.data, runs ? (int)row->command :
+			    row->focus == FOCUS_SELECTED ? TAG_SELECTED : CMD_NONE);
 		chooser_sentence(c, sentence);
 	}
 	buf_release(&label);

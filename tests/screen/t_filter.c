@@ -84,6 +84,10 @@ START_TEST(what_belongs_to_other_screens_says_so)
 	stage_keys(&s, "?saw, heard<Enter>");
 	check_shows(&s, "This works on other screens, not on the one that you came from.");
 	check_shows(&s, "Lines with: saw, heard");
+	/* No screen is meant where there is nothing selected. */
+	stage_keys(&s, "<Esc><Esc>?copy what is sel<Enter>");
+	check_hides(&s, "other screens");
+	check_shows(&s, "This works in a box, while something in it is selected.");
 	stage_close(&s);
 }
 END_TEST
