@@ -99,6 +99,19 @@ static bool begin(struct showing *s, const struct workbook *wb, size_t page)
 	return s->count > 0 || answers_items(s->answers, s->part, s->id, ITEM_REPLY) > 0;
 }
 
+/* Whether the layer behind I has its words again, as where only what they rest on was marked. */
+static bool is_repeated(const struct showing *s, size_t i)
+{
+	const struct layer *layer, *next;
+
+	if (i + 1 >= s->count)
+		return false;
+	layer = answers_layer(s->answers, s->part, s->id, i);
+	next = answers_layer(s->answers, s->part, s->id, i + 1);
+	return layer->open == next->open && strcmp(layer->text, next->text) == 0;
+}
+
+/* With the replies to its words, to whichever of the layers that have them. */
 static void add_layer(const struct showing *s, size_t i)
 {
 	const struct layer *layer = answers_layer(s->answers, s->part, s->id, i);
@@ -117,6 +130,9 @@ static void add_layer(const struct showing *s, size_t i)
 	}
 	doc_add_words_of(s->doc, workbook_whose(s->wb), NULL, slice_of(layer->text));
 	replies_add(s->doc, s->wb, (struct replies_at){ s->part, s->id }, layer->id);
+	for (size_t k = i; k-- > 0 && is_repeated(s, k); )
+		replies_add(s->doc, s->wb, (struct replies_at){ s->part, s->id },
+			    answers_layer(s->answers, s->part, s->id, k)->id);
 	buf_release(&line);
 	buf_release(&when);
 }
@@ -137,8 +153,9 @@ struct doc *before_doc(const struct workbook *wb, size_t page, struct before_par
 	replies_add(s.doc, wb, (struct replies_at){ s.part, s.id }, NULL);
 	parts->earlier = doc_count(s.doc);
 	for (size_t i = s.count; i-- > 1; )
-		add_layer(&s, i - 1);
-	if (s.count <= 1)
+		if (!is_repeated(&s, i - 1))
+			add_layer(&s, i - 1);
+	if (doc_count(s.doc) == parts->earlier)
 		doc_add_paragraph(s.doc, slice_of(workbook_is_copy(wb) ?
 						   _("Nothing earlier is in this copy.") :
 						   _("Nothing earlier is kept here.")));
@@ -154,7 +171,7 @@ bool before_date(const struct workbook *wb, size_t page, struct buf *date)
 	for (size_t i = s.count; i-- > 1; ) {
 		const struct layer *layer = answers_layer(s.answers, s.part, s.id, i - 1);
 
-		if (!*layer->text || layer->open)
+		if (!*layer->text || layer->open || is_repeated(&s, i - 1))
 			continue;
 		layer_day(s.answers, layer, date);
 		return true;

@@ -14,9 +14,9 @@ struct before_parts {
 	size_t earlier;	/* what was written before that, or that nothing was */
 };
 
-/* Under what the page has, a heading; then for each layer when it was written, the question
- * where its wording was another then, the words, and replies to them.  For the caller to free; NULL
- * where nothing was ever written. */
+/* Under what the page has, a heading; then for each layer, but one whose words the next has again,
+ * when it was written, the question where its wording was another then, the words, and replies to
+ * them.  For the caller to free; NULL where nothing was ever written. */
 struct doc *before_doc(const struct workbook *wb, size_t page, struct before_parts *parts);
 
 /* Whether words stand under the page that were written before its newest ones; appends when

@@ -192,6 +192,30 @@ START_TEST(another_wording_is_told)
 }
 END_TEST
 
+/* What only rests on something else since stands once, with the replies to it. */
+START_TEST(the_same_words_stand_once)
+{
+	struct workbook *wb;
+
+	scratch_put("w.json", HEAD "{\"ask\":{\"replies\":[{\"id\":\"r\",\"clock\":9,\"at\":\"2026-11-30T12:00:00Z\","
+		    "\"from\":\"Ms Hughes\",\"to\":\"b\",\"text\":\"Why?\"}],\"layers\":["
+		    L("a", "1", "2026-10-03T10:00:00Z", "Who leads here?", "Old.") ","
+		    L("b", "2", "2026-10-05T10:00:00Z", "Who leads here?", "Now.") ","
+		    L("c", "3", "2026-10-07T10:00:00Z", "Who leads here?", "Now.") "]},"
+		    "\"intend\":{\"layers\":[" L("d", "4", "2026-10-05T10:00:00Z", "", "Same.") ","
+		    L("e", "5", "2026-10-07T10:00:00Z", "", "Same.") "]}}}");
+	wb = desk_open("w.json", desk_book(), STORE_WRITE);
+	ck_assert_str_eq(outline(wb, "ask"), "##Who leads here?\n|\n###What I wrote on 7 October 2026\n"
+			 "> Now.\nReply from Ms Hughes, 30 November 2026\n> Why?\n|\n"
+			 "###What I wrote on 3 October 2026\n> Old.\n");
+	ck_assert_str_eq(date_of(wb, "ask"), "3 October 2026");
+	ck_assert_str_eq(outline(wb, "intend"), "##What might you do?\n|\n###What I wrote on 7 October 2026\n"
+			 "> Same.\n|\nNothing earlier is kept here.\n");
+	ck_assert_str_eq(date_of(wb, "intend"), "-");
+	workbook_free(wb);
+}
+END_TEST
+
 /* Words and wordings from a file pass the door, and none becomes markup. */
 START_TEST(hostile_words_stay_words)
 {
@@ -226,7 +250,7 @@ int main(void)
 	const TTest *const tests[] = { nothing_written_is_no_document, what_stands_alone_is_said_to,
 		the_newest_stands_first, a_day_that_two_share_has_times, an_emptied_box_is_told,
 		a_question_that_was_left_open_is_told,
-		another_wording_is_told, hostile_words_stay_words };
+		another_wording_is_told, the_same_words_stand_once, hostile_words_stay_words };
 	Suite *suite = suite_create("before");
 	TCase *tc = tcase_create("before");
 
