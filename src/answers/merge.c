@@ -148,6 +148,7 @@ void merge_add_news(struct merge_news *news, const struct merge_news *more)
 	news->homeless += more->homeless;
 	news->apart += more->apart;
 	news->lost += more->lost;
+	news->gone += more->gone;
 	news->other = news->other || more->other;
 }
 
@@ -232,6 +233,14 @@ static size_t count_lost_under(const struct model_entry *ours, const struct mode
 	return lost;
 }
 
+bool merge_takes_away(const struct answers *a, const struct answers *b, enum answers_part part,
+		      const char *id)
+{
+	return count_lost_under(model_find_entry(&b->parts[part], id),
+				model_find_entry(&a->parts[part], id), &b->forgotten) > 0;
+}
+
+/* In FROM, and by TO. */
 static size_t count_lost(const struct answers *to, const struct answers *from)
 {
 	size_t lost = 0;
@@ -252,6 +261,7 @@ static bool merge_forgotten(struct merge *m, struct answers *to, struct answers 
 	size_t ours = to->forgotten.count, theirs = from->forgotten.count;
 
 	m->news.lost = count_lost(to, from);
+	m->news.gone = count_lost(from, to);
 	for (size_t i = 0; i < theirs; i++)
 		ids_add(&to->forgotten, from->forgotten.items[i]);
 	for (size_t i = 0; i < ours; i++)

@@ -51,6 +51,8 @@ struct merge_news {
 	size_t apart;		/* versions of items that got an id of their own: both stand now */
 	size_t lost;		/* parts of B that A never had and that did not come in: A has erased what
 				 * they hang under, or come from */
+	size_t gone;		/* parts of A that go though whoever erased what they hang under, or come from,
+				 * in B never had them; ERASED counts them, too */
 	bool other;		/* anything else has changed: the place, who may see what A had not
 				 * chosen, members that this version does not know */
 };
@@ -81,6 +83,11 @@ bool answers_merge_replies(struct answers *a, const struct answers *copy, struct
 			   struct err *err);
 bool answers_merge_replies_kept(struct answers *a, const struct answers *copy,
 				struct merge_news *news, struct answers **old, struct err *err);
+
+/* Whether some of the entry ID of A, which has it, goes when B comes in, though whoever erased in B had
+ * never had it (merge_news.gone). */
+bool merge_takes_away(const struct answers *a, const struct answers *b, enum answers_part part,
+		      const char *id);
 
 /* Whether they are the same workbook, by the ids that they have or had. */
 bool answers_is_same_workbook(const struct answers *a, const struct answers *b);

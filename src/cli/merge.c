@@ -155,7 +155,8 @@ const struct cli_command cmd_merge = {
 	.name = "merge",
 	.usage = N_("merge [--mine] [FILE] OTHER..."),
 	.help = N_("    Brings in other copies of my workbook, and what was said to me in a copy\n"
-		   "    for my mentor: no word is lost, and the other files stay as they are.\n"
+		   "    for my mentor: no word is lost but what I erased or removed in one of them,\n"
+		   "    and the other files stay as they are.\n"
 		   "    --mine also takes a workbook of mine that was begun apart.\n"),
 	.run = merge_run,
 };

@@ -46,7 +46,8 @@ static bool find_one(struct talk *t, const char *typed, unsigned kinds, struct c
 		talk_untaken(t);
 		sayf(t, _("That does not work: %s."), err.text);
 	} else if ((found = choose_one(t, &copies, &chosen))) {
-		*copy = (struct copy){ mem_string(copies.items[chosen].path), copies.items[chosen].at };
+		*copy = copies.items[chosen];
+		copy->path = mem_string(copy->path);
 	}
 	copies_release(&copies);
 	return found;

@@ -38,7 +38,7 @@ static void one_chosen(struct app *app, void *context, int tag)
 	const struct several *s = context;
 	const struct copy *chosen = &s->copies.items[tag - ASK_COPIES];
 	/* What it leads to may close the list. */
-	const struct copy copy = { mem_string(chosen->path), chosen->at };
+	const struct copy copy = { .path = mem_string(chosen->path), .at = chosen->at };
 
 	kinds[s->what].found(app, &copy);
 	free(copy.path);

@@ -161,16 +161,21 @@ struct ask *ask_bring(const struct bring *b)
 	buf_init(&text, TEXT_MAX);
 	tell_copy(b, &text);
 	add_text(ask->intro, &text);
+	news_tell_gone(&b->news, ask->intro);
 	if (b->kind == BRING_ANOTHER) {
 		add_mine(ask);
 		add_backup(ask);
 		return ask;
 	}
 	add_backup(ask);
+	/* Enter alone takes nothing away that was written here. */
+	if (b->news.merged.gone)
+		ask_add(ask, _("Leave both as they are"), ASK_STAY);
 	ask_add(ask, b->kind == BRING_REPLIES ? _("Bring in what was said to me") : _("Bring its words in"),
 		ASK_BRING);
 	ask_add(ask, _("Read what is in the other copy"), ASK_READ_COPY);
-	ask_add(ask, _("Leave both as they are"), ASK_STAY);
+	if (!b->news.merged.gone)
+		ask_add(ask, _("Leave both as they are"), ASK_STAY);
 	return ask;
 }
 
@@ -179,8 +184,11 @@ struct ask *ask_together(const struct copies *conflicts)
 	struct ask *ask = ask_begin(_("Bring these words together"));
 
 	tell_conflicts(conflicts, ask->intro);
+	if (tell_is_gone(conflicts))
+		ask_add(ask, _("Leave them as they are"), ASK_STAY);
 	ask_add(ask, _("Bring these words together"), ASK_BRING);
 	ask_add(ask, _("Bring in another copy"), ASK_ELSEWHERE);
-	ask_add(ask, _("Leave them as they are"), ASK_STAY);
+	if (!tell_is_gone(conflicts))
+		ask_add(ask, _("Leave them as they are"), ASK_STAY);
 	return ask;
 }

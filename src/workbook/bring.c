@@ -50,36 +50,38 @@ static bool copy(const struct answers *a, struct answers **out, struct err *err)
 	return ok;
 }
 
-/* Whether replies that COPY has are new to A: by trying. */
-static enum bring_kind compare_replies(const struct answers *a, const struct answers *other)
+/* What would come of bringing OTHER in: by trying.  Where that cannot be, bringing it in will say why. */
+static bool foresee(const struct answers *a, const struct answers *other, struct merge_news *news)
 {
-	struct merge_news news = { 0 };
 	struct answers *trial;
 	struct err ignored;
 	bool tried;
 
-	if (!answers_is_same_workbook(a, other))
-		return BRING_STRANGE;
-	if (!copy(a, &trial, &ignored))
-		return BRING_REPLIES;	/* bringing them in will say why it cannot be */
-	tried = answers_merge_replies(trial, other, &news, &ignored);
-	answers_free(trial);
-	return tried && !merge_is_news(&news) ? BRING_NO_REPLIES : BRING_REPLIES;
-}
-
-/* Whether what would not come in was never here: by trying. */
-static bool would_lose(const struct answers *a, const struct answers *other)
-{
-	struct merge_news news = { 0 };
-	struct answers *trial;
-	struct err ignored;
-
 	if (!copy(a, &trial, &ignored))
 		return false;
-	if (!answers_merge(trial, other, false, &news, &ignored))
-		news.lost = 0;
+	tried = answers_kind(other) == KIND_COPY ? answers_merge_replies(trial, other, news, &ignored) :
+		answers_merge(trial, other, false, news, &ignored);
 	answers_free(trial);
-	return news.lost > 0;
+	return tried;
+}
+
+/* Whether replies that COPY has are new to A. */
+static enum bring_kind compare_replies(const struct answers *a, const struct answers *other)
+{
+	struct merge_news news = { 0 };
+
+	if (!answers_is_same_workbook(a, other))
+		return BRING_STRANGE;
+	return foresee(a, other, &news) && !merge_is_news(&news) ? BRING_NO_REPLIES : BRING_REPLIES;
+}
+
+/* What the reader should know of beforehand. */
+static void look_ahead(struct bring *b, struct workbook *wb)
+{
+	const struct answers *a = workbook_answers(wb), *other = store_answers(b->store);
+
+	if (foresee(a, other, &b->news.merged))
+		news_add(&b->news, workbook_pack(wb), a, other);
 }
 
 /* What this version does not know well enough to say who has what. */
@@ -114,12 +116,14 @@ bool bring_open(struct bring *b, struct workbook *wb, const struct sys *sys, con
 		b->kind = compare_replies(workbook_answers(wb), other);
 	else
 		b->kind = bring_compare(workbook_answers(wb), other);
-	b->lost = (b->kind == BRING_SAME || b->kind == BRING_LESS) && would_lose(workbook_answers(wb), other);
+	if (b->kind == BRING_SAME || b->kind == BRING_LESS || b->kind == BRING_MORE || b->kind == BRING_APART)
+		look_ahead(b, wb);
 	return true;
 }
 
 void bring_release(struct bring *b)
 {
+	news_release(&b->news);
 	store_close(b->store);
 	free(b->path);
 	*b = (struct bring){ 0 };
@@ -129,6 +133,16 @@ bool bring_has_more(const struct bring *b)
 {
 	return b->kind == BRING_MORE || b->kind == BRING_APART || b->kind == BRING_ANOTHER ||
 		b->kind == BRING_REPLIES;
+}
+
+bool bring_has_words(const struct bring *b)
+{
+	const struct merge_news *news = &b->news.merged;
+	bool has = news->layers;
+
+	for (int kind = 0; kind < ITEM_HUNG; kind++)
+		has = has || news->items[kind];
+	return has;
 }
 
 /* The hash of the file PATH and SUFFIX; false where there is none that can be read. */
@@ -163,12 +177,15 @@ bool bring_add(struct bringing *all, const struct bring *b, bool mine, struct er
 {
 	const struct answers *other = store_answers(b->store);
 	struct merge_news news = { 0 };
+	struct answers *old;
 
 	if (!(answers_kind(other) == KIND_COPY ?
-	      answers_merge_replies(all->sum, other, &news, err) :
-	      answers_merge(all->sum, other, mine, &news, err)))
+	      answers_merge_replies_kept(all->sum, other, &news, &old, err) :
+	      answers_merge_kept(all->sum, other, mine, &news, &old, err)))
 		return false;
-	merge_add_news(&all->merged, &news);
+	news_add(&all->news, workbook_pack(all->wb), old, other);
+	answers_free(old);
+	merge_add_news(&all->news.merged, &news);
 	return true;
 }
 
@@ -179,9 +196,12 @@ bool bring_end(struct bringing *all, const struct sys *sys, struct brought *brou
 	struct hash before, kept;
 	bool known = hash_file(sys, path, "", &before), ended;
 
-	news_find(&brought->news, workbook_pack(all->wb), workbook_answers(all->wb), all->sum,
-		  &all->merged);
+	const struct merge_news merged = all->news.merged;
+
+	news_find(&all->news, workbook_pack(all->wb), workbook_answers(all->wb), all->sum, &merged);
 	ended = workbook_merge(all->wb, all->sum, err);
+	brought->news = all->news;
+	all->news = (struct news){ 0 };
 	if (!ended)
 		brought_release(brought);
 	brought->backup = ended && known && hash_file(sys, path, SIDECAR_BACKUP, &kept) &&
@@ -191,6 +211,7 @@ bool bring_end(struct bringing *all, const struct sys *sys, struct brought *brou
 
 void bring_stop(struct bringing *all)
 {
+	news_release(&all->news);
 	answers_free(all->sum);
 	all->sum = NULL;
 }

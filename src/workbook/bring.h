@@ -2,8 +2,8 @@
 /* Another copy of the workbook that is open, or one for a mentor with replies in it: what it has that
  * the workbook has not, and bringing that in.
  *
- * What comes in is united with what is here (answers/merge.h): no word of either is lost, and the
- * copy stays as it is.  Nothing but bring_end and bring_in changes anything.
+ * What comes in is united with what is here (answers/merge.h): no word of either is lost but what was erased
+ * in one of them, with what hangs under it, and the copy stays as it is.  Nothing but bring_end and bring_in changes anything.
  *
  *	if (!bring_open(&b, wb, sys, path, err))
  *		return false;
@@ -32,7 +32,8 @@ struct bring {
 	char *path;
 	struct store *store;	/* for reading only, with what is in its journal */
 	enum bring_kind kind;
-	bool lost;		/* it has something under what was erased here, which will not come in */
+	struct news news;	/* of a copy of this workbook: what would come of bringing it in, and the pages
+				 * from which something would go (news_tell_gone) */
 };
 
 /* Reads PATH and compares it with WB, which has a file.  False: it is neither a workbook nor a copy
@@ -43,6 +44,8 @@ bool bring_open(struct bring *b, struct workbook *wb, const struct sys *sys, con
 void bring_release(struct bring *b);
 /* Whether there is something in it that could come in. */
 bool bring_has_more(const struct bring *b);
+/* Whether words, or what hangs under them, would. */
+bool bring_has_words(const struct bring *b);
 
 /* What the two have of each other; "A" is the workbook that is open. */
 enum bring_kind bring_compare(const struct answers *a, const struct answers *b);
@@ -59,7 +62,7 @@ void brought_release(struct brought *brought);
 struct bringing {
 	struct workbook *wb;
 	struct answers *sum;		/* what is open, with all that was added */
-	struct merge_news merged;
+	struct news news;
 };
 bool bring_begin(struct bringing *all, struct workbook *wb, struct err *err);
 /* B has more.  MINE: a BRING_ANOTHER is the reader's own, too.  False: ALL is as it was. */

@@ -162,7 +162,7 @@ static void find_names(struct copies *c, const struct sys *sys, const char *path
 		if (name.full || sys->fstatat(AT_FDCWD, name.data, &st, 0) != 0 || !S_ISREG(st.st_mode))
 			continue;
 		c->items = mem_grow(c->items, c->count, &c->cap, sizeof(*c->items));
-		c->items[c->count++] = (struct copy){ mem_string(name.data), st.st_mtime };
+		c->items[c->count++] = (struct copy){ .path = mem_string(name.data), .at = st.st_mtime };
 	}
 	buf_release(&name);
 	if (dir)
@@ -187,15 +187,16 @@ static bool is_copy(const struct bring *b)
 
 enum { NOTHING, WANTED, DAMAGED };
 
-static int look(const struct sys *sys, struct workbook *wb, const char *path, is_wanted *wanted)
+static int look(const struct sys *sys, struct workbook *wb, struct copy *copy, is_wanted *wanted)
 {
 	struct err why;
 	struct bring b;
 	bool is;
 
-	if (!bring_open(&b, wb, sys, path, &why))
+	if (!bring_open(&b, wb, sys, copy->path, &why))
 		return why.kind == ERR_USAGE || why.kind == ERR_NEWER ? NOTHING : DAMAGED;
 	is = wanted(&b);
+	copy->gone = b.news.merged.gone > 0;
 	bring_release(&b);
 	return is ? WANTED : NOTHING;
 }
@@ -209,7 +210,7 @@ static void find(struct copies *c, const struct sys *sys, struct workbook *wb, i
 		return;
 	find_names(c, sys, workbook_path(wb));
 	for (size_t i = 0; i < c->count; i++) {
-		int found = i < LOOKED_AT ? look(sys, wb, c->items[i].path, wanted) : NOTHING;
+		int found = i < LOOKED_AT ? look(sys, wb, &c->items[i], wanted) : NOTHING;
 
 		if (found == WANTED)
 			c->items[kept++] = c->items[i];

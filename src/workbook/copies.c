@@ -45,7 +45,7 @@ static bool add_file(struct copies *c, const struct sys *sys, const char *path, 
 	store_close(store);
 	c->items = mem_grow(c->items, c->count, &c->cap, sizeof(*c->items));
 	c->items[c->count++] = (struct copy){
-		mem_string(path), sys->fstatat(AT_FDCWD, path, &st, 0) == 0 ? st.st_mtime : 0
+		.path = mem_string(path), .at = sys->fstatat(AT_FDCWD, path, &st, 0) == 0 ? st.st_mtime : 0
 	};
 	return true;
 }

@@ -15,6 +15,7 @@
 struct copy {
 	char *path;
 	time_t at;	/* when it was last written */
+	bool gone;	/* of conflicts_find: bringing it in takes away what was written here (merge_news.gone) */
 };
 
 struct copies {

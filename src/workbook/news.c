@@ -75,6 +75,7 @@ static void collect(struct versions *v, const struct answers *a, struct where at
 		add_items(v, a, at, ITEM_REPLY);
 		break;
 	case NEWS_FEWER:
+	case NEWS_GONE:
 	case NEWS_KINDS:
 		break;
 	}
@@ -145,6 +146,7 @@ static void look_at(struct news *n, const struct pack *pack, const struct answer
 	struct news_page *page;
 
 	for (enum news_kind i = 0; i < NEWS_KINDS; i++) {
+		/* has_new finds nothing of the kinds that collect() has nothing of. */
 		has[i] = i == NEWS_FEWER ? is_narrower(before, after, at) :
 			has_new(before, after, at, i);
 		any = any || has[i];
@@ -169,6 +171,18 @@ static bool has_other_order(const struct answers *before, const struct answers *
 	return later && has_new(before, after, at, NEWS_WORDS);
 }
 
+void news_add(struct news *n, const struct pack *pack, const struct answers *before,
+	      const struct answers *other)
+{
+	for (enum answers_part part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < answers_count(before, part); i++) {
+			struct where at = { part, answers_entry_id(before, part, i) };
+
+			if (merge_takes_away(before, other, part, at.id))
+				page_of(n, pack, at)->has[NEWS_GONE] = true;
+		}
+}
+
 static int compare_page(const void *left, const void *right)
 {
 	const struct news_page *a = left, *b = right;
@@ -181,7 +195,7 @@ static int compare_page(const void *left, const void *right)
 void news_find(struct news *n, const struct pack *pack, const struct answers *before,
 	       const struct answers *after, const struct merge_news *merged)
 {
-	*n = (struct news){ .merged = *merged };
+	n->merged = *merged;
 	for (enum answers_part part = 0; part < PART_COUNT; part++)
 		for (size_t i = 0; i < answers_count(after, part); i++) {
 			struct where at = { part, answers_entry_id(after, part, i) };
@@ -215,6 +229,11 @@ static void tell_kind(const struct news *n, enum news_kind kind, const char *wor
 	}
 }
 
+void news_tell_gone(const struct news *n, struct doc *doc)
+{
+	tell_kind(n, NEWS_GONE, _("It stands on these pages:"), doc);
+}
+
 void news_tell(const struct news *n, struct doc *doc)
 {
 	static const char *const words[NEWS_KINDS] = {
@@ -224,6 +243,8 @@ void news_tell(const struct news *n, struct doc *doc)
 		[NEWS_REPLIES] = N_("What someone said to you came in on these pages:"),
 		[NEWS_FEWER] = N_("Fewer people may see your words on these pages now, as you chose in "
 				  "the other copy:"),
+		[NEWS_GONE] = N_("Something that you erased or removed in the other copy is gone from these "
+				 "pages, too, with what you wrote under it or changed in it here since:"),
 	};
 
 	for (enum news_kind i = 0; i < NEWS_KINDS; i++)
@@ -242,8 +263,8 @@ void news_tell(const struct news *n, struct doc *doc)
 	if (n->merged.held)
 		doc_add_paragraph(doc, slice_of(_("Where you chose here that fewer people may see your "
 						  "words than in the other copy, that has stayed so.")));
-	if (n->merged.erased)
-		doc_add_paragraph(doc, slice_of(_("What you had erased for good in the other copy is "
+	if (n->merged.erased && !n->merged.gone)
+		doc_add_paragraph(doc, slice_of(_("What you had erased or removed in the other copy is "
 						  "gone from here, too.")));
 	if (n->merged.homeless)
 		doc_add_paragraph(doc, slice_of(_("Something that was said answers words that are not here "

@@ -13,6 +13,8 @@ enum news_kind {
 	NEWS_NOTES,	/* what was noticed while something was held up to another page */
 	NEWS_REPLIES,
 	NEWS_FEWER,	/* fewer people may see the page's words now */
+	NEWS_GONE,	/* what was written here under something, or changed, went with what the other copy
+			 * has erased */
 	NEWS_KINDS
 };
 
@@ -27,12 +29,18 @@ struct news {
 	bool order;	/* somewhere what shows in the box now was not written last by its day */
 };
 
-/* Fills N with what AFTER has that BEFORE had not, or had an older version of.  For news_release,
- * and good for as long as PACK.  MERGED is what answers_merge said of it. */
+/* Adds to N, which is fresh or has been added to, what only the OTHER copy tells that comes into BEFORE.  For
+ * news_release, and good for as long as PACK. */
+void news_add(struct news *n, const struct pack *pack, const struct answers *before,
+	      const struct answers *other);
+/* Adds what AFTER has that BEFORE had not, or had an older version of.  MERGED is what answers_merge said
+ * of it. */
 void news_find(struct news *n, const struct pack *pack, const struct answers *before,
 	       const struct answers *after, const struct merge_news *merged);
 void news_release(struct news *n);
 
+/* Appends to DOC the pages on which something is gone, or would be. */
+void news_tell_gone(const struct news *n, struct doc *doc);
 /* Appends it to DOC in sentences and lists of titles; where there is none, that. */
 void news_tell(const struct news *n, struct doc *doc);
 

@@ -135,8 +135,11 @@ void tell_met(const struct merge_news *news, struct buf *out)
 	if (news->lost)
 		buf_add_str(out, _(" Something written there under, or in the place of, something that you erased "
 				   "here is not taken over."));
-	if (news->erased)
-		buf_add_str(out, _(" What was erased for good there is gone here, too."));
+	if (news->gone)
+		buf_add_str(out, _(" Something was erased or removed there that you have changed here, or written "
+				   "under: that is gone here, too."));
+	else if (news->erased)
+		buf_add_str(out, _(" What was erased or removed there is gone here, too."));
 	if (news->narrowed)
 		buf_add_str(out, _(" Fewer people may see something now, as was chosen there."));
 }

@@ -45,6 +45,8 @@ struct doc *tell_brought(const struct workbook *wb, const struct brought *brough
 /* Copies lie beside the workbook (workbook/conflicts.h), if any do.  And what came in with all of
  * them, and that they are left; the caller frees. */
 void tell_conflicts(const struct copies *copies, struct doc *doc);
+/* Whether bringing one of them in takes away what was written here since. */
+bool tell_is_gone(const struct copies *copies);
 /* That one of them cannot be read, and what may be done. */
 void tell_damaged(const struct copies *copies, struct doc *doc);
 struct doc *tell_together(const struct workbook *wb, const struct brought *brought,

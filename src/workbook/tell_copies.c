@@ -107,6 +107,24 @@ void tell_taken_by(enum bring_kind kind, const char *path, struct buf *out)
 	}
 }
 
+/* What goes when B is brought in, and what does not come. */
+static void add_erased(const struct bring *b, struct buf *out)
+{
+	const struct merge_news *news = &b->news.merged;
+
+	if (bring_has_words(b))
+		buf_addf(out, _("There is something in %s that is not here. "), b->path);
+	if (b->kind == BRING_APART)
+		buf_addf(out, _("There is something here that %s has not. "), b->path);
+	if (news->gone)
+		buf_addf(out, _("Something that you erased or removed in %s still stands here, and since then you wrote "
+				"something under it here, or changed it. When it is brought in, all that is gone from "
+				"here, too."), b->path);
+	else if (news->erased)
+		buf_addf(out, _("Something that you erased or removed in %s still stands here. When it is brought in, "
+				"that is gone from here, too."), b->path);
+}
+
 /* What B is to the workbook. */
 static void add_kind(const struct bring *b, struct buf *out)
 {
@@ -150,10 +168,12 @@ static void add_kind(const struct bring *b, struct buf *out)
 
 void tell_copy(const struct bring *b, struct buf *out)
 {
-	if (b->lost)
+	if (!bring_has_more(b) && b->news.merged.lost)
 		buf_addf(out, _("Something had been written in %s under, or in the place of, something that you "
 				"erased here. It is not taken over, and still stands in that file. There is "
 				"nothing else to bring in."), b->path);
+	else if (b->news.merged.erased)
+		add_erased(b, out);
 	else
 		add_kind(b, out);
 	for (size_t i = 0; store_warning(b->store, i); i++) {
@@ -195,6 +215,14 @@ static void add_names(const struct copies *copies, bool whole, struct doc *doc)
 	}
 }
 
+bool tell_is_gone(const struct copies *copies)
+{
+	for (size_t i = 0; i < copies->count; i++)
+		if (copies->items[i].gone)
+			return true;
+	return false;
+}
+
 void tell_conflicts(const struct copies *copies, struct doc *doc)
 {
 	if (!copies->count)
@@ -202,6 +230,11 @@ void tell_conflicts(const struct copies *copies, struct doc *doc)
 	doc_add_paragraph(doc, slice_of(_("This workbook was changed in two places at once. Beside it lies "
 					  "what the other place had, and something in it is not here:")));
 	add_names(copies, false, doc);
+	if (tell_is_gone(copies))
+		doc_add_paragraph(doc, slice_of(_("Something that was erased or removed there still stands here, and "
+						  "since then you wrote something under it here, or changed it. "
+						  "When these words are brought together, all that is gone "
+						  "from here, too.")));
 }
 
 void tell_damaged(const struct copies *copies, struct doc *doc)

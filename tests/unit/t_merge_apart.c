@@ -212,13 +212,45 @@ START_TEST(what_was_written_under_something_erased_is_told)
 }
 END_TEST
 
+/* The other way round: whoever wrote it there is told, too, and once. */
+START_TEST(what_goes_with_something_erased_is_told)
+{
+	struct pair p = make_pair();
+	struct answers *third = copy_of(p.before);
+	struct answers_erasure what = { SCOPE_ITEM, PART_ANSWERS, "ask", "s" };
+	struct answers_change rain = { .part = PART_ANSWERS, .id = "ask", .question = slice_of("What?"),
+				       .text = slice_of("It rained."), .now = NOW };
+	struct err err;
+	struct merge_news news;
+
+	ck_assert(answers_write_happened(third, sys_real(), "s", &rain));
+	ck_assert(!merge_takes_away(third, p.home, PART_ANSWERS, "ask"));
+	ck_assert(answers_forget(p.home, &what, &err));
+	ck_assert(merge_takes_away(third, p.home, PART_ANSWERS, "ask"));
+	ck_assert(!merge_takes_away(p.before, p.home, PART_ANSWERS, "ask"));
+	news = merge_ok(p.before, p.home);
+	ck_assert(!news.gone && news.erased);
+	news = merge_ok(third, p.home);
+	ck_assert_uint_eq(news.gone, 1);
+	ck_assert_uint_eq(news.lost, 0);
+	news = merge_ok(third, p.home);
+	ck_assert_uint_eq(news.gone, 0);
+	news = merge_ok(p.school, p.home);
+	ck_assert_uint_eq(news.gone, 1);
+	ck_assert_uint_eq(steps(p.school) + steps(third), 0);
+	free_pair(&p);
+	answers_free(third);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { what_went_apart_stands_twice,
 		what_came_of_a_version_takes_its_place,
 		erasing_one_of_two_leaves_the_other,
 		what_came_of_one_that_was_parted_stays_with_it,
-		what_was_written_under_something_erased_is_told };
+		what_was_written_under_something_erased_is_told,
+		what_goes_with_something_erased_is_told };
 	Suite *suite = suite_create("what went apart");
 	TCase *tc = tcase_create("what went apart");
 

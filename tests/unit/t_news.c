@@ -60,13 +60,14 @@ static const char *told(char **text)
 {
 	struct answers *old = ours_now();
 	struct merge_news merged;
-	struct news news;
+	struct news news = { 0 };
 	struct doc *doc = doc_new();
 	struct err err = { .text = "" };
 	struct buf out;
 
 	ck_assert_msg(answers_merge(workbook_answers(ours), workbook_answers(theirs), false, &merged,
 				    &err), "%s", err.text);
+	news_add(&news, workbook_pack(ours), old, workbook_answers(theirs));
 	news_find(&news, workbook_pack(ours), old, workbook_answers(ours), &merged);
 	news_tell(&news, doc);
 	buf_init(&out, 1 << 20);
@@ -208,7 +209,7 @@ START_TEST(what_was_erased_is_told)
 
 	ck_assert(answers_forget(workbook_answers(theirs), &ask, &err));
 	told(&text);
-	ck_assert_ptr_nonnull(strstr(text, "erased for good in the other copy is gone from here"));
+	ck_assert_ptr_nonnull(strstr(text, "What you had erased or removed in the other copy is gone from here"));
 	ck_assert_ptr_null(strstr(text, "Your words"));
 	ck_assert_ptr_null(strstr(text, "No words of yours"));
 	free(text);
@@ -282,6 +283,27 @@ START_TEST(what_is_not_taken_over_is_told)
 }
 END_TEST
 
+/* In theirs, that is; what ours wrote since goes along. */
+START_TEST(what_goes_along_is_told)
+{
+	static const char *const ids[] = { "ask" };
+	struct answers_erasure note = { .scope = SCOPE_ITEM, .part = PART_ANSWERS, .id = "ask" };
+	char *text = NULL, id[ID_SIZE];
+	struct err err;
+
+	note.layer = note_in_both(id);
+	ck_assert(answers_forget(workbook_answers(theirs), &note, &err));
+	desk_save(ours);
+	workbook_free(ours);
+	ours = desk_open("a.json", desk_book(), STORE_WRITE);
+	change_note(ours, id, "Here.");
+	check_list(told(&text), "wrote under it or changed in it here since:", ids, 1);
+	ck_assert_ptr_null(strstr(text, "What you had erased"));
+	ck_assert_str_eq(told(&text), "There was nothing in it that is not here.\n");
+	free(text);
+}
+END_TEST
+
 START_TEST(a_box_that_shows_an_earlier_day_is_told)
 {
 	struct answers_change there = { .part = PART_ANSWERS, .id = "ask", .question = slice_of("?"),
@@ -304,7 +326,7 @@ int main(void)
 	const TTest *const tests[] = { words_are_told_by_page, what_hangs_under_pages_is_told,
 		pages_that_are_none_have_a_name, a_page_is_told_once, fewer_eyes_are_told,
 		what_was_erased_is_told, the_place_alone_is_told, what_stands_twice_now_is_told,
-		what_is_not_taken_over_is_told, a_box_that_shows_an_earlier_day_is_told };
+		what_is_not_taken_over_is_told, what_goes_along_is_told, a_box_that_shows_an_earlier_day_is_told };
 	Suite *suite = suite_create("news");
 	TCase *tc = tcase_create("news");
 
