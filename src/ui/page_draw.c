@@ -78,8 +78,8 @@ static bool fits(const char *more, const char *who, int room, struct buf *out)
 }
 
 /* The end of the box's title row in ROOM cells: that there is more to read, and who may see the
- * words.  Covered words do not tell that. */
-static void add_right(const struct page_screen *p, const struct app *app, int room,
+ * words.  Covered words do not tell that.  Whether OUT has to show, even where it is longer. */
+static bool add_right(const struct page_screen *p, const struct app *app, int room,
 		      const struct box *box, struct buf *out)
 {
 	bool above = box_more_above(box) && !p->covered, end = view_at_end(&p->view);
@@ -94,12 +94,26 @@ static void add_right(const struct page_screen *p, const struct app *app, int ro
 
 	if (fits(more, who, room, out) || fits(brief, who, room, out) ||
 	    fits(brief, who_brief, room, out))
-		return;
+		return false;
 	/* What is usual can be left out first. */
 	if (choice || !*brief)
 		fits("", who_brief, room, out);
 	else if (!fits(more, "", room, out))
 		fits(brief, "", room, out);
+	return choice != 0;
+}
+
+/* In OUT as much of TITLE as takes less than ROOM cells, with a sign where it was cut. */
+static void cut_title(const char *title, int room, struct buf *out)
+{
+	struct slice words = slice_of(title);
+
+	if (text_width(words) < room) {
+		buf_add_str(out, title);
+	} else if (room > 2) {
+		buf_add_slice(out, slice_trim(slice_part(words, 0, text_fit(words, room - 2))));
+		buf_add_str(out, "…");
+	}
 }
 
 static void draw_box(struct page_screen *p, struct app *app, struct area *area, int rows)
@@ -110,7 +124,7 @@ static void draw_box(struct page_screen *p, struct app *app, struct area *area, 
 	int cursor_row = s->cursor_row, cursor_col = s->cursor_col;
 	struct box *box = page_shown(p, app);
 	const char *title = workbook_box_title(app->wb, p->page);
-	struct buf right;
+	struct buf right, cut;
 
 	if (workbook_is_copy(app->wb))
 		title = _("what they wrote");
@@ -127,8 +141,14 @@ static void draw_box(struct page_screen *p, struct app *app, struct area *area, 
 		cursor_col = s->cursor_col;
 	}
 	buf_init(&right, 1024);
-	add_right(p, app, area->cols - text_width(slice_of(title)) - 7, box, &right);
+	buf_init(&cut, 1024);
+	/* Who may see the words is known before the end of what the box is called. */
+	if (add_right(p, app, area->cols - text_width(slice_of(title)) - 7, box, &right)) {
+		cut_title(title, area->cols - text_width(slice_buf(&right)) - 7, &cut);
+		title = cut.data;
+	}
 	frame_rule(s, row - 1, area->left, area->cols, title, right.data, STYLE_PLAIN);
+	buf_release(&cut);
 	buf_release(&right);
 	area->more_below = box_more_below(box) && !p->covered;
 	surface_cursor(s, cursor_row, cursor_col);

@@ -70,6 +70,29 @@ START_TEST(several_may_be_chosen)
 }
 END_TEST
 
+/* In whatever room there is: it is what tells who may see the words. */
+START_TEST(the_mark_wins_over_the_title)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_PAGE);
+	stage_page(&s, "support-others");
+	stage_keys(&s, "<F7><End><Enter>x<Left><Right>");
+	check_shows(&s, "what might change, in my words");
+	check_shows(&s, "my mentor, the group");
+	stage_size(&s, 12, 40);
+	check_shows(&s, " what might chang… ");
+	check_shows(&s, " mentor, group ");
+	stage_size(&s, 12, 22);
+	check_shows(&s, "mentor, group");
+	stage_size(&s, 24, 80);
+	stage_keys(&s, "<F7><Home><Enter>x<Left><Right>");
+	stage_size(&s, 12, 40);
+	check_shows(&s, "what might change, in my words");
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(it_is_asked_while_writing_too)
 {
 	struct stage s;
@@ -245,7 +268,7 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { nobody_sees_what_is_not_chosen, several_may_be_chosen,
-		it_is_asked_while_writing_too, where_nothing_can_be_chosen_it_says_so,
+		the_mark_wins_over_the_title, it_is_asked_while_writing_too, where_nothing_can_be_chosen_it_says_so,
 		a_mentors_copy_is_shown_before_it_leaves, no_copy_leaves_unseen,
 		what_is_said_first_survives_an_end_without_warning, what_was_said_stands_in_the_next_copy,
 		a_choice_changes_what_is_shown, nothing_is_hidden_in_a_small_window };
