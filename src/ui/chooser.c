@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/mem.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -164,6 +165,17 @@ static void turn(struct chooser *c, long direction)
 		c->turned = !c->still && !ahead;
 }
 
+/* What would be chosen shows first. */
+static void choose(struct chooser *c, struct app *app)
+{
+	if (c->loose && !is_in_view(c)) {
+		c->loose = false;
+		app_say(app, _("Enter again chooses what is marked."));
+	} else if (c->marked != NO_LINE) {
+		c->chosen(app, c->context, c->lines[c->marked].tag);
+	}
+}
+
 static bool chooser_command(void *state, struct app *app, enum command command)
 {
 	struct chooser *c = state;
@@ -190,10 +202,7 @@ static bool chooser_command(void *state, struct app *app, enum command command)
 		c->loose = c->loose && !is_in_view(c);	/* in another window it shows, too */
 		return true;
 	case CMD_CHOOSE:
-		if (c->loose && !is_in_view(c))
-			c->loose = false;	/* first shows what would be chosen */
-		else if (c->marked != NO_LINE)
-			c->chosen(app, c->context, c->lines[c->marked].tag);
+		choose(c, app);
 		return true;
 	default:
 		return false;
