@@ -129,7 +129,9 @@ static unsigned form_focus(const void *state, const struct app *app)
 	const struct form_field *field = &form->fields[form->focus];
 
 	(void)app;
-	return (field->kind == FORM_WORDS ? FOCUS_BOX : FOCUS_FORM) | box_focus(&field->box);
+	/* In a box that is not in sight nobody writes yet. */
+	return (field->kind == FORM_WORDS && !(form->loose && !form_in_view(form)) ? FOCUS_BOX : FOCUS_FORM) |
+		box_focus(&field->box);
 }
 
 /* ---- days ---- */

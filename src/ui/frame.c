@@ -130,7 +130,6 @@ void frame_open(struct frame *f, struct app *app, struct surface *surface, bool 
 	*f = (struct frame){ .app = app, .surface = surface, .unsettled = unsettled };
 	find_column(&f->area, surface->cols, app->settings.measure);
 	draw_title(f);
-	draw_keys(f);
 	f->rule = surface->rows - 2 - draw_remark(f);
 	f->area.surface = surface;
 	f->area.top = surface->rows >= ROOMY ? 2 : 1;
@@ -178,6 +177,7 @@ void frame_close(struct frame *f)
 		more = "";
 	frame_rule(f->surface, f->rule, f->area.left, f->area.cols, more, words.data,
 		   alert ? STYLE_ALERT : STYLE_PLAIN);
+	draw_keys(f);	/* they may follow from what shows */
 	surface_cursor(f->surface, cursor_row, cursor_col);
 	buf_release(&words);
 }

@@ -125,6 +125,23 @@ START_TEST(an_answer_is_seen_through_all_conditions)
 }
 END_TEST
 
+/* Nobody writes in a box that is not in sight: Enter leads to it, and is no empty line. */
+START_TEST(the_box_shows_before_it_is_written_in)
+{
+	struct stage s;
+
+	begin(&s, "spread-now");
+	stage_keys(&s, THROUGH);
+	check_hides(&s, "finish writing");
+	check_shows(&s, "Enter next part");
+	stage_keys(&s, "<Enter>");
+	check_shows(&s, "Tab finish writing");
+	stage_keys(&s, "One.<Tab><Tab><Tab>");
+	ck_assert_str_eq(lens_note(s.wb, page_of(&s, "condition-practice"), page_of(&s, "spread-now")), "One.");
+	stage_close(&s);
+}
+END_TEST
+
 /* A caution asks about the idea: her answers are opened beside it, and nothing is marked. */
 START_TEST(a_caution_shows_one_answer_at_a_time)
 {
@@ -273,6 +290,7 @@ int main(void)
 	const TTest *const tests[] = { an_answer_is_held_up_to_a_condition, a_later_sitting_begins_a_note,
 		a_note_reaches_the_journal_while_it_is_typed, blanks_note_nothing,
 		an_answer_is_seen_through_all_conditions, a_caution_shows_one_answer_at_a_time,
+		the_box_shows_before_it_is_written_in,
 		who_only_reads_sees_and_writes_nothing, a_passage_is_marked, what_is_selected_is_marked,
 		a_note_is_found, a_step_is_found };
 	Suite *suite = suite_create("lens");
