@@ -14,12 +14,16 @@
 #include "workbook/dates.h"
 #include "workbook/given.h"
 
-/* A line that is none of the words, trimmed.  False: the reader wants no more. */
+/* A line that is none of the words, trimmed.  False: the reader wants no more, or quits. */
 static bool ask_line(struct talk *t, const char *prompt, struct slice *line)
 {
 	enum console_got got = talk_line(t, prompt, line);
 
 	*line = slice_trim(*line);
+	if (got == CONSOLE_LINE && slice_is(*line, "quit")) {
+		t->next = mem_string("quit");
+		return false;
+	}
 	return got == CONSOLE_LINE && !slice_is(*line, ".");
 }
 
@@ -88,12 +92,12 @@ static bool change(struct talk *t, struct said *said)
 }
 
 /* Whose the words are, and of when, behind them; they are kept already.  A mentor says once in a
- * sitting who it is, unless the reply that she CHANGES has her name; and replies today. */
+ * sitting who it is, and can mend that of a reply that she CHANGES; and replies today. */
 static void ask_about(struct talk *t, struct said *said, bool changes)
 {
-	bool copy = workbook_is_copy(t->wb), more = true;
+	bool copy = workbook_is_copy(t->wb), first = talk_first(t, HINT_NAME), more = true;
 
-	if (!copy || (!(changes && said->from.len) && talk_first(t, HINT_NAME)))
+	if (!copy || changes || first)
 		more = ask_from(t, said);
 	if (more && !copy)
 		ask_day(t, said);
@@ -157,7 +161,9 @@ void do_reply(struct talk *t, const char *argument)
 		sayf(t, _("For reading only: %s."), replies_locked(t->wb));
 	} else if (*argument && (*end || n < 1 || n > given.count)) {
 		talk_untaken(t);
-		say(t, _("That is none of the numbers that given shows."));
+		say(t, given.count ? _("That is none of the numbers that given shows.") :
+		       _("There are no numbers here: all words stand on pages. Type reply alone on the page "
+			 "of the words that you reply to."));
 	} else if (*argument) {
 		choose(t, given.items[n - 1]);
 	} else if (at.id) {

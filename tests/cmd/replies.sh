@@ -50,6 +50,13 @@ talk "$tmp/at-once.json" 0 'go 3\nsaid\n1\n.\nquit\n'
 has "There are no words in it, so nothing is kept."
 talk "$tmp/book.json" 1 'go 2\nsaid\nquit\n'
 has "There is nothing to write on this page."
+# At the name and at the day quit quits, too, and the words are kept.
+for lines in '' 'Ms Hughes\n'; do
+	cp "$tmp/at-once.json" "$tmp/quit.json"
+	talk "$tmp/quit.json" 0 "go 3\\nsaid\\n1\\nThen this.\\n.\\n${lines}quit\\n"
+	kept "$tmp/quit.json" '"text":"Then this."'
+	! grep -qF '"quit"' "$tmp/quit.json" || wrong "$asked: quit is a name"
+done
 talk "$tmp/book.json" 0 'cover\ngo 3\nbefore\nfind you do\nquit\n'
 sed '1,/are covered/d' "$tmp/out" >"$tmp/covered"
 ! grep -q -e Hughes -e 'did you' "$tmp/covered" || wrong "$asked: covered words show:" "$(cat "$tmp/covered")"
@@ -94,12 +101,17 @@ cp "$tmp/copy.json" "$tmp/given.json"
 talk "$tmp/copy.json" 1 'write\nNo.\n.\nerase\nsteps\nopen\nshare\nundo\nback\nnext\nnext\ncontents\nsave\nquit\n'
 same "$tmp/given.json" "$tmp/copy.json" "a copy that was only read"
 masked given.txt
-talk "$tmp/copy.json" 0 'reply\nWait with it.\n.\nMs Hughes\nreply 1\nWhom do you trust?\n.\nnext\nreply\nWhom?\nFirst of all?\n.\nbefore\nreply\n2\n2\nWho?\n.\ngiven\nhelp\nquit\n'
+talk "$tmp/copy.json" 0 'reply\nWait with it.\n.\nMs Hughes\nreply 1\nWhom do you trust?\n.\nnext\nreply\nWhom?\nFirst of all?\n.\nbefore\nreply\n2\n2\nWho?\n.\n\ngiven\nhelp\nquit\n'
 masked replied.txt
 for words in Wait 'Whom do you' '"text":"Who?"' '"from":"Ms Hughes"' 'leaderplus-share' '\u001b[31mfirst'; do
 	kept "$tmp/copy.json" "$words"
 done
 talk "$tmp/copy.json" 1 'reply 7\nquit\n'
+has "none of the numbers that given shows"
+sed '/mentor-copy-talk/,$d; s/"open": true } \] },/"open": true } ] } } }/' "$tmp/given.json" >"$tmp/pages.json"
+chmod 600 "$tmp/pages.json"
+talk "$tmp/pages.json" 1 'given\nreply 1\nquit\n'
+has "There are no numbers here"
 talk "$tmp/copy.json" 0 'words\ngo 4\nwords\nbefore\nfind nothing of this\nquit\n'
 has_not "You left it open"
 has_not "of yours"
@@ -109,10 +121,11 @@ run 0 --pack "$pack" summary "$tmp/copy.json"
 masked given-all.txt
 # In another sitting: the name is known, and what was said can be changed.
 cp "$tmp/copy.json" "$tmp/again.json"
-talk "$tmp/again.json" 0 'next\nreply\n2\n1\nAnd why?\n.\nreply\n1\nAfter all.\n.\n\nquit\n'
+talk "$tmp/again.json" 0 'next\nreply\n2\n1\nAnd why?\n.\nMs Grey\nreply\n1\nAfter all.\n.\nquit\n'
 has "Words of Ms Hughes:"
 has "Your name: Ms Hughes. Enter alone leaves it so."
 kept "$tmp/again.json" '"text":"Who?\nAnd why?"'
+kept "$tmp/again.json" '"from":"Ms Grey"'
 run 0 --pack "$pack" summary -o "$tmp/all.html" "$tmp/copy.json"
 run 0 check "$tmp/copy.json"
 chmod 400 "$tmp/copy.json"
