@@ -103,7 +103,8 @@ static bool add_right(const struct page_screen *p, const struct app *app, int ro
 	return choice != 0;
 }
 
-/* In OUT as much of TITLE as takes less than ROOM cells, with a sign where it was cut. */
+/* In OUT as much of TITLE as takes less than ROOM cells, in whole words if it can be, with a sign
+ * where it was cut. */
 static void cut_title(const char *title, int room, struct buf *out)
 {
 	struct slice words = slice_of(title);
@@ -111,7 +112,11 @@ static void cut_title(const char *title, int room, struct buf *out)
 	if (text_width(words) < room) {
 		buf_add_str(out, title);
 	} else if (room > 2) {
-		buf_add_slice(out, slice_trim(slice_part(words, 0, text_fit(words, room - 2))));
+		size_t fit = text_fit(words, room - 2), end = fit;
+
+		while (end && words.data[end] != ' ')
+			end--;
+		buf_add_slice(out, slice_part(words, 0, end ? end : fit));
 		buf_add_str(out, "…");
 	}
 }

@@ -81,7 +81,7 @@ START_TEST(the_mark_wins_over_the_title)
 	check_shows(&s, "what might change, in my words");
 	check_shows(&s, "my mentor, the group");
 	stage_size(&s, 12, 40);
-	check_shows(&s, " what might chang… ");
+	check_shows(&s, " what might… ");
 	check_shows(&s, " mentor, group ");
 	stage_size(&s, 12, 22);
 	check_shows(&s, "mentor, group");
