@@ -92,6 +92,26 @@ START_TEST(what_belongs_to_other_screens_says_so)
 }
 END_TEST
 
+/* Where the answers are below the window, the first Enter shows them and says so. */
+START_TEST(enter_says_what_it_does_below_a_long_step)
+{
+	struct stage s;
+
+	stage_open(&s, STAGE_DUE);
+	stage_page(&s, "support-others");
+	stage_size(&s, 7, 40);
+	stage_keys(&s, "s<Down><Enter>");
+	check_hides(&s, "Change it");
+	stage_keys(&s, "<Enter>");
+	check_shows(&s, "> Change it");
+	check_shows(&s, "Enter again chooses what is marked.");
+	stage_keys(&s, "<Enter>");
+	check_hides(&s, "Change it");
+	check_hides(&s, "Enter again");
+	stage_close(&s);
+}
+END_TEST
+
 START_TEST(escape_shows_all_and_then_leaves)
 {
 	struct stage s;
@@ -324,6 +344,7 @@ int main(void)
 {
 	const TTest *const tests[] = { page_down_shows_each_line, typing_leaves_the_lines_with_all_words,
 		what_belongs_to_other_screens_says_so,
+		enter_says_what_it_does_below_a_long_step,
 		escape_shows_all_and_then_leaves, enter_runs_what_is_marked,
 		the_mark_moves_among_the_lines_that_show,
 		the_mark_goes_to_what_begins_so, no_key_is_named_twice, moves_in_a_box_are_found,

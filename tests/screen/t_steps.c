@@ -378,26 +378,6 @@ START_TEST(days_go_into_a_calendar)
 }
 END_TEST
 
-/* Where the answers are below the window, the first Enter shows them and says so. */
-START_TEST(enter_says_what_it_does_below_a_long_step)
-{
-	struct stage s;
-
-	stage_open(&s, STAGE_DUE);
-	stage_page(&s, "support-others");
-	stage_size(&s, 7, 40);
-	stage_keys(&s, "s<Down><Enter>");
-	check_hides(&s, "Change it");
-	stage_keys(&s, "<Enter>");
-	check_shows(&s, "> Change it");
-	check_shows(&s, "Enter again chooses what is marked.");
-	stage_keys(&s, "<Enter>");
-	check_hides(&s, "Change it");
-	check_hides(&s, "Enter again");
-	stage_close(&s);
-}
-END_TEST
-
 /* At every size each field can be reached and shows, with the cursor in it. */
 START_TEST(every_size_shows_the_field)
 {
@@ -492,8 +472,7 @@ int main(void)
 		what_happened_can_be_written_before_its_day, a_step_is_removed_after_asking,
 		who_only_reads_reads_steps, no_days_make_no_calendar,
 		days_go_into_a_calendar,
-		the_step_is_read_before_it_is_answered,
-		enter_says_what_it_does_below_a_long_step, the_end_of_a_long_part_shows,
+		the_step_is_read_before_it_is_answered, the_end_of_a_long_part_shows,
 		a_step_that_went_away_is_begun_anew };
 	Suite *suite = suite_create("steps");
 	TCase *tc = tcase_create("steps");
