@@ -213,7 +213,7 @@ void talk_say_conflicts(struct talk *t)
 	copies_release(&conflicts);
 }
 
-static void bring_conflicts(struct talk *t, const struct copies *conflicts)
+static void bring_conflicts(struct talk *t, struct copies *conflicts)
 {
 	struct brought brought;
 	struct err err;

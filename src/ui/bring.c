@@ -60,7 +60,7 @@ static void bring(struct app *app, const struct bring *b)
 	brought_release(&brought);
 }
 
-void bring_conflicts(struct app *app, const struct copies *conflicts)
+void bring_conflicts(struct app *app, struct copies *conflicts)
 {
 	struct brought brought;
 	struct err err;

@@ -25,7 +25,7 @@ void start_keeping_there(struct app *app, const char *path);
 void push_take(struct app *app);
 void push_bring(struct app *app);
 /* Brings in what lies beside the workbook (conflicts_find), and shows what came in. */
-void bring_conflicts(struct app *app, const struct copies *conflicts);
+void bring_conflicts(struct app *app, struct copies *conflicts);
 void free_conflicts(void *conflicts);	/* that are a chooser's own */
 /* The workbook at app->place is damaged or gone: offers what can make up for it. */
 void push_repair(struct app *app, const char *trouble);

@@ -227,26 +227,28 @@ bool bring_in(const struct bring *b, struct workbook *wb, const struct sys *sys,
 	return brought_in;
 }
 
-static bool add_file(struct bringing *all, const struct sys *sys, const char *path, struct err *err)
+static bool add_file(struct bringing *all, const struct sys *sys, struct copy *copy, struct err *err)
 {
+	size_t lost = all->news.merged.lost;
 	struct bring b;
 	bool added;
 
-	if (!bring_open(&b, all->wb, sys, path, err))
+	if (!bring_open(&b, all->wb, sys, copy->path, err))
 		return false;
 	added = bring_add(all, &b, false, err);
+	copy->lost = all->news.merged.lost > lost;
 	bring_release(&b);
 	return added;
 }
 
-bool bring_together(const struct copies *copies, struct workbook *wb, const struct sys *sys,
+bool bring_together(struct copies *copies, struct workbook *wb, const struct sys *sys,
 		    struct brought *brought, struct err *err)
 {
 	struct bringing all;
 	bool together = bring_begin(&all, wb, err);
 
 	for (size_t i = 0; together && i < copies->count; i++)
-		together = add_file(&all, sys, copies->items[i].path, err);
+		together = add_file(&all, sys, &copies->items[i], err);
 	together = together && bring_end(&all, sys, brought, err);
 	bring_stop(&all);
 	return together;

@@ -77,9 +77,10 @@ void bring_stop(struct bringing *all);
 /* All of these for one copy. */
 bool bring_in(const struct bring *b, struct workbook *wb, const struct sys *sys, bool mine,
 	      struct brought *brought, struct err *err);
-/* And for several, all of this workbook: all come in, or none. */
+/* And for several, all of this workbook: all come in, or none; those are marked (copy.lost) of which
+ * something did not. */
 struct copies;
-bool bring_together(const struct copies *copies, struct workbook *wb, const struct sys *sys,
+bool bring_together(struct copies *copies, struct workbook *wb, const struct sys *sys,
 		    struct brought *brought, struct err *err);
 
 /* The words in the copy, to be read; the caller frees. */

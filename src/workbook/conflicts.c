@@ -197,6 +197,7 @@ static int look(const struct sys *sys, struct workbook *wb, struct copy *copy, i
 		return why.kind == ERR_USAGE || why.kind == ERR_NEWER ? NOTHING : DAMAGED;
 	is = wanted(&b);
 	copy->gone = b.news.merged.gone > 0;
+	copy->erased = b.news.merged.erased && !bring_has_words(&b);
 	bring_release(&b);
 	return is ? WANTED : NOTHING;
 }

@@ -16,6 +16,8 @@ struct copy {
 	char *path;
 	time_t at;	/* when it was last written */
 	bool gone;	/* of conflicts_find: bringing it in takes away what was written here (merge_news.gone) */
+	bool erased;	/* likewise: it has nothing but that something was erased or removed in it */
+	bool lost;	/* of bring_together: something in it was not taken over (merge_news.lost) */
 };
 
 struct copies {

@@ -123,6 +123,11 @@ static void add_erased(const struct bring *b, struct buf *out)
 	else if (news->erased)
 		buf_addf(out, _("Something that you erased or removed in %s still stands here. When it is brought in, "
 				"that is gone from here, too."), b->path);
+	if (news->erased && news->lost)
+		buf_add_char(out, ' ');
+	if (news->lost)
+		buf_addf(out, _("Something that was written in %s under, or in the place of, something that you "
+				"erased or removed here does not come in."), b->path);
 }
 
 /* What B is to the workbook. */
@@ -172,7 +177,7 @@ void tell_copy(const struct bring *b, struct buf *out)
 		buf_addf(out, _("Something had been written in %s under, or in the place of, something that you "
 				"erased here. It is not taken over, and still stands in that file. There is "
 				"nothing else to bring in."), b->path);
-	else if (b->news.merged.erased)
+	else if (b->news.merged.erased || b->news.merged.lost)
 		add_erased(b, out);
 	else
 		add_kind(b, out);
@@ -225,9 +230,17 @@ bool tell_is_gone(const struct copies *copies)
 
 void tell_conflicts(const struct copies *copies, struct doc *doc)
 {
+	bool erased = true;
+
 	if (!copies->count)
 		return;
-	doc_add_paragraph(doc, slice_of(_("This workbook was changed in two places at once. Beside it lies "
+	for (size_t i = 0; i < copies->count; i++)
+		erased = erased && copies->items[i].erased;
+	doc_add_paragraph(doc, slice_of(erased ?
+					_("This workbook was changed in two places at once. Beside it lies what "
+					  "the other place had. Something that still stands here was "
+					  "erased or removed in it:") :
+					_("This workbook was changed in two places at once. Beside it lies "
 					  "what the other place had, and something in it is not here:")));
 	add_names(copies, false, doc);
 	if (tell_is_gone(copies))
@@ -253,11 +266,46 @@ void tell_damaged(const struct copies *copies, struct doc *doc)
 	buf_release(&text);
 }
 
+static bool any_lost(const struct copies *copies)
+{
+	for (size_t i = 0; i < copies->count; i++)
+		if (copies->items[i].lost)
+			return true;
+	return false;
+}
+
+/* Those with something that was not taken over are not to be removed; then the others. */
+static void add_left(const struct copies *copies, struct doc *doc)
+{
+	const char *const words[] = {
+		_("All else that stands in what lay beside your workbook is here now. What was not taken over "
+		  "still stands in:"),
+		_("What stands in these files is all here; remove them yourself when you like:"),
+	};
+	bool told;
+
+	for (int i = 0; i < 2; i++) {
+		told = false;
+		for (size_t k = 0; k < copies->count; k++) {
+			if (copies->items[k].lost != !i)
+				continue;
+			if (!told)
+				doc_add_paragraph(doc, slice_of(words[i]));
+			told = true;
+			doc_add_item(doc, slice_of(copies->items[k].path));
+		}
+	}
+}
+
 struct doc *tell_together(const struct workbook *wb, const struct brought *brought,
 			  const struct copies *copies)
 {
 	struct doc *doc = tell_brought(wb, brought);
 
+	if (any_lost(copies)) {
+		add_left(copies, doc);
+		return doc;
+	}
 	doc_add_paragraph(doc, slice_of(_("All that stands in what lay beside your workbook is here now. It "
 					  "is left where it is; remove it yourself when you like:")));
 	add_names(copies, true, doc);
