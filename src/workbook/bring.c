@@ -184,6 +184,8 @@ bool bring_add(struct bringing *all, const struct bring *b, bool mine, struct er
 	      answers_merge_kept(all->sum, other, mine, &news, &old, err)))
 		return false;
 	news_add(&all->news, workbook_pack(all->wb), old, other);
+	if (answers_kind(other) != KIND_COPY)
+		news_add_marks(&all->news, workbook_pack(all->wb), old, other, all->sum);
 	answers_free(old);
 	merge_add_news(&all->news.merged, &news);
 	return true;

@@ -183,6 +183,32 @@ void news_add(struct news *n, const struct pack *pack, const struct answers *bef
 		}
 }
 
+/* That nothing was chosen yields to a choice. */
+static bool is_marked_now(const struct answers *before, const struct answers *other,
+			  const struct answers *after, struct where at, enum audience audience)
+{
+	bool ours = answers_layers(before, at.part, at.id) &&
+		!answers_is_shared(before, at.part, at.id, audience);
+	bool theirs = !answers_is_shared(other, at.part, at.id, audience) &&
+		has_new(before, other, at, NEWS_WORDS) && has_new(before, after, at, NEWS_WORDS);
+
+	return answers_layers(after, at.part, at.id) &&
+		answers_is_shared(after, at.part, at.id, audience) && (ours || theirs);
+}
+
+void news_add_marks(struct news *n, const struct pack *pack, const struct answers *before,
+		    const struct answers *other, const struct answers *after)
+{
+	for (enum answers_part part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < answers_count(after, part); i++) {
+			struct where at = { part, answers_entry_id(after, part, i) };
+
+			for (enum audience k = 0; k < AUDIENCE_COUNT; k++)
+				if (is_marked_now(before, other, after, at, k))
+					page_of(n, pack, at)->marked[k] = true;
+		}
+}
+
 static int compare_page(const void *left, const void *right)
 {
 	const struct news_page *a = left, *b = right;
@@ -229,6 +255,37 @@ static void tell_kind(const struct news *n, enum news_kind kind, const char *wor
 	}
 }
 
+/* WORDS, and the pages that are marked for these. */
+static bool tell_marked(const struct news *n, bool mentor, bool group, const char *words, struct doc *doc)
+{
+	bool told = false;
+
+	for (size_t i = 0; i < n->count; i++) {
+		const bool *marked = n->pages[i].marked;
+
+		if (marked[AUDIENCE_MENTOR] != mentor || marked[AUDIENCE_GROUP] != group)
+			continue;
+		if (!told)
+			doc_add_paragraph(doc, slice_of(words));
+		told = true;
+		doc_add_item(doc, slice_of(n->pages[i].title));
+	}
+	return told;
+}
+
+static void tell_marks(const struct news *n, struct doc *doc)
+{
+	bool told = tell_marked(n, true, true, _("Words on these pages are marked for your mentor and the group now, "
+						 "as in one of the copies:"), doc);
+
+	told = tell_marked(n, true, false, _("Words on these pages are marked for your mentor now, as in one of "
+					     "the copies:"), doc) || told;
+	told = tell_marked(n, false, true, _("Words on these pages are marked for the group now, as in one of "
+					     "the copies:"), doc) || told;
+	if (told)
+		doc_add_paragraph(doc, slice_of(_("If that is not what you want, take the mark away (F7).")));
+}
+
 void news_tell_gone(const struct news *n, struct doc *doc)
 {
 	tell_kind(n, NEWS_GONE, _("It stands on these pages:"), doc);
@@ -249,6 +306,7 @@ void news_tell(const struct news *n, struct doc *doc)
 
 	for (enum news_kind i = 0; i < NEWS_KINDS; i++)
 		tell_kind(n, i, _(words[i]), doc);
+	tell_marks(n, doc);
 	if (n->order)
 		doc_add_paragraph(doc, slice_of(_("On a page that was written on in both copies, the box may show "
 						  "words of an earlier day. The others are one key away (F6).")));

@@ -3,6 +3,7 @@
 #ifndef WORKBOOK_NEWS_H
 #define WORKBOOK_NEWS_H
 
+#include "answers/items.h"
 #include "answers/merge.h"
 #include "doc/doc.h"
 #include "pack/pack.h"
@@ -24,6 +25,7 @@ struct news {
 		size_t page;		/* of the book, behind its last: of none */
 		const char *title;	/* lent by the pack, or translated */
 		bool has[NEWS_KINDS];
+		bool marked[AUDIENCE_COUNT];	/* words that were not, are */
 	} *pages;			/* in the order of the book; those that have something */
 	size_t count, cap;
 	bool order;	/* somewhere what shows in the box now was not written last by its day */
@@ -33,6 +35,10 @@ struct news {
  * news_release, and good for as long as PACK. */
 void news_add(struct news *n, const struct pack *pack, const struct answers *before,
 	      const struct answers *other);
+/* Likewise, for whom words are marked in AFTER, which came of the two, that were not in the one that had
+ * them. */
+void news_add_marks(struct news *n, const struct pack *pack, const struct answers *before,
+		    const struct answers *other, const struct answers *after);
 /* Adds what AFTER has that BEFORE had not, or had an older version of.  MERGED is what answers_merge said
  * of it. */
 void news_find(struct news *n, const struct pack *pack, const struct answers *before,

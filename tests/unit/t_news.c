@@ -68,6 +68,7 @@ static const char *told(char **text)
 	ck_assert_msg(answers_merge(workbook_answers(ours), workbook_answers(theirs), false, &merged,
 				    &err), "%s", err.text);
 	news_add(&news, workbook_pack(ours), old, workbook_answers(theirs));
+	news_add_marks(&news, workbook_pack(ours), old, workbook_answers(theirs), workbook_answers(ours));
 	news_find(&news, workbook_pack(ours), old, workbook_answers(ours), &merged);
 	news_tell(&news, doc);
 	buf_init(&out, 1 << 20);
@@ -201,6 +202,30 @@ START_TEST(fewer_eyes_are_told)
 }
 END_TEST
 
+START_TEST(more_eyes_are_told)
+{
+	static const char *const ask[] = { "ask" }, *const see[] = { "see" };
+	const bool both[AUDIENCE_COUNT] = { true, true }, mentor[AUDIENCE_COUNT] = { [AUDIENCE_MENTOR] = true };
+	char *text = NULL;
+
+	/* What came in, and was never marked there. */
+	beside_set_share(ours, desk_page(ours, "see"), mentor);
+	desk_write(theirs, "see", "Seen.");
+	/* What stood here, and was never marked here. */
+	beside_set_share(theirs, desk_page(theirs, "ask"), both);
+	told(&text);
+	ck_assert_ptr_nonnull(strstr(text, "take the mark away (F7)"));
+	check_list(text, "are marked for your mentor and the group now", ask, 1);
+	check_list(text, "are marked for your mentor now", see, 1);
+	ck_assert_ptr_null(strstr(told(&text), "marked"));
+	/* Marked on both sides. */
+	beside_set_share(theirs, desk_page(theirs, "see"), mentor);
+	desk_write(theirs, "see", "Seen again.");
+	ck_assert_ptr_null(strstr(told(&text), "marked"));
+	free(text);
+}
+END_TEST
+
 START_TEST(what_was_erased_is_told)
 {
 	const struct answers_erasure ask = { .scope = SCOPE_ENTRY, .part = PART_ANSWERS, .id = "ask" };
@@ -324,7 +349,7 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { words_are_told_by_page, what_hangs_under_pages_is_told,
-		pages_that_are_none_have_a_name, a_page_is_told_once, fewer_eyes_are_told,
+		pages_that_are_none_have_a_name, a_page_is_told_once, fewer_eyes_are_told, more_eyes_are_told,
 		what_was_erased_is_told, the_place_alone_is_told, what_stands_twice_now_is_told,
 		what_is_not_taken_over_is_told, what_goes_along_is_told, a_box_that_shows_an_earlier_day_is_told };
 	Suite *suite = suite_create("news");
