@@ -76,6 +76,7 @@ static void collect(struct versions *v, const struct answers *a, struct where at
 		break;
 	case NEWS_FEWER:
 	case NEWS_GONE:
+	case NEWS_ORDER:
 	case NEWS_KINDS:
 		break;
 	}
@@ -119,6 +120,19 @@ static bool is_narrower(const struct answers *before, const struct answers *afte
 	return false;
 }
 
+/* Whether the words that show under AT are others than before, and not those that were written last by
+ * their day.  Times of one form stand in the order of their bytes. */
+static bool has_other_order(const struct answers *before, const struct answers *after, struct where at)
+{
+	const struct layer *newest = answers_newest(after, at.part, at.id);
+	size_t count = answers_layers(after, at.part, at.id);
+	bool later = false;
+
+	for (size_t i = 0; i + 1 < count; i++)
+		later = later || strcmp(answers_layer(after, at.part, at.id, i)->at, newest->at) > 0;
+	return later && has_new(before, after, at, NEWS_WORDS);
+}
+
 /* A page may have more than one entry, under old ids. */
 static struct news_page *page_of(struct news *n, const struct pack *pack, struct where at)
 {
@@ -148,7 +162,7 @@ static void look_at(struct news *n, const struct pack *pack, const struct answer
 	for (enum news_kind i = 0; i < NEWS_KINDS; i++) {
 		/* has_new finds nothing of the kinds that collect() has nothing of. */
 		has[i] = i == NEWS_FEWER ? is_narrower(before, after, at) :
-			has_new(before, after, at, i);
+			i == NEWS_ORDER ? has_other_order(before, after, at) : has_new(before, after, at, i);
 		any = any || has[i];
 	}
 	if (!any)
@@ -156,19 +170,6 @@ static void look_at(struct news *n, const struct pack *pack, const struct answer
 	page = page_of(n, pack, at);
 	for (enum news_kind i = 0; i < NEWS_KINDS; i++)
 		page->has[i] = page->has[i] || has[i];
-}
-
-/* Whether the words that show under AT are others than before, and not those that were written last by
- * their day.  Times of one form stand in the order of their bytes. */
-static bool has_other_order(const struct answers *before, const struct answers *after, struct where at)
-{
-	const struct layer *newest = answers_newest(after, at.part, at.id);
-	size_t count = answers_layers(after, at.part, at.id);
-	bool later = false;
-
-	for (size_t i = 0; i + 1 < count; i++)
-		later = later || strcmp(answers_layer(after, at.part, at.id, i)->at, newest->at) > 0;
-	return later && has_new(before, after, at, NEWS_WORDS);
 }
 
 void news_add(struct news *n, const struct pack *pack, const struct answers *before,
@@ -227,7 +228,6 @@ void news_find(struct news *n, const struct pack *pack, const struct answers *be
 			struct where at = { part, answers_entry_id(after, part, i) };
 
 			look_at(n, pack, before, after, at);
-			n->order = n->order || has_other_order(before, after, at);
 		}
 	if (n->count)
 		qsort(n->pages, n->count, sizeof(*n->pages), compare_page);
@@ -302,14 +302,13 @@ void news_tell(const struct news *n, struct doc *doc)
 				  "the other copy:"),
 		[NEWS_GONE] = N_("Something that you erased or removed in the other copy is gone from these "
 				 "pages, too, with what you wrote under it or changed in it here since:"),
+		[NEWS_ORDER] = N_("These pages were written on in both copies, and the box shows words of an "
+				  "earlier day. The others are one key away (F6):"),
 	};
 
 	for (enum news_kind i = 0; i < NEWS_KINDS; i++)
 		tell_kind(n, i, _(words[i]), doc);
 	tell_marks(n, doc);
-	if (n->order)
-		doc_add_paragraph(doc, slice_of(_("On a page that was written on in both copies, the box may show "
-						  "words of an earlier day. The others are one key away (F6).")));
 	if (n->merged.apart)
 		doc_add_paragraph(doc, slice_of(_("Where a step, a note or a reply had been changed in both "
 						  "copies, both stand now. Look which to keep; the other one can "

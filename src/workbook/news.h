@@ -16,6 +16,7 @@ enum news_kind {
 	NEWS_FEWER,	/* fewer people may see the page's words now */
 	NEWS_GONE,	/* what was written here under something, or changed, went with what the other copy
 			 * has erased */
+	NEWS_ORDER,	/* what shows in the box now was not written last by its day */
 	NEWS_KINDS
 };
 
@@ -28,7 +29,6 @@ struct news {
 		bool marked[AUDIENCE_COUNT];	/* words that were not, are */
 	} *pages;			/* in the order of the book; those that have something */
 	size_t count, cap;
-	bool order;	/* somewhere what shows in the box now was not written last by its day */
 };
 
 /* Adds to N, which is fresh or has been added to, what only the OTHER copy tells that comes into BEFORE.  For
