@@ -75,6 +75,25 @@ static enum bring_kind compare_replies(const struct answers *a, const struct ans
 	return foresee(a, other, &news) && !merge_is_news(&news) ? BRING_NO_REPLIES : BRING_REPLIES;
 }
 
+/* Whether something is said in OTHER, and all of it stands in A. */
+static bool has_all_said(const struct answers *a, const struct answers *other)
+{
+	bool any = false;
+
+	for (enum answers_part part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < answers_count(other, part); i++) {
+			const char *id = answers_entry_id(other, part, i);
+
+			for (size_t k = 0; k < answers_items(other, part, id, ITEM_REPLY); k++) {
+				any = true;
+				if (!answers_find_item(a, part, id, ITEM_REPLY,
+						       answers_item(other, part, id, ITEM_REPLY, k)->id))
+					return false;
+			}
+		}
+	return any;
+}
+
 /* What the reader should know of beforehand. */
 static void look_ahead(struct bring *b, struct workbook *wb)
 {
@@ -116,6 +135,7 @@ bool bring_open(struct bring *b, struct workbook *wb, const struct sys *sys, con
 		b->kind = compare_replies(workbook_answers(wb), other);
 	else
 		b->kind = bring_compare(workbook_answers(wb), other);
+	b->said = b->kind == BRING_NO_REPLIES && has_all_said(workbook_answers(wb), other);
 	if (b->kind == BRING_SAME || b->kind == BRING_LESS || b->kind == BRING_MORE || b->kind == BRING_APART)
 		look_ahead(b, wb);
 	return true;

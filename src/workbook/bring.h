@@ -32,6 +32,7 @@ struct bring {
 	char *path;
 	struct store *store;	/* for reading only, with what is in its journal */
 	enum bring_kind kind;
+	bool said;		/* of BRING_NO_REPLIES: something was said in it, and all of that is here */
 	struct news news;	/* of a copy of this workbook: what would come of bringing it in, and the pages
 				 * from which something would go (news_tell_gone) */
 };

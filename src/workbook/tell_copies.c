@@ -161,8 +161,12 @@ static void add_kind(const struct bring *b, struct buf *out)
 				"not here."), b->path);
 		break;
 	case BRING_NO_REPLIES:
-		buf_addf(out, _("%s is a copy for a mentor. Nothing was said in it that could be brought "
-				"in."), b->path);
+		if (b->said)
+			buf_addf(out, _("%s is a copy for a mentor. All that was said in it is here already."),
+				 b->path);
+		else
+			buf_addf(out, _("%s is a copy for a mentor. Nothing was said in it that could be "
+					"brought in."), b->path);
 		break;
 	case BRING_STRANGE:
 		buf_addf(out, _("%s is a copy for a mentor that was made from another workbook, so nothing "

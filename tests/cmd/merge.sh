@@ -124,7 +124,7 @@ has "What someone said to you came in on these pages:"
 holds "$home" 'Who decided?'
 holds_not "$home" 'Not her words.'
 merge 0 "$tmp/reply.json"
-has "Nothing was said in it that could be brought in."
+has "All that was said in it is here already."
 copy stranger now "$layer" >"$tmp/reply.json"
 merge 1 "$tmp/reply.json"
 err_has "it is a copy for a mentor of another workbook"

@@ -279,11 +279,25 @@ static void put_copy(const char *name, const char *id, const char *to)
 	buf_release(&json);
 }
 
+static void check_said(struct workbook *wb, const char *words)
+{
+	struct buf out;
+	struct bring b;
+	struct err err;
+
+	ck_assert(bring_open(&b, wb, fault_sys(), scratch_path("reply.json"), &err));
+	buf_init(&out, 1 << 16);
+	tell_copy(&b, &out);
+	ck_assert_msg(strstr(out.data, words) != NULL, "%s", out.data);
+	buf_release(&out);
+	bring_release(&b);
+}
+
 START_TEST(replies_come_home_and_nothing_else)
 {
 	struct workbook *wb = open_two();
 	const char *layer = answers_newest(workbook_answers(wb), PART_ANSWERS, "ask")->id;
-	char *to = mem_string(layer);
+	char *to = mem_string(layer), *changed_id;
 
 	put_copy("reply.json", answers_id(workbook_answers(wb)), to);
 	check_kind(wb, "reply.json", BRING_REPLIES);
@@ -294,6 +308,13 @@ START_TEST(replies_come_home_and_nothing_else)
 	ck_assert_str_eq(desk_text(wb, "ask"), WORDS);
 	ck_assert_ptr_nonnull(strstr(scratch_get("w.json"), "Who decided?"));
 	check_kind(wb, "reply.json", BRING_NO_REPLIES);
+	check_said(wb, "All that was said in it is here already.");
+	put_copy("reply.json", answers_id(workbook_answers(wb)), "gone");
+	changed_id = changed(scratch_get("reply.json"), "\"r1\"", "\"r2\"");
+	scratch_put("reply.json", changed_id);
+	free(changed_id);
+	check_kind(wb, "reply.json", BRING_NO_REPLIES);
+	check_said(wb, "Nothing was said in it that could be brought in.");
 	put_copy("reply.json", "another", to);
 	check_kind(wb, "reply.json", BRING_STRANGE);
 	free(to);
