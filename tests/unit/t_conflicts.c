@@ -13,12 +13,17 @@
 #include "base/mem.h"
 #include "book.h"
 #include "desk.h"
+#include "doc/write.h"
 #include "fault.h"
 #include "scratch.h"
 #include "suite.h"
+#include "workbook/ask.h"
+#include "workbook/beside.h"
 #include "workbook/conflicts.h"
+#include "workbook/tell.h"
 
 #define WORDS "Words that took an evening."
+#define HERE "Words that were added here."
 #define THERE "Words that were added there."
 
 /* As the programs' own pages and people's folders have them. */
@@ -212,11 +217,144 @@ START_TEST(all_copies_beside_it_are_found)
 }
 END_TEST
 
+/* What is told of copy.json before it is brought in, for free(). */
+static char *told_of_copy(struct workbook *wb, enum ask_answer *first)
+{
+	struct err err = { .text = "" };
+	struct buf out;
+	struct bring b;
+	struct ask *ask;
+
+	ck_assert_msg(bring_open(&b, wb, fault_sys(), scratch_path("copy.json"), &err), "%s", err.text);
+	ask = ask_bring(&b);
+	buf_init(&out, 1 << 16);
+	write_text(ask->intro, 400, &out);
+	*first = ask->lines[0].answer;
+	ask_free(ask);
+	bring_release(&b);
+	return buf_steal(&out);
+}
+
+/* And of it as a conflict. */
+static char *told_of_conflict(struct workbook *wb, enum ask_answer *first)
+{
+	struct copies copies;
+	struct buf out;
+	struct ask *ask;
+
+	scratch_put("w (1).json", scratch_get("copy.json"));
+	conflicts_find(&copies, fault_sys(), wb);
+	ask = ask_together(&copies);
+	buf_init(&out, 1 << 16);
+	write_text(ask->intro, 400, &out);
+	*first = ask->lines[0].answer;
+	ask_free(ask);
+	copies_release(&copies);
+	return buf_steal(&out);
+}
+
+/* A step under "ask" that was removed in copy.json. */
+static char *step_removed_there(struct workbook *wb)
+{
+	struct slice step[ITEM_TEXTS] = { [STEP_THEN] = slice_of("ask") };
+	struct workbook *there;
+	struct err err;
+	char *id;
+
+	id = mem_string(beside_put(wb, desk_page(wb, "ask"), ITEM_STEP, NULL, step)->id);
+	desk_save(wb);
+	scratch_put("copy.json", scratch_get("w.json"));
+	there = desk_open("copy.json", desk_book(), STORE_WRITE);
+	ck_assert(beside_remove(there, desk_page(there, "ask"), id, &err));
+	desk_save(there);
+	workbook_free(there);
+	return id;
+}
+
+START_TEST(what_would_go_is_told_before)
+{
+	struct workbook *wb = open_two("copy.json");
+	char *id = step_removed_there(wb), *text;
+	enum ask_answer first;
+
+	text = told_of_copy(wb, &first);
+	ck_assert_int_eq(first, ASK_BRING);
+	ck_assert_ptr_nonnull(strstr(text, "that is gone from here, too"));
+	ck_assert_ptr_null(strstr(text, "since then"));
+	ck_assert_ptr_null(strstr(text, "All that is here"));
+	free(text);
+	text = told_of_conflict(wb, &first);
+	ck_assert_int_eq(first, ASK_BRING);
+	ck_assert_ptr_null(strstr(text, "since then"));
+	ck_assert_ptr_null(strstr(text, "something in it is not here"));
+	ck_assert_ptr_nonnull(strstr(text, "erased or removed in it:"));
+	free(text);
+	beside_write_happened(wb, desk_page(wb, "ask"), id, "What happened?", slice_of(HERE));
+	desk_save(wb);
+	text = told_of_copy(wb, &first);
+	ck_assert_int_eq(first, ASK_STAY);
+	ck_assert_ptr_nonnull(strstr(text, "since then you wrote something under it here"));
+	ck_assert_ptr_nonnull(strstr(text, "It stands on these pages:"));
+	ck_assert_ptr_nonnull(strstr(text, pack_page(workbook_pack(wb), desk_page(wb, "ask"))->title));
+	ck_assert_ptr_null(strstr(text, "all of both is here"));
+	free(text);
+	text = told_of_conflict(wb, &first);
+	ck_assert_int_eq(first, ASK_STAY);
+	ck_assert_ptr_nonnull(strstr(text, "all that is gone from here, too"));
+	free(text);
+	workbook_free(wb);
+	free(id);
+}
+END_TEST
+
+START_TEST(what_is_left_behind_is_told)
+{
+	struct workbook *wb = open_two("copy.json"), *there;
+	char *id = step_removed_there(wb), *text;
+	struct err err = { .text = "" };
+	struct brought brought;
+	struct copies copies;
+	enum ask_answer first;
+	struct buf out;
+	struct doc *doc;
+
+	scratch_put("copy.json", scratch_get("w.json"));
+	there = desk_open("copy.json", desk_book(), STORE_WRITE);
+	beside_write_happened(there, desk_page(there, "ask"), id, "What happened?", slice_of(THERE));
+	desk_write(there, "see", THERE);
+	desk_save(there);
+	workbook_free(there);
+	ck_assert(beside_remove(wb, desk_page(wb, "ask"), id, &err));
+	desk_save(wb);
+	text = told_of_copy(wb, &first);
+	ck_assert_ptr_null(strstr(text, "all of both is here"));
+	ck_assert_ptr_nonnull(strstr(text, "does not come in"));
+	free(text);
+	text = told_of_conflict(wb, &first);
+	ck_assert_ptr_nonnull(strstr(text, "something in it is not here"));
+	free(text);
+	conflicts_find(&copies, fault_sys(), wb);
+	ck_assert_msg(bring_together(&copies, wb, fault_sys(), &brought, &err), "%s", err.text);
+	doc = tell_together(wb, &brought, &copies);
+	buf_init(&out, 1 << 16);
+	write_text(doc, 400, &out);
+	ck_assert_ptr_nonnull(strstr(out.data, "All else that stands in what lay beside"));
+	ck_assert_ptr_nonnull(strstr(strstr(out.data, "still stands in:"), "w (1).json"));
+	ck_assert_ptr_null(strstr(out.data, "when you like"));
+	buf_release(&out);
+	doc_free(doc);
+	brought_release(&brought);
+	copies_release(&copies);
+	workbook_free(wb);
+	free(id);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { names_are_known, what_has_other_words_is_found,
 		the_last_written_comes_first, what_brings_nothing_is_left_aside,
-		all_copies_beside_it_are_found };
+		all_copies_beside_it_are_found, what_would_go_is_told_before, what_is_left_behind_is_told };
 	Suite *suite = suite_create("conflicts");
 	TCase *tc = tcase_create("conflicts");
 
