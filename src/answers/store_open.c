@@ -231,7 +231,7 @@ static bool read_overwritten(struct store *s)
 	return s->whole;
 }
 
-static bool refuse_format(const struct store *s, enum format format, struct err *err)
+static bool fail_format(const struct store *s, enum format format, struct err *err)
 {
 	return err_set(err, ERR_USAGE, _("'%s' is not opened: %s"), s->disk.path, format_says(format));
 }
@@ -246,7 +246,7 @@ static bool check_format(const struct store *s, struct err *err)
 	};
 	enum format format = format_begins(s->sys, s->disk.path);
 
-	return (s->kinds & kinds[format]) || refuse_format(s, format, err);
+	return (s->kinds & kinds[format]) || fail_format(s, format, err);
 }
 
 /* The same of what was read. */
@@ -257,7 +257,7 @@ static bool check_kind(const struct store *s, struct err *err)
 	};
 
 	return (s->kinds & 1u << answers_kind(s->answers)) ||
-		refuse_format(s, formats[answers_kind(s->answers)], err);
+		fail_format(s, formats[answers_kind(s->answers)], err);
 }
 
 /* Whether damaged BYTES say that they were no workbook: a workbook made of them would give out

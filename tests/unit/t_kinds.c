@@ -87,6 +87,44 @@ START_TEST(a_store_opens_the_kinds_that_were_asked_for)
 }
 END_TEST
 
+/* What does not stand first is looked at when all has been read. */
+START_TEST(a_store_opens_no_other_kind_that_says_so_late)
+{
+	const struct store_place place = { scratch_path("f.json"), NULL };
+	char *late = changed(files[_i], "{", "{\"first\":1,");
+	struct store *store;
+	struct err err;
+
+	scratch_put("f.json", late);
+	ck_assert_int_eq(format_begins(fault_sys(), place.path), FORMAT_NONE);
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		bool opened = store_open_kinds(&store, fault_sys(), &place, STORE_READ, 1u << kind, &err);
+
+		ck_assert_int_eq(opened, kind == _i);
+		if (opened)
+			store_close(store);
+		else
+			ck_assert_ptr_nonnull(strstr(err.text, "is not opened: th"));
+	}
+	free(late);
+}
+END_TEST
+
+/* It is in order, for one who can do something with it. */
+START_TEST(a_copy_for_a_group_is_not_called_damaged)
+{
+	const struct store_place place = { scratch_path("f.json"), NULL };
+	struct store *store;
+	struct err err;
+
+	scratch_put("f.json", "{\"first\":1,\"format\":\"leaderplus-share\",\"for\":\"group\"," REST "}");
+	ck_assert(!store_open(&store, fault_sys(), &place, STORE_WRITE, &err));
+	ck_assert_int_eq(err.kind, ERR_USAGE);
+	ck_assert_ptr_null(strstr(err.text, "damaged"));
+	ck_assert_ptr_nonnull(strstr(err.text, "collate"));
+}
+END_TEST
+
 /* What leaves for a mentor has no place; one that came from elsewhere keeps what it has. */
 START_TEST(a_copy_keeps_a_place_that_it_has)
 {
@@ -188,14 +226,20 @@ START_TEST(a_file_begins_with_what_it_is)
 		{ "{\"format\":\"leaderplus-share\",\"for\": \"group\"}", FORMAT_GROUP, FORMAT_GROUP },
 		{ "{\"format\":\"leaderplus-share\",\"for\":\"mentor\",\"answers\":{\"group\":{",
 		  FORMAT_MENTOR, FORMAT_MENTOR },
+		{ "{\"format\":\"leaderplus-share\"}", FORMAT_MENTOR, FORMAT_MENTOR },
+		{ "{\"format\":\"leaderplus-share\",\"to\":\"for\"}", FORMAT_MENTOR, FORMAT_MENTOR },
+		{ "{\"format\":\"leaderplus-share\",\"for\"", FORMAT_MENTOR, FORMAT_MENTOR },
 		{ "{\"id\":\"leaderplus-room\",\"format\":\"leaderplus-workbook\"}", FORMAT_NONE, FORMAT_ROOM },
 	};
+	static const char with_zero[] = "{\"format\":\"leaderplus-share\",\"for\":\0\"group\"}";
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		scratch_put("f", rows[i].text);
 		ck_assert_int_eq(format_begins(fault_sys(), scratch_path("f")), rows[i].begins);
 		ck_assert_int_eq(format_look(slice_of(rows[i].text)), rows[i].looks);
 	}
+	/* A zero byte is no blank. */
+	ck_assert_int_eq(format_look((struct slice){ with_zero, sizeof(with_zero) - 1 }), FORMAT_MENTOR);
 	ck_assert_int_eq(format_begins(fault_sys(), scratch_path("none")), FORMAT_NONE);
 	ck_assert_int_eq(format_begins(fault_sys(), scratch_path(".")), FORMAT_NONE);
 	ck_assert_int_eq(fault_open_files(), 0);
@@ -239,6 +283,8 @@ int main(void)
 	tcase_add_test(kinds, kinds_and_languages_differ);
 	tcase_add_test(kinds, a_copy_for_a_group_is_refused_by_name);
 	tcase_add_loop_test(kinds, a_store_opens_the_kinds_that_were_asked_for, 0, KIND_COUNT);
+	tcase_add_loop_test(kinds, a_store_opens_no_other_kind_that_says_so_late, 0, KIND_COUNT);
+	tcase_add_test(kinds, a_copy_for_a_group_is_not_called_damaged);
 	tcase_add_loop_test(kinds, a_damaged_one_is_never_a_workbook, 0, KIND_COUNT);
 	tcase_add_test(kinds, a_file_begins_with_what_it_is);
 	tcase_add_test(kinds, a_room_is_begun_written_killed_and_found_again);
