@@ -77,6 +77,17 @@ static const struct { const char *a, *b; bool a_has, b_has; } rows[] = {
 	{ "\"forgotten\":[\"h\"]," STEP("4", "t", ""), STEP("3", "t", CAME("4", "It rained.")), true, false },
 	{ STEP("4", "t", ",\"happened\":[]"), STEP("3", "t", CAME("4", "It rained.")), false, false },
 	{ STEP("3", "t", ",\"strange\":0"), STEP("3", "t", ""), true, false },
+	/* What was seen. */
+	{ ENTRY("\"seen\":{\"s\":3}"), STEP("3", "t", ""), true, true },
+	{ ENTRY("\"seen\":{\"s\":3}"), STEP("4", "t", ""), false, true },
+	{ ENTRY("\"seen\":{\"s\":3}"), ENTRY("\"seen\":{\"s\":2}"), true, false },
+	{ ENTRY("\"seen\":{\"s\":3}"), "", true, false },
+	{ "\"forgotten\":[\"s\"]", ENTRY("\"seen\":{\"s\":3}"), true, false },
+	{ STEP("4", "t", ""), ENTRY("\"seen\":{\"v\":3}"), false, false },
+	/* Asked on another day, or later. */
+	{ STEP("4", "t", ",\"worded\":3,\"asked\":\"2027-01-16\""),
+	  STEP("4", "t", ",\"worded\":3,\"asked\":\"2027-01-15\""), true, false },
+	{ STEP("5", "t", ",\"worded\":3"), STEP("4", "t", ",\"worded\":3,\"asked\":\"2027-01-15\""), true, false },
 	{ NOTE("3", "n"), "", true, false },
 	{ NOTE("3", "n"), NOTE("3", "N"), false, false },
 	{ REPLY("3", "n"), "", true, false },

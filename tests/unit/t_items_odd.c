@@ -23,6 +23,10 @@
 #define HEAD "{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"book\"," \
 	"\"pack\":{\"id\":\"pack\",\"version\":\"1\"},"
 
+#define NAME_16 "0123456789abcdef"
+#define NAME_64 NAME_16 NAME_16 NAME_16 NAME_16
+#define NAME_129 NAME_64 NAME_64 "0"
+
 static size_t count_of(const struct answers *a, enum item_kind kind)
 {
 	return answers_items(a, PART_ANSWERS, "one", kind);
@@ -72,6 +76,14 @@ START_TEST(all_faults_are_told)
 		  NULL },
 		{ "\"obstacle\":\"o\"", "\"obstacle\":7", "'answers.one.steps[1].obstacle': this must be text", NULL },
 		{ "\"text\":\"It went.\"", "\"text\":7", "'answers.one.steps[1].happened[0].text'", NULL },
+		{ "\"share\":[", "\"seen\":{\"v\":-1,\"\":2,\"w\":\"3\"},\"was\":[",
+		  "'answers.one.seen.v': this number is out of range", "'answers.one.seen.w': this must be a whole" },
+		{ "\"share\":[", "\"seen\":{\"" NAME_129 "\":3},\"was\":[", "this is not the name of a version", NULL },
+		{ "\"share\":[", "\"seen\":{\"\":3,\"w\":-1},\"was\":[", "this is not the name of a version",
+		  "'answers.one.seen.w': this number is out of range" },
+		{ "\"share\":[", "\"seen\":7,\"was\":[", "'answers.one.seen': this must be an object", NULL },
+		{ "\"share\":[", "\"share\":1,\"seen\":{\"v\":-1},\"was\":[", "'answers.one.share': this must be a list",
+		  "'answers.one.seen.v': this number is out of range" },
 		{ "\"share\":[", "\"share\":1,\"notes\":{},\"was\":[", "'answers.one.share': this must be a list",
 		  NULL },
 		{ "\"layers\":[", "\"layers\":[{\"id\":7},", "'answers.one.layers[0].id': this must be text",
@@ -112,6 +124,9 @@ START_TEST(no_difference_is_overlooked)
 		{ ",\"when\":\"w2\"}", ",\"when\":\"w2\",\"happened\":[{\"id\":\"g\",\"clock\":1,\"at\":\"\","
 		  "\"question\":\"\",\"text\":\"\"}]}" },
 		{ "\"notes\":[{\"id\":\"n\",\"clock\":3,\"on\":\"practice\",\"text\":\"seen\"}],", "" },
+		{ "\"clock\":8", "\"clock\":8,\"worded\":7" }, { "\"clock\":8", "\"clock\":8,\"by\":\"x\"" },
+		{ "\"clock\":8", "\"clock\":8,\"of\":\"x\"" },
+		{ "\"share\":[", "\"seen\":{\"x\":3},\"share\":[" },
 		{ ",{\"quote\":\"I left.\",\"on\":\"saw\"}", "" }, { "\"from\":\"B\"", "\"from\":\"C\"" },
 	};
 	struct answers *a = read_ok(full), *same = read_ok(full);
@@ -133,6 +148,30 @@ START_TEST(no_difference_is_overlooked)
 	ck_assert(!model_equal(a, same));
 	answers_free(same);
 	answers_free(a);
+}
+END_TEST
+
+/* What was seen tells two workbooks apart too, and no later change has a smaller clock. */
+START_TEST(what_was_seen_counts)
+{
+	static const char *const seen[] = { "\"x\":3", "\"x\":4", "\"y\":3", "\"x\":3,\"y\":3", "\"x\":50" };
+	struct answers *a[ARRAY_LEN(seen)];
+
+	for (size_t i = 0; i < ARRAY_LEN(seen); i++) {
+		char json[400];
+
+		snprintf(json, sizeof(json), HEAD "\"answers\":{\"one\":{\"seen\":{%s},\"steps\":[{\"id\":\"s\","
+			 "\"clock\":9,\"of\":\"s\",\"then\":\"t\"}]}}}", seen[i]);
+		a[i] = read_ok(json);
+		for (size_t k = 0; k < i; k++)
+			ck_assert_msg(!model_equal(a[i], a[k]), "%s and %s", seen[i], seen[k]);
+		ck_assert_int_eq(answers_clock(a[i]), strstr(seen[i], "50") ? 50 : 9);
+		/* That it came of itself says nothing. */
+		ck_assert_str_eq(a[i]->parts[PART_ANSWERS].entries[0].items[ITEM_STEP].items[0].of, "");
+		ck_assert_str_eq(a[i]->parts[PART_ANSWERS].entries[0].items[ITEM_STEP].items[0].by, "");
+	}
+	for (size_t i = 0; i < ARRAY_LEN(seen); i++)
+		answers_free(a[i]);
 }
 END_TEST
 
@@ -457,7 +496,7 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { what_says_nothing_is_not_written, all_faults_are_told,
-		no_difference_is_overlooked, what_is_not_there_is_not_found, the_same_reason_changes_nothing,
+		no_difference_is_overlooked, what_was_seen_counts, what_is_not_there_is_not_found, the_same_reason_changes_nothing,
 		rests_without_a_passage_stay_behind, without_memory_nothing_is_erased,
 		a_journal_lets_nobody_see_more, an_old_choice_is_no_news, what_stands_twice_is_put_together,
 		what_took_too_much_is_not_whole, remains_of_a_layer_are_no_step, there_is_an_end_to_items };

@@ -2,12 +2,14 @@
 /* Tests of answers/merge: a step that was changed in two copies since they were the same. */
 #include <config.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "answers/contains.h"
 #include "answers/items.h"
 #include "answers/merge.h"
+#include "answers/model.h"
 #include "base/mem.h"
 #include "book.h"
 #include "suite.h"
@@ -243,6 +245,141 @@ START_TEST(what_goes_with_something_erased_is_told)
 }
 END_TEST
 
+/* ---- files that somebody has changed by hand ---- */
+
+/* A workbook of MEMBERS, in which "ask" has SEEN and STEPS. */
+static struct answers *book_of(const char *members, const char *seen, const char *list)
+{
+	char json[2048];
+
+	snprintf(json, sizeof(json), "{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"w\","
+		 "\"pack\":{\"id\":\"p\",\"version\":\"1\"},%s\"answers\":{\"ask\":{\"seen\":{%s},\"steps\":[%s]}}}",
+		 members, seen, list);
+	return read_ok(json);
+}
+
+#define STEP(id, clock, then, more) "{\"id\":\"" id "\",\"clock\":" clock ",\"then\":\"" then "\"" more "}"
+#define RAIN ",\"happened\":[{\"id\":\"h\",\"clock\":1,\"at\":\"\",\"question\":\"\",\"text\":\"It rained.\"}]"
+
+/* A step goes where it was seen, and nothing came of it since; but what hangs under it is not lost. */
+START_TEST(what_would_go_with_a_step_keeps_it)
+{
+	static const struct { const char *step; size_t stay; } rows[] = {
+		{ STEP("s", "3", "t", ""), 0 }, { STEP("s", "3", "t", ",\"happened\":[]"), 0 },
+		{ STEP("s", "3", "t", RAIN), 1 }, { STEP("s", "3", "t", ",\"strange\":1"), 1 },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		for (int ours = 0; ours < 2; ours++) {
+			struct answers *has = book_of("", "", rows[i].step), *seen = book_of("", "\"s\":3", "");
+			struct answers *to = ours ? has : seen;
+
+			merge_ok(to, ours ? seen : has);
+			ck_assert_msg(steps(to) == rows[i].stay, "row %zu: %zu", i, steps(to));
+			ck_assert_str_eq(then_of(to, "s"), rows[i].stay ? "t" : "none");
+			answers_free(has);
+			answers_free(seen);
+		}
+}
+END_TEST
+
+static const char later[] = STEP("s", "5", "later", ",\"by\":\"x\""), sooner[] = STEP("s", "4", "sooner", ",\"by\":\"y\"");
+
+/* The id that the sooner of both gets, for free(). */
+static char *parted_id(void)
+{
+	struct answers *a = book_of("", "", later), *b = book_of("", "", sooner);
+	char *id;
+
+	merge_ok(a, b);
+	ck_assert_uint_eq(steps(a), 2);
+	id = mem_string(other_step(a));
+	answers_free(a);
+	answers_free(b);
+	return id;
+}
+
+/* Something else was begun under the id that a step would get. */
+START_TEST(where_another_is_at_home_none_goes)
+{
+	char *id = parted_id(), list[600];
+	struct answers *a = book_of("", "", later), *b;
+
+	snprintf(list, sizeof(list), "%s," STEP("%s", "2", "another", ""), sooner, id);
+	b = book_of("", "", list);
+	merge_ok(a, b);
+	ck_assert_uint_eq(steps(a), 3);
+	ck_assert_str_eq(then_of(a, "s"), "later");
+	ck_assert_str_eq(then_of(a, id), "another");
+	answers_free(a);
+	answers_free(b);
+	free(id);
+}
+END_TEST
+
+START_TEST(what_would_get_an_erased_id_goes)
+{
+	char *id = parted_id(), member[100];
+	struct answers *a, *b = book_of("", "", sooner);
+
+	snprintf(member, sizeof(member), "\"forgotten\":[\"%s\"],", id);
+	a = book_of(member, "", later);
+	merge_ok(a, b);
+	ck_assert_uint_eq(steps(a), 1);
+	ck_assert_str_eq(then_of(a, "s"), "later");
+	answers_free(a);
+	answers_free(b);
+	free(id);
+}
+END_TEST
+
+/* One version under two ids is one step. */
+START_TEST(what_was_copied_within_a_file_stands_once)
+{
+	struct answers *a = book_of("", "", STEP("s", "5", "later", ",\"by\":\"x\"") ","
+				    STEP("t", "5", "later", ",\"by\":\"x\""));
+	struct answers *b = book_of("", "", "");
+
+	merge_ok(a, b);
+	ck_assert_uint_eq(steps(a), 1);
+	ck_assert_str_eq(answers_item(a, PART_ANSWERS, "ask", ITEM_STEP, 0)->text[STEP_THEN], "later");
+	answers_free(a);
+	answers_free(b);
+}
+END_TEST
+
+/* A step that was parted, and under which something hangs that merging did not put there, is at home. */
+START_TEST(what_hangs_under_a_parted_step_makes_it_at_home)
+{
+	static const struct { const char *more; bool parted; } rows[] = {
+		{ "", true }, { ",\"happened\":[]", true }, { RAIN, false }, { ",\"strange\":1", false },
+	};
+	char *id = parted_id(), list[800];
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct answers *a;
+		const struct model_item *item;
+
+		snprintf(list, sizeof(list), STEP("%s", "4", "sooner", ",\"by\":\"y\",\"of\":\"s\"%s"), id, rows[i].more);
+		a = book_of("", "", list);
+		item = &a->parts[PART_ANSWERS].entries[0].items[ITEM_STEP].items[0];
+		ck_assert_msg((strcmp(item->of, "s") == 0) == rows[i].parted, "row %zu", i);
+		ck_assert_msg((strcmp(item->by, "y") == 0) == rows[i].parted, "row %zu", i);
+		if (rows[i].parted) {
+			struct answers *b;
+
+			/* That it was parted is a difference. */
+			snprintf(list, sizeof(list), STEP("%s", "4", "sooner", ",\"by\":\"y\""), id);
+			b = book_of("", "", list);
+			ck_assert(!model_equal(a, b));
+			answers_free(b);
+		}
+		answers_free(a);
+	}
+	free(id);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { what_went_apart_stands_twice,
@@ -250,7 +387,9 @@ int main(void)
 		erasing_one_of_two_leaves_the_other,
 		what_came_of_one_that_was_parted_stays_with_it,
 		what_was_written_under_something_erased_is_told,
-		what_goes_with_something_erased_is_told };
+		what_goes_with_something_erased_is_told, what_would_go_with_a_step_keeps_it,
+		where_another_is_at_home_none_goes, what_would_get_an_erased_id_goes,
+		what_was_copied_within_a_file_stands_once, what_hangs_under_a_parted_step_makes_it_at_home };
 	Suite *suite = suite_create("what went apart");
 	TCase *tc = tcase_create("what went apart");
 
