@@ -232,8 +232,6 @@ static void settle_hung(struct items_merge *im)
 {
 	size_t kept = 0;
 
-	if (!im->hung_count)
-		return;
 	qsort(im->hung, im->hung_count, sizeof(struct hung), compare_hung);
 	for (size_t i = 1; i < im->hung_count; i++)
 		if (strcmp(im->hung[kept].id, im->hung[i].id) == 0)

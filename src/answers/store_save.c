@@ -222,8 +222,6 @@ void store_look_again(struct store *s)
 
 bool store_is_replaced(struct store *s)
 {
-	if (s->read_only)
-		return false;
 	store_settle(s);
 	return s->saved_at && disk_is_foreign(&s->disk);
 }

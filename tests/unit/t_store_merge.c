@@ -272,12 +272,61 @@ START_TEST(no_failure_harms_what_is_brought)
 }
 END_TEST
 
+/* Words that are not saved stay the newest of their page, wherever they stand in it. */
+START_TEST(words_stay_newest_behind_older_ones)
+{
+	struct store *s;
+	char *json;
+
+	scratch_put("w.json", book);
+	s = shelf_open("w.json", NULL);
+	json = with_theirs("w.json", "three");
+	scratch_put("w.json", json);
+	free(json);
+	json = with_theirs("w.json", "one");	/* later by the clock */
+	scratch_put("w.json", json);
+	shelf_write(s, OURS);
+	shelf_save(s);
+	ck_assert(has_text(store_answers(s), "one", THEIRS));
+	ck_assert_str_eq(answers_newest(store_answers(s), PART_ANSWERS, "one")->text, OURS);
+	store_close(s);
+	free(json);
+}
+END_TEST
+
+/* What is to be erased was looked at: it is, or was, all that stands there. */
+START_TEST(an_entry_that_changed_elsewhere_is_looked_at_again)
+{
+	static const enum answers_scope scopes[] = { SCOPE_ENTRY, SCOPE_LAYER };
+
+	for (size_t i = 0; i < ARRAY_LEN(scopes); i++) {
+		struct store *s = met_under("one");
+		struct answers_erasure what = { scopes[i], PART_ANSWERS, "one", NULL };
+		struct err err = { .text = "" };
+		char *id = mem_string(answers_newest(store_answers(s), PART_ANSWERS, "one")->id);
+		bool erased;
+
+		what.layer = id;
+		erased = store_erase(s, &what, &err);
+		ck_assert_msg(erased == (scopes[i] == SCOPE_LAYER), "%s", err.text);
+		ck_assert(shelf_in_file(THEIRS));
+		ck_assert(shelf_in_file(SHELF_WORDS) == !erased);
+		store_close(s);
+		free(id);
+		scratch_close();
+		scratch_open();
+		fault_reset();
+	}
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { a_copy_is_brought_in, what_is_unsaved_and_what_is_met_come_first,
 		nothing_is_brought_in_where_nothing_is_saved, what_changes_meanwhile_is_not_overwritten,
 		a_step_or_a_note_alone_is_brought_in, what_cannot_be_saved_stays_as_it_was,
-		without_memory_all_or_nothing_is_brought, no_failure_harms_what_is_brought };
+		without_memory_all_or_nothing_is_brought, no_failure_harms_what_is_brought,
+		words_stay_newest_behind_older_ones, an_entry_that_changed_elsewhere_is_looked_at_again };
 
 	return shelf_run("store_merge", tests, ARRAY_LEN(tests));
 }

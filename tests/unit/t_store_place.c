@@ -164,6 +164,22 @@ START_TEST(a_closed_folder_is_written_in_after_asking)
 }
 END_TEST
 
+/* Without a state folder there is nothing to agree to. */
+START_TEST(a_closed_folder_alone_is_only_read)
+{
+	struct store *s;
+
+	scratch_put("w.json", book);
+	s = open_closed_in(NULL, STORE_WRITE_HERE);
+	ck_assert_ptr_nonnull(store_read_only(s));
+	ck_assert(!store_could_agree(s));
+	store_agree(s);
+	ck_assert_ptr_nonnull(store_read_only(s));
+	store_close(s);
+	ck_assert_int_eq(fault_open_files(), 0);
+}
+END_TEST
+
 /* The folder takes files again: the words on the other side come back, and only once. */
 START_TEST(a_journal_on_the_other_side_is_found)
 {
@@ -447,7 +463,7 @@ int main(void)
 	const TTest *const tests[] = {
 		a_freed_lock_is_taken_over_with_all_that_was_written,
 		what_became_unreadable_is_not_taken_over,
-		a_closed_folder_is_written_in_after_asking,
+		a_closed_folder_is_written_in_after_asking, a_closed_folder_alone_is_only_read,
 		a_journal_on_the_other_side_is_found,
 		a_repair_in_a_closed_folder_is_saved,
 		a_closed_folder_needs_its_journal,

@@ -43,9 +43,26 @@ START_TEST(what_was_saved_is_saved_again_at_the_end)
 }
 END_TEST
 
+START_TEST(what_is_only_read_is_not_missed)
+{
+	struct store_place place = shelf_place("w.json", NULL);
+	struct store *s = shelf_create("w.json", NULL);
+	struct err err;
+
+	shelf_write(s, "words of this sitting");
+	shelf_save(s);
+	store_close(s);
+	ck_assert(store_open(&s, fault_sys(), &place, STORE_READ, &err));
+	scratch_put("w.json", "something else");
+	ck_assert(!store_is_replaced(s));
+	store_close(s);
+}
+END_TEST
+
 int main(void)
 {
-	const TTest *const tests[] = { what_was_saved_is_saved_again_at_the_end };
+	const TTest *const tests[] = { what_was_saved_is_saved_again_at_the_end,
+		what_is_only_read_is_not_missed };
 
 	return shelf_run("store_replaced", tests, ARRAY_LEN(tests));
 }

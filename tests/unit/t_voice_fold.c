@@ -39,6 +39,7 @@ END_TEST
 
 START_TEST(none_is_an_empty_fold)
 {
+	ck_assert(fold_is_empty(fold));
 	expect("");
 	ck_assert(slice_starts(fold_head(), "{\"format\":\"leaderplus-fold\""));
 	ck_assert_ptr_nonnull(memmem(fold_head().data, fold_head().len, "not for publication", 19));
@@ -135,6 +136,18 @@ START_TEST(any_book_is_taken_where_none_is_named)
 }
 END_TEST
 
+/* Of the program's own files a line of each is told, and not one of each copy in it. */
+START_TEST(what_was_made_of_copies_is_named)
+{
+	add_text("voices", "{\"format\":\"leaderplus-voices\"}\n{}\n{}\n");
+	add_text("review", "{\"format\":\"leaderplus-review\"}\n{}\n{}\n");
+	ck_assert_ptr_nonnull(strstr(told.data, "voices:0:0: this is what a group wrote"));
+	ck_assert_ptr_nonnull(strstr(told.data, "review:0:0: this is what was decided"));
+	ck_assert_ptr_null(strstr(told.data, ":2:"));
+	ck_assert(fold_is_empty(fold));
+}
+END_TEST
+
 START_TEST(a_folder_is_looked_through)
 {
 	struct fold_request r;
@@ -157,6 +170,7 @@ START_TEST(a_folder_is_looked_through)
 	r.out = scratch_path("in/out.md");
 	fold = fold_new(&r);
 	add("in");
+	ck_assert(!fold_is_empty(fold));
 	ck_assert_str_eq(told.data, "readme:1:1: no value begins like this\n");
 	expect(COPY("a", "1", "a") "\n" COPY("b", "1", "b") "\n");
 }
@@ -168,7 +182,7 @@ int main(void)
 	const TTest *const tests[] = { the_newest_of_each_key_is_kept, of_equal_clocks_the_greater_bytes_are_kept,
 		who_takes_all_back_is_silent, none_is_an_empty_fold,
 		lines_and_headers_are_taken, a_copy_over_several_lines_is_taken,
-		any_book_is_taken_where_none_is_named, a_folder_is_looked_through };
+		any_book_is_taken_where_none_is_named, what_was_made_of_copies_is_named, a_folder_is_looked_through };
 	Suite *suite = suite_create("voice_fold");
 	TCase *folds = tcase_create("folds");
 
