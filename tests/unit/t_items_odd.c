@@ -151,30 +151,6 @@ START_TEST(no_difference_is_overlooked)
 }
 END_TEST
 
-/* What was seen tells two workbooks apart too, and no later change has a smaller clock. */
-START_TEST(what_was_seen_counts)
-{
-	static const char *const seen[] = { "\"x\":3", "\"x\":4", "\"y\":3", "\"x\":3,\"y\":3", "\"x\":50" };
-	struct answers *a[ARRAY_LEN(seen)];
-
-	for (size_t i = 0; i < ARRAY_LEN(seen); i++) {
-		char json[400];
-
-		snprintf(json, sizeof(json), HEAD "\"answers\":{\"one\":{\"seen\":{%s},\"steps\":[{\"id\":\"s\","
-			 "\"clock\":9,\"of\":\"s\",\"then\":\"t\"}]}}}", seen[i]);
-		a[i] = read_ok(json);
-		for (size_t k = 0; k < i; k++)
-			ck_assert_msg(!model_equal(a[i], a[k]), "%s and %s", seen[i], seen[k]);
-		ck_assert_int_eq(answers_clock(a[i]), strstr(seen[i], "50") ? 50 : 9);
-		/* That it came of itself says nothing. */
-		ck_assert_str_eq(a[i]->parts[PART_ANSWERS].entries[0].items[ITEM_STEP].items[0].of, "");
-		ck_assert_str_eq(a[i]->parts[PART_ANSWERS].entries[0].items[ITEM_STEP].items[0].by, "");
-	}
-	for (size_t i = 0; i < ARRAY_LEN(seen); i++)
-		answers_free(a[i]);
-}
-END_TEST
-
 START_TEST(what_is_not_there_is_not_found)
 {
 	static const struct answers_erasure what = { SCOPE_ITEM, PART_ANSWERS, "one", "nobody" };
@@ -496,7 +472,7 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { what_says_nothing_is_not_written, all_faults_are_told,
-		no_difference_is_overlooked, what_was_seen_counts, what_is_not_there_is_not_found, the_same_reason_changes_nothing,
+		no_difference_is_overlooked, what_is_not_there_is_not_found, the_same_reason_changes_nothing,
 		rests_without_a_passage_stay_behind, without_memory_nothing_is_erased,
 		a_journal_lets_nobody_see_more, an_old_choice_is_no_news, what_stands_twice_is_put_together,
 		what_took_too_much_is_not_whole, remains_of_a_layer_are_no_step, there_is_an_end_to_items };

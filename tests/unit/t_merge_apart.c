@@ -380,6 +380,26 @@ START_TEST(what_hangs_under_a_parted_step_makes_it_at_home)
 }
 END_TEST
 
+/* What was seen tells two workbooks apart too, and no later change has a smaller clock. */
+START_TEST(what_was_seen_counts)
+{
+	static const char *const seen[] = { "\"x\":3", "\"x\":4", "\"y\":3", "\"x\":3,\"y\":3", "\"x\":50" };
+	struct answers *a[ARRAY_LEN(seen)];
+
+	for (size_t i = 0; i < ARRAY_LEN(seen); i++) {
+		a[i] = book_of("", seen[i], STEP("s", "9", "t", ",\"of\":\"s\""));
+		for (size_t k = 0; k < i; k++)
+			ck_assert_msg(!model_equal(a[i], a[k]), "%s and %s", seen[i], seen[k]);
+		ck_assert_int_eq(answers_clock(a[i]), strstr(seen[i], "50") ? 50 : 9);
+		/* That it came of itself says nothing. */
+		ck_assert_str_eq(a[i]->parts[PART_ANSWERS].entries[0].items[ITEM_STEP].items[0].of, "");
+		ck_assert_str_eq(a[i]->parts[PART_ANSWERS].entries[0].items[ITEM_STEP].items[0].by, "");
+	}
+	for (size_t i = 0; i < ARRAY_LEN(seen); i++)
+		answers_free(a[i]);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { what_went_apart_stands_twice,
@@ -389,7 +409,7 @@ int main(void)
 		what_was_written_under_something_erased_is_told,
 		what_goes_with_something_erased_is_told, what_would_go_with_a_step_keeps_it,
 		where_another_is_at_home_none_goes, what_would_get_an_erased_id_goes,
-		what_was_copied_within_a_file_stands_once, what_hangs_under_a_parted_step_makes_it_at_home };
+		what_was_copied_within_a_file_stands_once, what_hangs_under_a_parted_step_makes_it_at_home, what_was_seen_counts };
 	Suite *suite = suite_create("what went apart");
 	TCase *tc = tcase_create("what went apart");
 
