@@ -228,7 +228,7 @@ static char *told_of_copy(struct workbook *wb, enum ask_answer *first)
 	ck_assert_msg(bring_open(&b, wb, fault_sys(), scratch_path("copy.json"), &err), "%s", err.text);
 	ask = ask_bring(&b);
 	buf_init(&out, 1 << 16);
-	write_text(ask->intro, 400, &out);
+	write_text(ask->intro, 4000, &out);
 	*first = ask->lines[0].answer;
 	ask_free(ask);
 	bring_release(&b);
@@ -246,7 +246,7 @@ static char *told_of_conflict(struct workbook *wb, enum ask_answer *first)
 	conflicts_find(&copies, fault_sys(), wb);
 	ask = ask_together(&copies);
 	buf_init(&out, 1 << 16);
-	write_text(ask->intro, 400, &out);
+	write_text(ask->intro, 4000, &out);
 	*first = ask->lines[0].answer;
 	ask_free(ask);
 	copies_release(&copies);
@@ -337,7 +337,7 @@ START_TEST(what_is_left_behind_is_told)
 	ck_assert_msg(bring_together(&copies, wb, fault_sys(), &brought, &err), "%s", err.text);
 	doc = tell_together(wb, &brought, &copies);
 	buf_init(&out, 1 << 16);
-	write_text(doc, 400, &out);
+	write_text(doc, 4000, &out);
 	ck_assert_ptr_nonnull(strstr(out.data, "All else that stands in what lay beside"));
 	ck_assert_ptr_nonnull(strstr(strstr(out.data, "still stands in:"), "w (1).json"));
 	ck_assert_ptr_null(strstr(out.data, "when you like"));
