@@ -296,10 +296,11 @@ static void keep_hung(struct items_merge *im)
 static void put(struct items_merge *im, enum item_kind kind, struct slot *slot, struct model_entry *entry)
 {
 	struct model_items *to = &entry->items[kind];
+	/* One that is known has kept its id, under which something, or nothing, hung. */
 	struct hung *hung = find_hung(im, slot->id);
 	bool known = slot->had && strcmp(slot->had, slot->id) == 0;
 
-	if (slot->side == THEIRS || !known || (hung && hung->came))
+	if (slot->side == THEIRS || !known || hung->came)
 		im->m->news.items[kind]++;
 	if (slot->parted && !known)
 		im->m->news.apart++;

@@ -28,7 +28,7 @@ bool model_is_word(const struct model_item *item, size_t text)
 	/* The time at which a step or a note was begun is nobody's words; the day of a reply is. */
 	if (text == ITEM_AT)
 		return item->texts == item_form(ITEM_REPLY)->texts;
-	return text != STEP_ASKED || item->texts != item_form(ITEM_STEP)->texts;
+	return text != STEP_ASKED;	/* nothing else has so many texts */
 }
 
 int model_compare_words(const struct model_item *a, const struct model_item *b)

@@ -52,7 +52,7 @@ START_TEST(a_name_is_suggested_where_none_is_given)
 	struct play p;
 
 	begin(&p, "group", NULL, NULL);
-	if (!play_shows(&p, "'for-the-group-distributing-leadership."))
+	if (!play_shows(&p, "'for-the-group-distributing-leadership-"))
 		play_fail(&p, "no name is suggested");
 	play_type(&p, "no\r");
 	ck_assert_int_eq(play_end(&p), 1);

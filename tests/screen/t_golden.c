@@ -51,7 +51,7 @@ static void still_chance(char *text)
 
 		while (at - text > (long)letters && at[-1 - (long)letters] >= 'a' && at[-1 - (long)letters] <= 'z')
 			letters++;
-		if (letters == 5 && at[-6] == '-')
+		if (letters == 5)
 			memset(at - 5, 'x', 5);
 	}
 }
@@ -86,7 +86,8 @@ START_TEST(screens_are_as_they_were)
 	buf_init(&now, GOLDEN_MAX);
 	buf_init(&then, GOLDEN_MAX);
 	play(scene, &s, &now);
-	still_chance(now.data);
+	if (strcmp(scene->name, "give-name") == 0)
+		still_chance(now.data);
 	ck_assert(!now.full);
 	if (getenv("UPDATE_GOLDEN"))
 		ck_assert_msg(file_replace(sys_real(), path, slice_buf(&now), &err), "%s", err.text);

@@ -400,6 +400,37 @@ START_TEST(what_was_seen_counts)
 }
 END_TEST
 
+/* What differs besides words makes nothing stand twice; what was erased by its name is gone; and one
+ * stands of which a later version was seen, but nowhere stands. */
+START_TEST(what_is_beside_words_parts_nothing)
+{
+	static const char *const beside[][2] = {
+		{ STEP("s", "5", "t", ",\"asked\":\"2026-11-01\""), STEP("s", "5", "t", ",\"asked\":\"2026-11-02\"") },
+		{ STEP("s", "5", "t", ",\"at\":\"2026-11-01T00:00:00Z\""),
+		  STEP("s", "5", "t", ",\"at\":\"2026-11-02T00:00:00Z\"") },
+	};
+	struct answers *a, *b;
+
+	for (size_t i = 0; i < ARRAY_LEN(beside); i++) {
+		a = book_of("", "", beside[i][0]);
+		b = book_of("", "", beside[i][1]);
+		merge_ok(a, b);
+		ck_assert_uint_eq(steps(a), 1);
+		answers_free(a);
+		answers_free(b);
+	}
+	a = book_of("\"forgotten\":[\"x\"],", "", later);
+	ck_assert_uint_eq(steps(a), 0);
+	answers_free(a);
+	a = book_of("", "\"s\":5", STEP("s", "3", "t", ""));
+	b = book_of("", "\"s\":5", STEP("s", "3", "t", ""));
+	merge_ok(a, b);
+	ck_assert_str_eq(then_of(a, "s"), "t");
+	answers_free(a);
+	answers_free(b);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { what_went_apart_stands_twice,
@@ -409,7 +440,8 @@ int main(void)
 		what_was_written_under_something_erased_is_told,
 		what_goes_with_something_erased_is_told, what_would_go_with_a_step_keeps_it,
 		where_another_is_at_home_none_goes, what_would_get_an_erased_id_goes,
-		what_was_copied_within_a_file_stands_once, what_hangs_under_a_parted_step_makes_it_at_home, what_was_seen_counts };
+		what_was_copied_within_a_file_stands_once, what_hangs_under_a_parted_step_makes_it_at_home, what_was_seen_counts,
+		what_is_beside_words_parts_nothing };
 	Suite *suite = suite_create("what went apart");
 	TCase *tc = tcase_create("what went apart");
 
