@@ -167,22 +167,14 @@ static void judge(struct items_merge *im, const struct model_entry *to, const st
 	}
 }
 
+static int compare_home(const void *id, const void *slot)
+{
+	return strcmp(id, model_item_home(&(*(struct slot *const *)slot)->item));
+}
+
 static bool is_home(const struct items_merge *im, const char *id)
 {
-	size_t low = 0, high = im->standing;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(model_item_home(&im->homes[middle]->item), id);
-
-		if (!order)
-			return true;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
+	return bsearch(id, im->homes, im->standing, sizeof(struct slot *), compare_home) != NULL;
 }
 
 /* Gives each that stands its id. */
@@ -241,20 +233,14 @@ static void settle_hung(struct items_merge *im)
 	im->hung_count = kept + 1;
 }
 
+static int compare_hung_id(const void *id, const void *hung)
+{
+	return strcmp(id, ((const struct hung *)hung)->id);
+}
+
 static struct hung *find_hung(struct items_merge *im, const char *id)
 {
-	struct hung key = { .id = id };
-	size_t low = 0, high = im->hung_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(im->hung[middle].id, key.id) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < im->hung_count && strcmp(im->hung[low].id, id) == 0 ? &im->hung[low] : NULL;
+	return bsearch(id, im->hung, im->hung_count, sizeof(struct hung), compare_hung_id);
 }
 
 static bool holds_any(const struct hung *hung)
