@@ -198,7 +198,7 @@ START_TEST(p_at_the_first_start_goes_on_in_plain_lines)
 	struct play p;
 
 	play_start_until(&p, NULL, "Screen reader or braille? Press P for plain lines.");
-	ck_assert(play_shows(&p, "P plain lines"));
+	play_wait_for(&p, "P plain lines");
 	talk_answer_at(&p, 0);
 	play_type(&p, _i ? "P" : "p");
 	talk_wait(&p, NUMBER);

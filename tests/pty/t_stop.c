@@ -87,7 +87,7 @@ START_TEST(a_killed_program_loses_no_box_that_was_left)
 	ck_assert_int_eq(play_end(&p), 128 + SIGKILL);
 	ck_assert_str_eq(steps_saved("spread-now"), WORDS);
 	steps_carry_on(&p, NULL);
-	ck_assert(play_shows(&p, WORDS));
+	play_wait_for(&p, WORDS);
 	steps_write(&p, ", and a new one");
 	ck_assert_int_eq(steps_quit(&p), 0);
 	ck_assert_str_eq(steps_saved("spread-now"), WORDS ", and a new one");
