@@ -29,7 +29,7 @@ static char *own_folder(const char *variable, const char *below_home)
 		return NULL;
 	buf_init(&b, MAX_PATH_LEN);
 	buf_add_str(&b, base ? base : home);
-	if (b.data[b.len - 1] != '/')
+	if (b.len && b.data[b.len - 1] != '/')
 		buf_add_char(&b, '/');
 	if (!base)
 		buf_add_str(&b, below_home);
