@@ -8,18 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PRELOAD_LINES = 8, PRELOAD_LEN = 4096 };
+#include <sanitized.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define PRELOAD_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define PRELOAD_SANITIZED 1
-#endif
-#endif
-#ifndef PRELOAD_SANITIZED
-#define PRELOAD_SANITIZED 0
-#endif
+enum { PRELOAD_LINES = 8, PRELOAD_LEN = 4096 };
 
 /* Lines for play_setting.environment, ended by NULL. */
 struct preload {
@@ -50,7 +41,7 @@ static inline void preload_begin(struct preload *l, const char *name)
 	ck_assert_msg(folder && *folder, "SHIMS is not set");
 	l->count = 0;
 	preload_add(l, "LD_PRELOAD=%s/%s.so", folder, name);
-	if (PRELOAD_SANITIZED)	/* its library comes behind the shim then */
+	if (SANITIZED)	/* its library comes behind the shim then */
 		preload_add(l, "ASAN_OPTIONS=%s:verify_asan_link_order=0", options ? options : "");
 }
 

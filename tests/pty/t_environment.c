@@ -17,6 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <sanitized.h>
+
 #include "../unit/payload.h"
 #include "../unit/scratch.h"
 #include "../unit/soak.h"
@@ -264,7 +266,7 @@ static void limit(int resource, rlim_t value)
 		_exit(125);
 }
 
-#ifdef __SANITIZE_ADDRESS__
+#if SANITIZED
 #define STACK_KIB 2048	/* redzones need their own */
 #else
 #define STACK_KIB 192
@@ -356,7 +358,7 @@ START_TEST(a_limit_is_an_error_and_no_end)
 }
 END_TEST
 
-#if defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__linux__) && !SANITIZED
 /* From now on the program gets no more than MORE bytes beyond what it has. */
 static void limit_memory(struct play *p, rlim_t more)
 {
@@ -457,7 +459,7 @@ int main(void)
 	tcase_add_loop_test(tcase, closed_descriptors_harm_nothing, 0, 8);
 	tcase_add_test(tcase, without_standard_error_it_works);
 	tcase_add_loop_test(tcase, a_limit_is_an_error_and_no_end, 0, ARRAY_LEN(limits));
-#if defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__linux__) && !SANITIZED
 	tcase_add_test(tcase, without_memory_it_ends_in_order);
 #endif
 	tcase_add_test(tcase, the_working_folder_may_be_gone);

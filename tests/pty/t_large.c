@@ -15,6 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <sanitized.h>
+
 #include "../unit/payload.h"
 #include "../unit/scratch.h"
 #include "../unit/suite.h"
@@ -58,7 +60,7 @@ static char *make_words(size_t len, char end)
 /* The most memory that the program has had, where the system tells and nothing else counts. */
 static void check_memory(struct play *p)
 {
-#if defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__linux__) && !SANITIZED
 	char path[64], line[256];
 	long kib = 0;
 	FILE *file;

@@ -332,7 +332,7 @@ int main(void)
 	Suite *suite;
 	TCase *tcase;
 
-	if (PRELOAD_SANITIZED) {
+	if (SANITIZED) {
 		puts("1..0 # SKIP the address sanitizer has an allocator of its own");
 		return EXIT_SUCCESS;
 	}

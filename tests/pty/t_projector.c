@@ -27,7 +27,7 @@ static struct play_setting followed(const char *const *arguments)
 
 	environment.count = 0;
 	environment.lines[0] = NULL;
-	if (PRELOAD_SANITIZED)
+	if (SANITIZED)
 		preload_add(&environment, "ASAN_OPTIONS=%s:detect_leaks=0",
 			    getenv("ASAN_OPTIONS") ? getenv("ASAN_OPTIONS") : "");
 	return (struct play_setting){

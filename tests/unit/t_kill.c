@@ -27,22 +27,8 @@
 #include "soak.h"
 #include "suite.h"
 
-/* Under a sanitizer it takes long to begin and to end a process. */
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SLOW_TO_FORK 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-#define SLOW_TO_FORK 1
-#endif
-#ifdef SLOW_TO_FORK
-#define KILLS 400		/* unless SOAK_TRIALS is set */
-#else
-#define KILLS 2000
-#endif
-
 enum {
+	KILLS = 2000,		/* unless SOAK_TRIALS is set */
 	ROUND = 16,		/* kills of one workbook */
 	QUESTIONS = 3,		/* word N stands under question N % 3 */
 	LIVES_MS = 6,		/* of a child, at most */

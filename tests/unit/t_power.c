@@ -12,13 +12,15 @@
 #include "answers/store.h"
 #include "book.h"
 #include "scratch.h"
+#include "soak.h"
 #include "suite.h"
 #include "trace.h"
+
+enum { TRIALS = 2 };	/* unless SOAK_TRIALS is set */
 
 static int promised;	/* the number that was told to be safe; 0: none was */
 static int written;	/* the greatest that was written */
 static unsigned states;
-static unsigned long long first_seed;	/* of SOAK_TRIALS from SOAK_SEED on */
 
 static int number(struct store *s)
 {
@@ -112,7 +114,7 @@ static struct store *begin(unsigned long long seed)
 
 START_TEST(no_cut_takes_a_word)
 {
-	struct store *s = begin(first_seed + (unsigned long long)_i);
+	struct store *s = begin(soak_seed() + (unsigned long long)_i);
 
 	store_prepare(s, 0);
 	save_next(s);
@@ -135,7 +137,7 @@ END_TEST
 /* Nothing can take the name: the file is written over, and the journal has all of it. */
 START_TEST(no_cut_takes_a_word_where_it_is_written_over)
 {
-	struct store *s = begin(first_seed + (unsigned long long)_i);
+	struct store *s = begin(soak_seed() + (unsigned long long)_i);
 	struct err err;
 
 	store_prepare(s, 0);
@@ -199,10 +201,8 @@ int main(void)
 {
 	Suite *suite = suite_create("power");
 	TCase *tc = tcase_create("power");
-	const char *trials = getenv("SOAK_TRIALS"), *seed = getenv("SOAK_SEED");
-	int count = trials && atoi(trials) > 0 ? atoi(trials) : 2;
+	int count = (int)soak_trials(TRIALS);
 
-	first_seed = seed ? strtoull(seed, NULL, 10) : 1;
 	if (access("/dev/shm", W_OK | X_OK) == 0)
 		setenv("TMPDIR", "/dev/shm", 0);
 	tcase_add_checked_fixture(tc, scratch_open, scratch_close);

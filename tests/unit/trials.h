@@ -40,7 +40,7 @@ static inline struct trials trials_wanted(size_t usual)
 	struct trials t = { .seed = trials_number("SOAK_SEED", 1) };
 
 	if (!value || strcmp(value, "all") != 0)
-		t.count = (size_t)trials_number("SOAK_TRIALS", usual);
+		t.count = (size_t)trials_number("SOAK_TRIALS", soak_usual(usual));
 	t.all = !t.count;
 	return t;
 }
