@@ -152,9 +152,11 @@ bool disk_open_journal(struct disk *d, struct err *err)
 	return ok;
 }
 
-/* Takes the name where no lock keeps others from doing so at the same time. */
-static bool take_name_unlocked(struct disk *d, struct file_new *out, struct err *err)
+/* Ours and what stands at the name change places in one step.  No lock keeps others from putting
+ * something there since our last look: few programs know it. */
+static bool change_places(struct disk *d, struct file_new *out, struct err *err)
 {
+	enum file_found found;
 	struct buf stood;
 	bool known, ours;
 
@@ -169,8 +171,10 @@ static bool take_name_unlocked(struct disk *d, struct file_new *out, struct err 
 		return false;
 	}
 	buf_init(&stood, ANSWERS_FILE_MAX);
-	known = file_swapped_read(out, ANSWERS_FILE_MAX, &stood, err) == FILE_READ;
-	ours = known && hash_equal(hash_of(slice_buf(&stood)), d->saved);
+	found = file_swapped_read(out, ANSWERS_FILE_MAX, &stood, err);
+	known = found != FILE_FAILED;
+	ours = found == FILE_ABSENT ||
+		(known && judge(d, hash_of(slice_buf(&stood))) == WHOSE_OURS);
 	if (known && !ours)
 		disk_meet(d, MET_BESIDE, &stood);
 	buf_release(&stood);
@@ -213,9 +217,9 @@ static bool take_name(struct disk *d, struct file_new *out, struct hash hash, st
 		return false;
 	d->tried = hash;
 	d->has_tried = true;
-	/* What erasing swapped away would still hold the words, should removing it fail. */
-	if (d->journals || d->conflict || d->job == DISK_ERASE ? !file_commit(out, err) :
-	    !take_name_unlocked(d, out, err))
+	/* A conflict file is our own.  What erasing swapped away would still hold the words, should
+	 * removing it fail. */
+	if (d->conflict || d->job == DISK_ERASE ? !file_commit(out, err) : !change_places(d, out, err))
 		return false;
 	saved(d, hash);
 	return true;

@@ -24,16 +24,25 @@ static bool fail(struct file_new *out, struct err *err)
 	return false;
 }
 
+/* Whether a step failed with ERROR because it cannot be done in this folder at all. */
+static bool is_impossible(int error)
+{
+	static const int impossible[] = { EACCES, EPERM, EXDEV, EBUSY, EOPNOTSUPP, ENOSYS, EINVAL };
+
+	for (size_t i = 0; i < ARRAY_LEN(impossible); i++)
+		if (error == impossible[i])
+			return true;
+	return false;
+}
+
 /* The same where nothing can be made, or renamed, in the folder. */
 static bool fail_to_replace(struct file_new *out, struct err *err)
 {
-	static const int impossible[] = { EACCES, EPERM, EXDEV, EBUSY, EOPNOTSUPP, ENOSYS, EINVAL };
-	int error = errno;
+	bool impossible = is_impossible(errno);
 
 	fail(out, err);
-	for (size_t i = 0; i < ARRAY_LEN(impossible); i++)
-		if (error == impossible[i])
-			err->kind = ERR_IN_PLACE;
+	if (impossible)
+		err->kind = ERR_IN_PLACE;
 	return false;
 }
 
@@ -202,9 +211,9 @@ enum file_swapped file_swap(struct file_new *out, struct err *err)
 		return FILE_SWAPPED;
 	if (errno == ENOENT)
 		return FILE_NO_TARGET;
-	if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)
-		return FILE_NOT_HERE;
-	fail_to_replace(out, err);
+	if (is_impossible(errno))
+		return FILE_NOT_HERE;	/* renaming may be possible, or says that it is not */
+	fail(out, err);
 	return FILE_NOT_SWAPPED;
 }
 
@@ -218,7 +227,8 @@ bool file_swapped_keep(struct file_new *out, const char *path, struct err *err)
 {
 	const char *slash = strrchr(path, '/');
 
-	if (temp_name_new(&out->temp, slash ? slash + 1 : path))
+	/* Synced before the temporary name goes: a power cut might take that alone. */
+	if (temp_name_new(&out->temp, slash ? slash + 1 : path) && sys_sync_folder(out->sys, out->dir))
 		return true;
 	return err_set(err, errno == EEXIST ? ERR_CHANGED : ERR_IO, _("cannot save '%s': %s"), path,
 		       strerror(errno));

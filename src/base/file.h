@@ -61,14 +61,15 @@ bool file_commit(struct file_new *out, struct err *err);
 /* As file_commit, but fails with ERR_CHANGED where the target exists already. */
 bool file_commit_new(struct file_new *out, struct err *err);
 
-/* Instead of file_commit, where nobody can be kept from writing at the same time: the new
- * file and what stands at the target change names in one step, so that what somebody else
- * put there a moment ago is not lost.  Then file_swapped_read, for file_swapped_keep the one
- * name that it shall have from now on (in the same folder; ERR_CHANGED where something
+/* Instead of file_commit, for there are always some who cannot be kept from writing at the same
+ * time: the new file and what stands at the target change names in one step, so that what
+ * somebody else put there a moment ago is not lost.  Then file_swapped_read (FILE_ABSENT: the
+ * file system does not know the step, and has renamed), for file_swapped_keep the one name that
+ * it shall have from now on (in the same folder, which is synced; ERR_CHANGED where something
  * stands), or file_swap_back, and file_settle. */
 enum file_swapped {
 	FILE_SWAPPED,
-	FILE_NOT_HERE,	/* the file system cannot do it; nothing has changed */
+	FILE_NOT_HERE,	/* it cannot be done in this folder; nothing has changed */
 	FILE_NO_TARGET,	/* nothing stands there; nothing has changed */
 	FILE_NOT_SWAPPED	/* the error is set, and all is cancelled */
 };

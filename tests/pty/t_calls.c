@@ -148,6 +148,9 @@ static void check_log(void)
 		" openat ", " read ", " write ", " pread ", " pwrite ", " posix_fallocate ",
 		" fsync ", " close ", " fstat ", " fstatat ", " renameat ", " linkat ",
 		" unlinkat ", " fchmod ", " flock ",
+#ifdef RENAME_EXCHANGE
+		" renameat2 ",
+#endif
 	};
 	const char *log = scratch_get("log");
 

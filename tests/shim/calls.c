@@ -276,6 +276,16 @@ int renameat(int from_dir, const char *from, int to_dir, const char *to)
 	return fails(verdict) ? -1 : (int)moved(verdict, REAL(renameat)(from_dir, from, to_dir, to));
 }
 
+#ifdef RENAME_EXCHANGE
+int renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned flags)
+{
+	int verdict = judge_path("renameat2", from_dir, from);
+
+	return fails(verdict) ? -1 :
+	       (int)moved(verdict, REAL(renameat2)(from_dir, from, to_dir, to, flags));
+}
+#endif
+
 int linkat(int from_dir, const char *from, int to_dir, const char *to, int flags)
 {
 	int verdict = judge_path("linkat", from_dir, from);

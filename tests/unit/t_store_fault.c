@@ -158,7 +158,7 @@ static void try_fault(const struct scene *scene, int nth, int error, enum fault_
 	ck_assert_msg(saved == (store_saved_at(t.store) != 0), "%s", t.name);
 	ck_assert_msg(error != EINTR || saved || fault_last() == FAULT_FSTATAT ||
 		      fault_last() == FAULT_FSTAT || fault_last() == FAULT_RENAME ||
-		      fault_last() == FAULT_LINK || fault_last() == FAULT_FCHMOD,
+		      fault_last() == FAULT_EXCHANGE || fault_last() == FAULT_LINK || fault_last() == FAULT_FCHMOD,
 		      "%s: %s", t.name, fault_name(fault_last()));
 	check_disk(&t, saved);
 	ck_assert_msg(fault_open_files() == 0, "%s: left open", t.name);

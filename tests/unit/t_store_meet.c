@@ -227,35 +227,6 @@ START_TEST(what_is_no_copy_stays)
 }
 END_TEST
 
-/* Without a lock, in the moment in which ours takes the name: theirs has another name then, and is
- * merged all the same. */
-static void put_theirs(const void *json)
-{
-	scratch_put("w.json", json);
-}
-
-START_TEST(what_is_met_beside_the_name_is_merged_too)
-{
-	struct store *s;
-	char *before, *theirs;
-
-	fault_at(FAULT_FLOCK, 1, ENOLCK, FAULT_FROM);
-	s = met_under("two");
-	theirs = mem_string(scratch_get("w.json"));
-	before = print_ok(store_answers(s));
-	scratch_put("w.json", before);
-	shelf_write(s, OURS);
-	fault_before(FAULT_EXCHANGE, 1, put_theirs, theirs);
-	shelf_save(s);
-	shelf_save(s);
-	ck_assert(shelf_in_file(OURS) && shelf_in_file(THEIRS));
-	ck_assert_int_eq(store_state(s), STORE_SAVED);
-	store_close(s);
-	free(before);
-	free(theirs);
-}
-END_TEST
-
 /* An older state of our own file, as out of a backup, tells nothing new. */
 START_TEST(what_is_known_already_is_no_news)
 {
@@ -488,7 +459,7 @@ int main(void)
 	const TTest *const tests[] = { a_save_merges_what_it_comes_upon, words_under_one_page_are_both_kept,
 		what_both_have_changed_is_kept_twice, what_is_changed_here_alone_stays_one, a_thread_saves_and_the_caller_merges,
 		what_cannot_be_read_is_given_way_to_until_it_can, what_is_no_copy_stays,
-		a_repair_merges_nothing, what_is_met_beside_the_name_is_merged_too, what_is_known_already_is_no_news,
+		a_repair_merges_nothing, what_is_known_already_is_no_news,
 		who_changes_it_twice_is_met_twice, who_changes_it_for_each_save_is_given_way_to,
 		windows_without_a_lock_lose_nothing, no_failure_harms_what_is_met,
 		what_is_met_is_merged_before_words_are_erased,

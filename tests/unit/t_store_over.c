@@ -18,6 +18,7 @@
  * the third it is written over. */
 static void refuse_renames(int count)
 {
+	fault_at(FAULT_EXCHANGE, 1, EBUSY, FAULT_FROM);
 	for (int nth = 1; nth <= count; nth++)
 		fault_at(FAULT_RENAME, 2 * nth, EBUSY, FAULT_ONCE);
 }

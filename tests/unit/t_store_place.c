@@ -432,6 +432,7 @@ START_TEST(what_cannot_be_renamed_is_written_over)
 
 	shelf_write(s, "over");
 	fault_reset();
+	fault_at(FAULT_EXCHANGE, 1, EBUSY, FAULT_FROM);
 	fault_at(FAULT_RENAME, 2, EBUSY, FAULT_ONCE);
 	ck_assert(!store_save(s, &err));	/* the first rename is that of .bak */
 	ck_assert(!store_wrote_over(s));
@@ -439,6 +440,7 @@ START_TEST(what_cannot_be_renamed_is_written_over)
 	ck_assert(!store_wrote_over(s));
 	shelf_write(s, "more");
 	fault_reset();
+	fault_at(FAULT_EXCHANGE, 1, EBUSY, FAULT_FROM);
 	for (int nth = 2; nth <= 6; nth += 2)
 		fault_at(FAULT_RENAME, nth, EBUSY, FAULT_ONCE);
 	ck_assert(!store_save(s, &err) && !store_save(s, &err));
@@ -449,6 +451,7 @@ START_TEST(what_cannot_be_renamed_is_written_over)
 	store_close(s);
 	s = shelf_open("w.json", NULL);
 	fault_reset();
+	fault_at(FAULT_EXCHANGE, 1, EBUSY, FAULT_FROM);
 	fault_at(FAULT_RENAME, 1, EBUSY, FAULT_FROM);
 	shelf_write(s, "nothing at all");
 	ck_assert(!store_save(s, &err) && !store_save(s, &err));

@@ -289,7 +289,7 @@ START_TEST(a_save_that_fails_keeps_the_damage_once)
 	scratch_put("w.json", damage);
 	fault_clock(NOW);
 	s = repaired(STORE_BACKUP, STORE_WRITE);
-	fault_at(FAULT_RENAME, 1, EIO, FAULT_FROM);
+	fault_at(FAULT_EXCHANGE, 1, EIO, FAULT_FROM);
 	for (int i = 0; i < 3; i++)
 		ck_assert(!store_save(s, &err));
 	ck_assert_int_eq(broken(damage), 1);
@@ -326,9 +326,11 @@ static bool cut_short(int nth)
 	old = mem_string(scratch_get("w.json"));
 	shelf_write(s, longer_text);
 	fault_reset();
+	fault_at(FAULT_EXCHANGE, 1, EBUSY, FAULT_FROM);
 	fault_at(FAULT_RENAME, 1, EBUSY, FAULT_FROM);
 	ck_assert(!store_save(s, &err) && !store_save(s, &err));
 	fault_reset();
+	fault_at(FAULT_EXCHANGE, 1, EBUSY, FAULT_FROM);
 	fault_at(FAULT_RENAME, 1, EBUSY, FAULT_FROM);
 	fault_short(64);
 	fault_at(FAULT_PWRITE, nth, EIO, FAULT_FROM);
@@ -391,6 +393,7 @@ START_TEST(damage_is_kept_apart_from_the_file)
 	scratch_put("w.json", damage);
 	fault_clock(NOW);
 	s = repaired(STORE_BACKUP, STORE_WRITE);
+	fault_at(FAULT_EXCHANGE, 1, EBUSY, FAULT_FROM);
 	fault_at(FAULT_RENAME, fault_calls(FAULT_RENAME) + 1, EBUSY, FAULT_FROM);
 	ck_assert(!store_save(s, &err) && !store_save(s, &err));
 	shelf_save(s);

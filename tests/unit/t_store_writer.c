@@ -126,8 +126,8 @@ START_TEST(a_failed_save_is_followed_by_the_journal)
 
 	store_use_writer(s);
 	put_gate(&g, FAULT_RENAME);
-	fault_at(FAULT_RENAME, 2, EIO, FAULT_ONCE);	/* the first is that of the backup */
-	fault_before(FAULT_RENAME, 3, wait_at, &g);
+	fault_at(FAULT_EXCHANGE, 1, EIO, FAULT_ONCE);
+	fault_before(FAULT_RENAME, 2, wait_at, &g);	/* of the next save's backup */
 	store_begin_save(s);
 	wait_until_held(&g);
 	shelf_write(s, "later words");

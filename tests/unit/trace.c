@@ -30,12 +30,12 @@ enum {
 	MIXTURES = 5	/* ways of having unsynced bytes: none, all, cut off, by chance twice */
 };
 
-enum kind { BYTES, LENGTH, SET, MOVE, GONE };
+enum kind { BYTES, LENGTH, SET, MOVE, GONE, TRADE };
 
 /* One thing that was asked of the disk and not synced. */
 struct change {
 	enum kind kind;
-	int inode;
+	int inode, other;	/* TRADE: the other gets the name */
 	size_t at, len;		/* LENGTH: the new one in len */
 	unsigned char *bytes;
 	char name[NAME_SIZE], to[NAME_SIZE];
@@ -144,13 +144,15 @@ static void apply_name(struct folder *f, const struct change *change)
 {
 	if (change->kind == GONE || change->kind == MOVE)
 		take_out(f, change->name);
-	if (change->kind == SET || change->kind == MOVE)
+	if (change->kind == SET || change->kind == MOVE || change->kind == TRADE)
 		put(f, change->kind == SET ? change->name : change->to, change->inode);
+	if (change->kind == TRADE)
+		put(f, change->name, change->other);
 }
 
 static bool is_of_names(const struct change *c)
 {
-	return c->kind == SET || c->kind == MOVE || c->kind == GONE;
+	return c->kind != BYTES && c->kind != LENGTH;
 }
 
 /* What is synced is on the disk: the bytes of INODE, or with -1 the names. */
@@ -387,6 +389,29 @@ static int trace_renameat(int fromdir, const char *from, int todir, const char *
 	return 0;
 }
 
+/* In one step on the disk, too: those that offer it write it to their journal as one. */
+static int trace_exchangeat(int dir, const char *one, const char *other)
+{
+	struct change *c;
+	int a, b;
+
+	if (strcmp(last_of(other), trace.refused) == 0) {
+		errno = EBUSY;
+		return -1;
+	}
+	if (sys_real()->exchangeat(dir, one, other) != 0)
+		return -1;
+	a = trace.live.names[find(&trace.live, one)].inode;
+	b = trace.live.names[find(&trace.live, other)].inode;
+	put(&trace.live, one, b);
+	put(&trace.live, other, a);
+	c = add(TRADE, a);
+	c->other = b;
+	snprintf(c->name, NAME_SIZE, "%s", one);
+	snprintf(c->to, NAME_SIZE, "%s", other);
+	return 0;
+}
+
 static int trace_linkat(int fromdir, const char *from, int todir, const char *to, int flags)
 {
 	int inode;
@@ -421,7 +446,7 @@ const struct sys *trace_sys(void)
 	table.fsync = trace_fsync;
 	table.close = trace_close;
 	table.renameat = trace_renameat;
-	table.exchangeat = NULL;
+	table.exchangeat = trace_exchangeat;
 	table.linkat = trace_linkat;
 	table.unlinkat = trace_unlinkat;
 	return &table;
