@@ -133,27 +133,6 @@ static void go_aside(struct store *s, const struct err *why)
 	buf_release(&said);
 }
 
-/* What saves that were cut short have left; nobody else saves while we hold the lock. */
-static void sweep(void *store, enum sidecar_kind kind, const char *path)
-{
-	const struct store *s = store;
-	struct stat st;
-
-	if (kind == SIDECAR_OF_SAVE &&
-	    s->sys->fstatat(AT_FDCWD, path, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    S_ISREG(st.st_mode) && st.st_uid == geteuid())
-		(void)s->sys->unlinkat(AT_FDCWD, path, 0);
-}
-
-void store_sweep(struct store *s)
-{
-	if (s->lock.fd < 0)
-		return;
-	sidecar_each(s->disk.path, sweep, s);
-	if (strcmp(s->disk.side, s->disk.path) != 0)
-		sidecar_each(s->disk.side, sweep, s);
-}
-
 /* Whether all names of the file but one are backups that a failed save left. */
 static bool only_backup(const struct store *s, const struct stat *st)
 {
@@ -196,8 +175,6 @@ static void take_place(struct store *s)
 	} else if (!locked) {
 		store_warn(s, _("files cannot be locked here; open this workbook in one window only"));
 	}
-	store_sweep(s);
-	check_names(s);
 }
 
 /* The bytes of the file as they stand: none where another source is to make up for it. */
@@ -350,9 +327,12 @@ struct store *store_new(const struct sys *sys, const struct store_place *place,
 /* The file itself, or what makes up for it: s->source. */
 static bool open_it(struct store *s, enum store_mode mode, struct err *err)
 {
+	bool takes;
+
 	if (!check_file(s, mode, err) || !check_format(s, err))
 		return false;
-	if (!s->read_only)
+	takes = !s->read_only;
+	if (takes)
 		take_place(s);
 	if (!load(s, err))
 		return false;
@@ -363,6 +343,10 @@ static bool open_it(struct store *s, enum store_mode mode, struct err *err)
 	store_is_saved(s);
 	if (!s->held && !answers_is_newer(s->answers) && s->source != STORE_JOURNAL)
 		store_recover(s);
+	if (takes && !s->held) {
+		store_sweep(s);
+		check_names(s);
+	}
 	/* What came from elsewhere is not in the file yet. */
 	if (s->source != STORE_FILE || s->whole)
 		s->in_file = -1;

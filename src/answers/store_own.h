@@ -59,7 +59,8 @@ void store_warn(struct store *s, const char *what);
 /* Warns of words that went to a file of their own, where this one has not all of them: they would be
  * forgotten there. */
 void store_warn_of_conflict(struct store *s);
-/* Removes what saves that were cut short have left, where we hold the lock. */
+/* Removes what saves that were cut short have left, where we hold the lock; what one found in the
+ * place of the file and is nowhere else gets the name of a conflict file. */
 void store_sweep(struct store *s);
 /* Warns where others can open the lock, which was made for its owner alone a moment ago. */
 void store_check_modes(struct store *s);

@@ -10,7 +10,9 @@
 #include <unistd.h>
 
 #include "answers/store.h"
+#include "base/file.h"
 #include "book.h"
+#include "met.h"
 #include "scratch.h"
 #include "soak.h"
 #include "suite.h"
@@ -197,6 +199,67 @@ START_TEST(no_cut_takes_what_could_not_be_read)
 }
 END_TEST
 
+/* Another program, which knows no lock, puts a copy of its own there just before ours takes the name.
+ * From then on its words are there, or are found by the next start. */
+static bool others_saved;
+
+static int exchange_late(int dir, const char *one, const char *other)
+{
+	char *json;
+	struct err err;
+
+	if (!others_saved) {
+		json = with_theirs("w.json", "two");
+		ck_assert(file_replace(trace_sys(), scratch_path("w.json"), slice_of(json), &err));
+		free(json);
+		others_saved = true;
+	}
+	return trace_sys()->exchangeat(dir, one, other);
+}
+
+static void watch_theirs(void)
+{
+	struct store *s;
+	struct err err = { .text = "" };
+	glob_t found;
+	bool there = false;
+
+	if (!others_saved)
+		return;
+	states++;
+	ck_assert_msg(open_at(&s, sys_real(), "cut/w.json", STORE_WRITE, &err), "%s", err.text);
+	store_close(s);
+	ck_assert_int_eq(glob(scratch_path("cut/w.json*"), 0, NULL, &found), 0);
+	for (size_t i = 0; i < found.gl_pathc && !there; i++)
+		there = strstr(scratch_get(strstr(found.gl_pathv[i], "cut/")), THEIRS) &&
+			!strstr(found.gl_pathv[i], ".bak");
+	globfree(&found);
+	ck_assert(there);
+	ck_assert_int_eq(glob(scratch_path("cut/.w.json*.tmp"), 0, NULL, &found), GLOB_NOMATCH);
+}
+
+START_TEST(no_cut_takes_what_another_saved_meanwhile)
+{
+	struct store_place place = { scratch_path("w.json"), NULL };
+	struct store *s = begin(1);
+	struct err err = { .text = "" };
+	struct sys sys;
+
+	trace_reset(1, NULL);
+	save_next(s);
+	store_close(s);
+	others_saved = false;
+	states = 0;
+	trace_reset(1, watch_theirs);
+	sys = *trace_sys();
+	sys.exchangeat = exchange_late;
+	ck_assert_msg(store_open(&s, &sys, &place, STORE_WRITE, &err), "%s", err.text);
+	save_next(s);
+	store_close(s);
+	ck_assert_uint_gt(states, 20);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("power");
@@ -210,6 +273,7 @@ int main(void)
 	tcase_add_loop_test(tc, no_cut_takes_a_word, 0, count);
 	tcase_add_loop_test(tc, no_cut_takes_a_word_where_it_is_written_over, 0, count);
 	tcase_add_test(tc, no_cut_takes_what_could_not_be_read);
+	tcase_add_test(tc, no_cut_takes_what_another_saved_meanwhile);
 	suite_add_tcase(suite, tc);
 	return suite_run(suite);
 }

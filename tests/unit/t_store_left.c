@@ -16,6 +16,7 @@
 #include "book.h"
 #include "fault.h"
 #include "hunt.h"
+#include "met.h"
 #include "scratch.h"
 #include "shelf.h"
 
@@ -54,6 +55,45 @@ START_TEST(what_was_cut_short_is_removed)
 	store_close(shelf_open("w.json", NULL));
 	ck_assert(scratch_has(".w.json.abcdefgh.tmp"));
 	store_close(s);
+}
+END_TEST
+
+/* A save was cut short when ours had the name, and the temporary file is what stood there. */
+START_TEST(what_a_save_found_and_could_not_put_aside_is_kept)
+{
+	struct store *s = met_under("two");
+	char *theirs = mem_string(scratch_get("w.json")), *unsaved, *before;
+
+	before = print_ok(store_answers(s));
+	store_close(s);
+	scratch_put("w.json", before);
+	s = shelf_open("w.json", NULL);
+	scratch_put(".w.json.aaaaaaaa.tmp", scratch_get("w.json"));	/* the last version */
+	shelf_write(s, OURS);
+	shelf_save(s);
+	scratch_put(".w.json.bbbbbbbb.tmp", theirs);
+	scratch_put(".w.json.cccccccc.tmp", book);	/* no copy of it at all */
+	scratch_put(".w.json.eeeeeeee.tmp", others[0]);	/* nor any words */
+	scratch_put(".w.json.ffffffff.tmp", "huge");
+	ck_assert_int_eq(truncate(scratch_path(".w.json.ffffffff.tmp"), (off_t)ANSWERS_FILE_MAX + 1), 0);
+	shelf_write(s, OURS " and what was not saved");
+	unsaved = print_ok(store_answers(s));
+	scratch_put(".w.json.dddddddd.tmp", unsaved);
+	store_close(s);
+	fault_at(FAULT_LINK, 1, ENOSPC, FAULT_FROM);
+	store_close(shelf_open("w.json", NULL));
+	ck_assert_int_eq(scratch_count_ending(".tmp"), 2);	/* until they can be kept */
+	fault_reset();
+	s = shelf_open("w.json", NULL);
+	ck_assert_int_eq(scratch_count_ending(".tmp"), 0);
+	ck_assert_uint_eq(count_conflicts(), 2);
+	ck_assert_int_eq(hunt_files(THEIRS), 1);
+	ck_assert(has_warning(s, "kept apart"));
+	ck_assert(shelf_in_file(OURS));
+	store_close(s);
+	free(unsaved);
+	free(before);
+	free(theirs);
 }
 END_TEST
 
@@ -356,6 +396,7 @@ int main(void)
 {
 	const TTest *const tests[] = {
 		what_was_cut_short_is_removed,
+		what_a_save_found_and_could_not_put_aside_is_kept,
 		a_disk_without_permissions_is_told,
 		words_kept_apart_are_not_forgotten,
 		another_folder_of_the_same_name_gets_no_words,
