@@ -392,7 +392,6 @@ static int trace_renameat(int fromdir, const char *from, int todir, const char *
 /* In one step on the disk, too: those that offer it write it to their journal as one. */
 static int trace_exchangeat(int dir, const char *one, const char *other)
 {
-	struct change *c;
 	int a, b;
 
 	if (strcmp(last_of(other), trace.refused) == 0) {
@@ -405,10 +404,9 @@ static int trace_exchangeat(int dir, const char *one, const char *other)
 	b = trace.live.names[find(&trace.live, other)].inode;
 	put(&trace.live, one, b);
 	put(&trace.live, other, a);
-	c = add(TRADE, a);
-	c->other = b;
-	snprintf(c->name, NAME_SIZE, "%s", one);
-	snprintf(c->to, NAME_SIZE, "%s", other);
+	add(TRADE, a)->other = b;
+	snprintf(trace.changes[trace.count - 1].name, NAME_SIZE, "%s", one);
+	snprintf(trace.changes[trace.count - 1].to, NAME_SIZE, "%s", other);
 	return 0;
 }
 
