@@ -88,26 +88,33 @@ static bool erase(struct store *s, const struct answers_erasure *what, struct er
 	return s->disk.ok;
 }
 
-/* Whether what WHAT names is other than it was in OLD: the reader has not seen it so. */
+/* The step, note or reply ID of ENTRY; NULL: neither it nor, where it is NULL, the entry is there. */
+static const struct model_item *find_item(const struct model_entry *entry, const char *id)
+{
+	const struct model_item *item = NULL;
+
+	for (int kind = 0; entry && kind < ITEM_HUNG && !item; kind++)
+		item = model_find_item(&entry->items[kind], id);
+	return item;
+}
+
+/* Whether what WHAT names is other than it was in OLD: the reader has not seen it so.  Under a page from
+ * which all was erased new words may have come; an item that was erased comes back nowhere. */
 static bool has_changed(const struct answers *old, const struct answers *now,
 			const struct answers_erasure *what)
 {
 	const struct model_entry *before, *after;
+	const struct model_item *one, *other;
 
 	if (what->scope != SCOPE_ITEM && what->scope != SCOPE_ENTRY)
 		return false;
 	before = model_find_entry(&old->parts[what->part], what->id);
 	after = model_find_entry(&now->parts[what->part], what->id);
-	if (!before || !after || what->scope == SCOPE_ENTRY)
-		return before && after && !model_same_words(before, after);
-	for (int kind = 0; kind < ITEM_HUNG; kind++) {
-		const struct model_item *one = model_find_item(&before->items[kind], what->layer);
-		const struct model_item *other = model_find_item(&after->items[kind], what->layer);
-
-		if (one && other && !model_item_equal(one, other))
-			return true;
-	}
-	return false;
+	if (what->scope == SCOPE_ENTRY)
+		return after && !(before && model_same_words(before, after));
+	one = find_item(before, what->layer);
+	other = find_item(after, what->layer);
+	return one && other && !model_item_equal(one, other);
 }
 
 /* Nothing was erased, for somebody else has changed the file: whether that is merged now. */

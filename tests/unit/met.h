@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answers/items.h"
 #include "base/mem.h"
 #include "book.h"
 #include "shelf.h"
@@ -88,6 +89,30 @@ static inline void check_all(struct store *s, const char *id)
 	ck_assert_int_eq(store_state(s), STORE_SAVED);
 	answers_free(file);
 	free(ours);
+}
+
+/* A step under "one": begun (ITEM is NULL), or changed. */
+static inline void put_step(struct answers *a, const char *item, const char *then)
+{
+	struct item_change change = { .part = PART_ANSWERS, .id = "one", .kind = ITEM_STEP, .item = item,
+				      .now = NOW };
+
+	change.text[STEP_THEN] = slice_of(then);
+	ck_assert_ptr_nonnull(answers_put_item(a, sys_real(), &change));
+}
+
+static inline const struct item *step(const struct answers *a, size_t i)
+{
+	return answers_item(a, PART_ANSWERS, "one", ITEM_STEP, i);
+}
+
+/* Another hand writes w.json. */
+static inline void put_copy(const struct answers *a)
+{
+	char *json = print_ok(a);
+
+	scratch_put("w.json", json);
+	free(json);
 }
 
 enum { FEWEST_CASES = 60 };

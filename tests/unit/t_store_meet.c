@@ -59,20 +59,6 @@ START_TEST(words_under_one_page_are_both_kept)
 }
 END_TEST
 
-static void put_step(struct answers *a, const char *item, const char *then)
-{
-	struct item_change change = { .part = PART_ANSWERS, .id = "one", .kind = ITEM_STEP, .item = item,
-				      .now = NOW };
-
-	change.text[STEP_THEN] = slice_of(then);
-	ck_assert_ptr_nonnull(answers_put_item(a, sys_real(), &change));
-}
-
-static const struct item *step(const struct answers *a, size_t i)
-{
-	return answers_item(a, PART_ANSWERS, "one", ITEM_STEP, i);
-}
-
 /* A step that both have changed becomes two, once; one that only one has changed stays one. */
 START_TEST(what_both_have_changed_is_kept_twice)
 {
@@ -412,48 +398,6 @@ START_TEST(no_failure_harms_what_is_met)
 }
 END_TEST
 
-/* Erasing goes on from what somebody else has made of the file. */
-START_TEST(what_is_met_is_merged_before_words_are_erased)
-{
-	struct store *s = met_under("two");
-	struct answers_erasure what = { SCOPE_ENTRY, PART_ANSWERS, "one", NULL };
-	struct err err = { .text = "" };
-
-	ck_assert_msg(store_erase(s, &what, &err), "%s", err.text);
-	ck_assert(!shelf_in_file(SHELF_WORDS) && shelf_in_file(THEIRS));
-	ck_assert(!scratch_has("w.json.bak"));
-	store_close(s);
-}
-END_TEST
-
-/* What has changed there meanwhile has not been seen by the one who erases. */
-START_TEST(what_has_changed_elsewhere_is_looked_at_before_it_is_erased)
-{
-	struct store *s = shelf_create("w.json", NULL);
-	struct answers_erasure what = { SCOPE_ITEM, PART_ANSWERS, "one", NULL };
-	struct err err = { .text = "" };
-	struct answers *theirs;
-	char *id, *json;
-
-	put_step(store_answers(s), NULL, "as it was");
-	shelf_save(s);
-	what.layer = id = mem_string(step(store_answers(s), 0)->id);
-	theirs = read_ok(scratch_get("w.json"));
-	put_step(theirs, id, THEIRS);
-	json = print_ok(theirs);
-	scratch_put("w.json", json);
-	ck_assert(!store_erase(s, &what, &err));
-	ck_assert_ptr_nonnull(strstr(err.text, "nothing was erased: it was changed in another place"));
-	ck_assert_str_eq(step(store_answers(s), 0)->text[STEP_THEN], THEIRS);
-	ck_assert_msg(store_erase(s, &what, &err), "%s", err.text);
-	ck_assert(!shelf_in_file(THEIRS));
-	store_close(s);
-	answers_free(theirs);
-	free(json);
-	free(id);
-}
-END_TEST
-
 int main(void)
 {
 	const TTest *const tests[] = { a_save_merges_what_it_comes_upon, words_under_one_page_are_both_kept,
@@ -461,9 +405,7 @@ int main(void)
 		what_cannot_be_read_is_given_way_to_until_it_can, what_is_no_copy_stays,
 		a_repair_merges_nothing, what_is_known_already_is_no_news,
 		who_changes_it_twice_is_met_twice, who_changes_it_for_each_save_is_given_way_to,
-		windows_without_a_lock_lose_nothing, no_failure_harms_what_is_met,
-		what_is_met_is_merged_before_words_are_erased,
-		what_has_changed_elsewhere_is_looked_at_before_it_is_erased };
+		windows_without_a_lock_lose_nothing, no_failure_harms_what_is_met };
 
 	return shelf_run("store_meet", tests, ARRAY_LEN(tests));
 }
