@@ -431,6 +431,39 @@ START_TEST(what_is_beside_words_parts_nothing)
 }
 END_TEST
 
+/* Erasing it under the one id leaves what stands under the other. */
+START_TEST(erasing_one_that_was_copied_leaves_the_other)
+{
+	const struct answers_erasure what = { SCOPE_ITEM, PART_ANSWERS, "ask", "s" };
+	struct answers *a = book_of("", "", STEP("s", "5", "later", ",\"by\":\"x\"") ","
+				    STEP("t", "5", "later", ",\"by\":\"x\"")), *again;
+	struct err err;
+
+	ck_assert(answers_forget(a, &what, &err));
+	again = copy_of(a);
+	ck_assert_uint_eq(steps(again), 1);
+	ck_assert_str_eq(then_of(again, "t"), "later");
+	answers_free(again);
+	answers_free(a);
+}
+END_TEST
+
+/* That a version was seen is kept, though all that stood under the page is erased. */
+START_TEST(what_was_seen_stays_away_where_nothing_is_left)
+{
+	const struct answers_erasure what = { SCOPE_ITEM, PART_ANSWERS, "ask", "s" };
+	struct answers *a = book_of("", "\"x\":4", STEP("s", "5", "all that is left", ""));
+	struct answers *old = book_of("", "", STEP("t", "4", "gone long ago", ",\"by\":\"x\""));
+	struct err err;
+
+	ck_assert(answers_forget(a, &what, &err));
+	merge_ok(a, old);
+	ck_assert_uint_eq(steps(a), 0);
+	answers_free(old);
+	answers_free(a);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { what_went_apart_stands_twice,
@@ -441,7 +474,8 @@ int main(void)
 		what_goes_with_something_erased_is_told, what_would_go_with_a_step_keeps_it,
 		where_another_is_at_home_none_goes, what_would_get_an_erased_id_goes,
 		what_was_copied_within_a_file_stands_once, what_hangs_under_a_parted_step_makes_it_at_home, what_was_seen_counts,
-		what_is_beside_words_parts_nothing };
+		what_is_beside_words_parts_nothing, erasing_one_that_was_copied_leaves_the_other,
+		what_was_seen_stays_away_where_nothing_is_left };
 	Suite *suite = suite_create("what went apart");
 	TCase *tc = tcase_create("what went apart");
 
