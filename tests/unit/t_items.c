@@ -403,6 +403,36 @@ START_TEST(all_of_it_comes_back_out_of_a_journal)
 }
 END_TEST
 
+/* What comes beside a step of its id gets an id of its own; once that is erased, the journal does not
+ * bring it again. */
+START_TEST(what_a_journal_brought_beside_a_step_is_erased_for_good)
+{
+	char *journal = changed(full, "\"when\":\"w2\"", "\"when\":\"w3\""), *printed;
+	struct answers_erasure what = { SCOPE_ITEM, PART_ANSWERS, "one", NULL };
+	struct answers *a = read_ok(full);
+	struct err err = { .text = "" };
+	bool back = false;
+
+	ck_assert(replay_apply(a, slice_of(journal), false, &back, &err) && back);
+	ck_assert_uint_eq(count_of(a, ITEM_STEP), 3);
+	for (size_t i = 0; i < 3; i++) {
+		const struct item *step = answers_item(a, PART_ANSWERS, "one", ITEM_STEP, i);
+
+		if (strcmp(step->text[STEP_WHEN], "w3") == 0)
+			what.layer = step->id;
+	}
+	ck_assert_ptr_nonnull(what.layer);
+	ck_assert(answers_forget(a, &what, &err));
+	ck_assert(replay_apply(a, slice_of(journal), false, &back, &err) && !back);
+	printed = print_ok(a);
+	ck_assert_uint_eq(count_of(a, ITEM_STEP), 2);
+	ck_assert_ptr_null(strstr(printed, "w3"));
+	free(printed);
+	free(journal);
+	answers_free(a);
+}
+END_TEST
+
 START_TEST(a_damaged_file_gives_up_its_items)
 {
 	/* The end is missing: the entry is not whole. */
@@ -444,7 +474,8 @@ int main(void)
 		a_question_is_left_open_until_words_come, writing_again_begins_a_layer,
 		rests_go_along_with_their_words, rests_are_set, who_may_see_it_is_chosen,
 		what_is_erased_stays_away, an_id_that_stands_elsewhere_is_changed_there,
-		all_of_it_comes_back_out_of_a_journal, a_damaged_file_gives_up_its_items };
+		all_of_it_comes_back_out_of_a_journal, what_a_journal_brought_beside_a_step_is_erased_for_good,
+		a_damaged_file_gives_up_its_items };
 	Suite *suite = suite_create("items");
 	TCase *tc = tcase_create("items");
 

@@ -336,11 +336,39 @@ START_TEST(random_journals_come_back)
 }
 END_TEST
 
+#define STEP_OF(clock, id, then) "{\"format\":\"leaderplus-workbook\",\"version\":1,\"id\":\"w\",\"pack\":" \
+	"{\"id\":\"p\",\"version\":\"1\"},\"answers\":{\"q\":{\"steps\":[{\"clock\":" clock ",\"id\":\"" id "\"," \
+	"\"then\":\"" then "\"}]}}}"
+
+/* A step that stands apart in a journal has gone on from the one that stands in the file: it takes its
+ * place. */
+START_TEST(what_went_apart_comes_out_of_a_journal_once)
+{
+	static const char gone_on[] = STEP_OF("4", "s", "gone on");
+	struct answers *a = read_ok(gone_on);
+	char *id = model_parted_id(a->parts[PART_ANSWERS].entries[0].items[ITEM_STEP].items), *journal, at[100];
+
+	answers_free(a);
+	snprintf(at, sizeof(at), "\"id\":\"%s\",\"of\":\"s\"", id);
+	journal = changed(gone_on, "\"id\":\"s\"", at);
+	for (int same_base = 0; same_base < 2; same_base++) {
+		a = read_ok(STEP_OF("3", "s", "as it was"));
+		ck_assert(apply_ok(a, journal, same_base));
+		ck_assert_uint_eq(answers_items(a, PART_ANSWERS, "q", ITEM_STEP), 1);
+		ck_assert_str_eq(answers_find_item(a, PART_ANSWERS, "q", ITEM_STEP, "s")->text[STEP_THEN], "gone on");
+		answers_free(a);
+	}
+	free(journal);
+	free(id);
+}
+END_TEST
+
 int main(void)
 {
 	const TTest *const tests[] = { only_what_is_newer_is_printed, nothing_new_prints_nothing,
 		printing_refuses_what_it_could_not_read, printing_is_read_back,
-		no_memory_for_cjson_is_told, more_than_a_file_is_refused, random_journals_come_back };
+		no_memory_for_cjson_is_told, more_than_a_file_is_refused, random_journals_come_back,
+		what_went_apart_comes_out_of_a_journal_once };
 	Suite *suite = suite_create("replay, printing");
 	TCase *tc = tcase_create("replay, printing");
 
