@@ -64,6 +64,7 @@ START_TEST(what_both_have_changed_is_kept_twice)
 {
 	struct store *s = shelf_create("w.json", NULL);
 	struct answers *theirs;
+	int64_t clock = 0;
 	char *id, *json;
 
 	put_step(store_answers(s), NULL, "as it was");
@@ -83,6 +84,9 @@ START_TEST(what_both_have_changed_is_kept_twice)
 		ck_assert(shelf_in_file(OURS) && shelf_in_file(THEIRS));
 		ck_assert_str_eq(answers_find_item(both, PART_ANSWERS, "one", ITEM_STEP, id)->text[STEP_THEN],
 				 OURS);
+		/* The later of both is no later for it. */
+		ck_assert(!again || answers_clock(both) == clock);
+		clock = answers_clock(both);
 		answers_free(both);
 		/* Their copy comes once more, with nothing new. */
 		scratch_put("w.json", json);
@@ -130,6 +134,59 @@ START_TEST(what_is_changed_here_alone_stays_one)
 	answers_free(theirs);
 	free(json);
 	free(id);
+}
+END_TEST
+
+/* That they begin another does not make ours new. */
+START_TEST(what_they_change_alone_stays_one)
+{
+	struct store *s = shelf_create("w.json", NULL);
+	struct answers *theirs;
+	char *id;
+
+	put_step(store_answers(s), NULL, "as it was");
+	shelf_save(s);
+	id = mem_string(step(store_answers(s), 0)->id);
+	theirs = read_ok(scratch_get("w.json"));
+	put_step(theirs, NULL, "another");
+	put_copy(theirs);
+	store_look_again(s);
+	ck_assert_uint_eq(answers_items(store_answers(s), PART_ANSWERS, "one", ITEM_STEP), 2);
+	put_step(theirs, id, THEIRS);
+	put_copy(theirs);
+	store_look_again(s);
+	ck_assert_uint_eq(answers_items(store_answers(s), PART_ANSWERS, "one", ITEM_STEP), 2);
+	ck_assert(shelf_in_file(THEIRS) && shelf_in_file("another") && !shelf_in_file("as it was"));
+	store_close(s);
+	answers_free(theirs);
+	free(id);
+}
+END_TEST
+
+/* What they wrote under a step that is erased here is not taken over, though nothing else comes in. */
+START_TEST(words_under_what_was_erased_are_told)
+{
+	struct store *s = shelf_begun();
+	struct answers_change rain = { .part = PART_ANSWERS, .id = "one", .question = slice_of("What?"),
+				       .text = slice_of("It rained."), .now = NOW };
+	struct answers_erasure what = { SCOPE_ITEM, PART_ANSWERS, "one", NULL };
+	struct merge_news news;
+	struct err err = { .text = "" };
+	struct answers *theirs;
+
+	put_step(store_answers(s), NULL, "as it was");
+	shelf_save(s);
+	theirs = read_ok(scratch_get("w.json"));
+	what.layer = step(theirs, 0)->id;
+	ck_assert(answers_write_happened(theirs, sys_real(), what.layer, &rain));
+	ck_assert_msg(store_erase(s, &what, &err), "%s", err.text);
+	put_copy(theirs);
+	store_look_again(s);
+	ck_assert(store_take_news(s, &news) && !merge_is_news(&news));
+	ck_assert_uint_eq(news.lost, 1);
+	ck_assert(!shelf_in_file("It rained."));
+	store_close(s);
+	answers_free(theirs);
 }
 END_TEST
 
@@ -401,7 +458,8 @@ END_TEST
 int main(void)
 {
 	const TTest *const tests[] = { a_save_merges_what_it_comes_upon, words_under_one_page_are_both_kept,
-		what_both_have_changed_is_kept_twice, what_is_changed_here_alone_stays_one, a_thread_saves_and_the_caller_merges,
+		what_both_have_changed_is_kept_twice, what_is_changed_here_alone_stays_one,
+		what_they_change_alone_stays_one, words_under_what_was_erased_are_told, a_thread_saves_and_the_caller_merges,
 		what_cannot_be_read_is_given_way_to_until_it_can, what_is_no_copy_stays,
 		a_repair_merges_nothing, what_is_known_already_is_no_news,
 		who_changes_it_twice_is_met_twice, who_changes_it_for_each_save_is_given_way_to,

@@ -2,7 +2,8 @@
 /* Tests of store_merge: another copy is brought in, or nothing changes. */
 #include <config.h>
 
-#include "answers/items.h"
+#include <stdio.h>
+
 #include "answers/json.h"
 #include "met.h"
 
@@ -159,6 +160,44 @@ START_TEST(a_step_or_a_note_alone_is_brought_in)
 		scratch_open();
 		fault_reset();
 	}
+}
+END_TEST
+
+/* A copy that was brought in has parted ours from theirs; then another hand begins one where ours went. */
+START_TEST(what_went_apart_does_not_come_back)
+{
+	struct store *s = shelf_create("w.json", NULL);
+	struct merge_news news;
+	struct err err = { .text = "" };
+	struct answers *theirs;
+	char *id, *json, *other, begun[200];
+	bool first;
+
+	put_step(store_answers(s), NULL, "as it was");
+	shelf_save(s);
+	id = mem_string(step(store_answers(s), 0)->id);
+	theirs = read_ok(scratch_get("w.json"));
+	put_step(theirs, id, "even later");
+	put_step(theirs, id, THEIRS);
+	put_step(store_answers(s), id, OURS);
+	ck_assert_msg(store_merge(s, theirs, false, &news, &err) && news.apart == 1, "%s", err.text);
+	first = strcmp(step(store_answers(s), 0)->id, id) == 0;
+	snprintf(begun, sizeof(begun), "\"steps\":\t[{\"id\":\"%s\",\"clock\":9,\"then\":\"another\"},",
+		 step(store_answers(s), first)->id);
+	json = print_ok(theirs);
+	other = changed(json, "\"steps\":\t[", begun);
+	scratch_put("w.json", other);
+	store_look_again(s);
+	ck_assert_int_eq(store_state(s), STORE_SAVED);
+	ck_assert_uint_eq(answers_items(store_answers(s), PART_ANSWERS, "one", ITEM_STEP), 3);
+	ck_assert_str_eq(answers_find_item(store_answers(s), PART_ANSWERS, "one", ITEM_STEP, id)->text[STEP_THEN],
+			 THEIRS);
+	ck_assert(shelf_in_file(OURS) && shelf_in_file("another"));
+	store_close(s);
+	answers_free(theirs);
+	free(other);
+	free(json);
+	free(id);
 }
 END_TEST
 
@@ -324,7 +363,7 @@ int main(void)
 {
 	const TTest *const tests[] = { a_copy_is_brought_in, what_is_unsaved_and_what_is_met_come_first,
 		nothing_is_brought_in_where_nothing_is_saved, what_changes_meanwhile_is_not_overwritten,
-		a_step_or_a_note_alone_is_brought_in, what_cannot_be_saved_stays_as_it_was,
+		a_step_or_a_note_alone_is_brought_in, what_went_apart_does_not_come_back, what_cannot_be_saved_stays_as_it_was,
 		without_memory_all_or_nothing_is_brought, no_failure_harms_what_is_brought,
 		words_stay_newest_behind_older_ones, an_entry_that_changed_elsewhere_is_looked_at_again };
 
