@@ -192,12 +192,14 @@ START_TEST(what_is_met_is_merged_before_words_are_erased)
 }
 END_TEST
 
-/* A workbook with words and a step under "one", saved; *ID is that of the step, for free(). */
-static struct store *with_step(char **id)
+/* A workbook with a step under "one", and words there, too, where it is not ALONE; saved.  *ID is that of
+ * the step, for free(). */
+static struct store *with_step(bool alone, char **id)
 {
 	struct store *s = shelf_create("w.json", NULL);
 
-	shelf_write(s, SHELF_WORDS);
+	if (!alone)
+		shelf_write(s, SHELF_WORDS);
 	put_step(store_answers(s), NULL, "as it was");
 	shelf_save(s);
 	fault_reset();
@@ -267,7 +269,7 @@ static void erase_and_meet(size_t i)
 	struct err err = { .text = "" };
 	struct answers *theirs;
 	char *id;
-	struct store *s = with_step(&id);
+	struct store *s = with_step(false, &id);
 	struct answers_erasure what = { meetings[i].scope, PART_ANSWERS, "one", id };
 
 	theirs = read_ok(scratch_get("w.json"));
@@ -302,15 +304,16 @@ END_TEST
 /* Erasing the same again does what was left to do, unless there are words now that came since. */
 START_TEST(words_that_came_since_are_looked_at_before_all_is_erased_again)
 {
-	static const struct { enum answers_scope scope; const char *page; bool looked_at; } rows[] = {
-		{ SCOPE_ITEM, "one", false }, { SCOPE_ENTRY, "one", true }, { SCOPE_ENTRY, "two", false },
+	static const struct { enum answers_scope scope; bool alone; const char *page; bool looked_at; } rows[] = {
+		{ SCOPE_ITEM, false, "one", false }, { SCOPE_ITEM, true, "one", false },
+		{ SCOPE_ENTRY, false, "one", true }, { SCOPE_ENTRY, false, "two", false },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct err err = { .text = "" };
 		struct answers *theirs;
 		char *id;
-		struct store *s = with_step(&id);
+		struct store *s = with_step(rows[i].alone, &id);
 		struct answers_erasure what = { rows[i].scope, PART_ANSWERS, "one", id };
 
 		fault_at(FAULT_FSYNC, 2, EIO, FAULT_ONCE);	/* that of the folder */
