@@ -214,13 +214,13 @@ struct doc *tell_brought(const struct workbook *wb, const struct brought *brough
 	return doc;
 }
 
-/* WHOLE: with their folder. */
-static void add_names(const struct copies *copies, bool whole, struct doc *doc)
+/* Without their folder. */
+static void add_names(const struct copies *copies, struct doc *doc)
 {
 	for (size_t i = 0; i < copies->count; i++) {
 		const char *path = copies->items[i].path, *slash = strrchr(path, '/');
 
-		doc_add_item(doc, slice_of(slash && !whole ? slash + 1 : path));
+		doc_add_item(doc, slice_of(slash ? slash + 1 : path));
 	}
 }
 
@@ -246,7 +246,7 @@ void tell_conflicts(const struct copies *copies, struct doc *doc)
 					  "erased or removed in it:") :
 					_("This workbook was changed in two places at once. Beside it lies "
 					  "what the other place had, and something in it is not here:")));
-	add_names(copies, false, doc);
+	add_names(copies, doc);
 	if (tell_is_gone(copies))
 		doc_add_paragraph(doc, slice_of(_("Something that was erased or removed there still stands here, and "
 						  "since then you wrote something under it here, or changed it. "
@@ -270,21 +270,14 @@ void tell_damaged(const struct copies *copies, struct doc *doc)
 	buf_release(&text);
 }
 
-static bool any_lost(const struct copies *copies)
-{
-	for (size_t i = 0; i < copies->count; i++)
-		if (copies->items[i].lost)
-			return true;
-	return false;
-}
-
-/* Those with something that was not taken over are not to be removed; then the others. */
+/* Those with something that was not taken over are not to be removed; then the others.  Of one that is
+ * damaged nothing came in. */
 static void add_left(const struct copies *copies, struct doc *doc)
 {
 	const char *const words[] = {
-		_("All else that stands in what lay beside your workbook is here now. What was not taken over "
-		  "still stands in:"),
-		_("What stands in these files is all here; remove them yourself when you like:"),
+		_("What was not taken over still stands in:"),
+		_("All of the following is here now. It is left where it is; remove it yourself when you "
+		  "like:"),
 	};
 	bool told;
 
@@ -306,12 +299,6 @@ struct doc *tell_together(const struct workbook *wb, const struct brought *broug
 {
 	struct doc *doc = tell_brought(wb, brought);
 
-	if (any_lost(copies)) {
-		add_left(copies, doc);
-		return doc;
-	}
-	doc_add_paragraph(doc, slice_of(_("All that stands in what lay beside your workbook is here now. It "
-					  "is left where it is; remove it yourself when you like:")));
-	add_names(copies, true, doc);
+	add_left(copies, doc);
 	return doc;
 }
