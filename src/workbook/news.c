@@ -315,8 +315,8 @@ void news_tell(const struct news *n, struct doc *doc)
 						  "be erased.")));
 	if (n->merged.lost)
 		doc_add_paragraph(doc, slice_of(_("Something had been written in the other copy under, or in the "
-						  "place of, something that you erased here. It is not taken over, "
-						  "and still stands in that file.")));
+						  "place of, something that you erased or removed here. It is not "
+						  "taken over, and still stands in that file.")));
 	if (n->merged.held)
 		doc_add_paragraph(doc, slice_of(_("Where you chose here that fewer people may see your "
 						  "words than in the other copy, that has stayed so.")));

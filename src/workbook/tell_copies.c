@@ -179,8 +179,8 @@ void tell_copy(const struct bring *b, struct buf *out)
 {
 	if (!bring_has_more(b) && b->news.merged.lost)
 		buf_addf(out, _("Something had been written in %s under, or in the place of, something that you "
-				"erased here. It is not taken over, and still stands in that file. There is "
-				"nothing else to bring in."), b->path);
+				"erased or removed here. It is not taken over, and still stands in that file. "
+				"There is nothing else to bring in."), b->path);
 	else if (b->news.merged.erased || b->news.merged.lost)
 		add_erased(b, out);
 	else
