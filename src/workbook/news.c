@@ -121,7 +121,7 @@ static bool is_narrower(const struct answers *before, const struct answers *afte
 }
 
 /* Whether the words that show under AT are others than before, and not those that were written last by
- * their day.  Times of one form stand in the order of their bytes. */
+ * their time.  Times of one form stand in the order of their bytes. */
 static bool has_other_order(const struct answers *before, const struct answers *after, struct where at)
 {
 	const struct layer *newest = answers_newest(after, at.part, at.id);
@@ -302,8 +302,8 @@ void news_tell(const struct news *n, struct doc *doc)
 				  "the other copy:"),
 		[NEWS_GONE] = N_("Something that you erased or removed in the other copy is gone from these "
 				 "pages, too, with what you wrote under it or changed in it here since:"),
-		[NEWS_ORDER] = N_("These pages were written on in both copies, and the box shows words of an "
-				  "earlier day. The others are one key away (F6):"),
+		[NEWS_ORDER] = N_("These pages were written on in both copies, and the box shows words "
+				  "that are older than others. Those are one key away (F6):"),
 	};
 
 	for (enum news_kind i = 0; i < NEWS_KINDS; i++)

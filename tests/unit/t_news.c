@@ -339,7 +339,8 @@ START_TEST(a_box_that_shows_an_earlier_day_is_told)
 
 	answers_write(workbook_answers(theirs), fault_sys(), &there);
 	told(&text);
-	check_list(text, "are one key away (F6):", ids, 1);
+	/* On an earlier day or on the same. */
+	check_list(text, "the box shows words that are older than others. Those are one key away (F6):", ids, 1);
 	there.now = DESK_NOW + 90000;
 	there.text = slice_of("Later.");
 	answers_write(workbook_answers(theirs), fault_sys(), &there);
