@@ -4,9 +4,11 @@
 
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/intl.h"
+#include "base/mem.h"
 #include "cli/book.h"
 #include "doc/write.h"
 #include "workbook/tell.h"
@@ -81,8 +83,8 @@ static enum cli_status fail(const char *other, const char *why)
 	return CLI_FAILED;
 }
 
-/* Adds B to ALL, as far as it may come in; ANY is set where it did. */
-static enum cli_status add(struct bringing *all, const struct bring *b, bool mine, bool *any)
+/* Adds B to ALL, as far as it may come in; ANY is set where it did, LOST where not all of it could. */
+static enum cli_status add(struct bringing *all, const struct bring *b, bool mine, bool *any, bool *lost)
 {
 	struct err err;
 
@@ -98,7 +100,23 @@ static enum cli_status add(struct bringing *all, const struct bring *b, bool min
 	if (!bring_add(all, b, mine, &err))
 		return fail(b->path, err.text);
 	*any = true;
+	*lost = b->news.merged.lost;
 	return CLI_DONE;
+}
+
+/* Which of several files those are that have something that was not taken over. */
+static void add_lost(const struct request *r, const bool lost[], struct doc *doc)
+{
+	bool told = false;
+
+	for (int i = 0; r->count > 1 && i < r->count; i++) {
+		if (!lost[i])
+			continue;
+		if (!told)
+			doc_add_paragraph(doc, slice_of(_("What was not taken over still stands in:")));
+		told = true;
+		doc_add_item(doc, slice_of(r->others[i]));
+	}
 }
 
 /* Each of the others comes in whole or not at all; the file is saved once, with all of them. */
@@ -107,29 +125,34 @@ static enum cli_status merge(const struct cli *cli, const struct request *r, str
 	enum cli_status status = CLI_DONE;
 	struct brought brought;
 	struct bringing all;
-	bool any = false;
+	struct doc *doc;
+	bool any = false, *lost;
 	struct bring b;
 	struct err err;
 
 	/* What came out of the journal is a part of the file as it was. */
 	if (!workbook_save(wb, &err) || !bring_begin(&all, wb, &err))
 		return cli_fail(CLI_FAILED, err.text);
+	lost = mem_zero((size_t)r->count, sizeof(*lost));
 	for (int i = 0; i < r->count; i++) {
 		if (!bring_open(&b, wb, cli->sys, r->others[i], &err)) {
 			status = fail(r->others[i], err.text);
 			continue;
 		}
-		if (add(&all, &b, r->mine, &any) != CLI_DONE)
+		if (add(&all, &b, r->mine, &any, &lost[i]) != CLI_DONE)
 			status = CLI_FAILED;
 		bring_release(&b);
 	}
 	if (any && bring_end(&all, cli->sys, &brought, &err)) {
-		say_document(tell_brought(wb, &brought));
+		doc = tell_brought(wb, &brought);
+		add_lost(r, lost, doc);
+		say_document(doc);
 		brought_release(&brought);
 	} else if (any) {
 		status = cli_fail(CLI_FAILED, err.text);
 	}
 	bring_stop(&all);
+	free(lost);
 	return status;
 }
 

@@ -76,6 +76,27 @@ holds "$home" 'Two.'
 same "$tmp/before" "$home.bak" "what was kept"
 [ "$(grep -c 'What came in' "$tmp/out")" -eq 1 ] || wrong "it is told more than once"
 
+# Of several, those are named in which something stays that was written under a step that was removed here.
+# steps ANSWERS FILE: at the list of steps of page 5.
+steps() { printf "go 5\nsteps\n$1\nback\nquit\n" |
+	"$LEADERPLUS" --pack "$pack" --plain "$2" >"$tmp/talk" 2>&1 || wrong "no steps:" "$(cat "$tmp/talk")"; }
+cp "$home" "$tmp/removed.json"
+steps '1\nthe bell rings\nask Year 5\n.' "$tmp/removed.json"
+cp "$tmp/removed.json" "$tmp/happened.json"
+cp "$tmp/removed.json" "$tmp/more.json"
+steps '1\n2\nThey showed me.\n.\n\nback' "$tmp/happened.json"
+steps '1\n3\n2' "$tmp/removed.json"
+write 4 'More.' "$tmp/happened.json"
+write 3 'And more.' "$tmp/more.json"
+cp "$tmp/removed.json" "$tmp/one.json"
+merge 0 "$tmp/one.json" "$tmp/happened.json"
+has "something that you erased or removed here. It is not taken over"
+has_not "What was not taken over"
+merge 0 "$tmp/removed.json" "$tmp/more.json" "$tmp/happened.json"
+has "What was not taken over still stands in:"
+has "• $tmp/happened.json"
+has_not "• $tmp/more.json"
+
 # Another workbook.
 mkdir "$tmp/other"
 printf '1\ngo 3\nwrite\nBegun apart.\n.\nquit\n' |
