@@ -264,7 +264,7 @@ void replies_add(struct doc *doc, const struct workbook *wb, struct replies_at a
 		doc_add_note(doc, slice_buf(&line));
 		replies_add_words(doc, wb, reply);
 		if (!workbook_is_copy(wb) && replies_moved_on(a, at.part, at.id, reply))
-			doc_add_note(doc, slice_of(_("I have written on since this reply.")));
+			doc_add_note(doc, slice_of(_("I have written on since the words that this answers.")));
 		buf_release(&line);
 	}
 }

@@ -187,7 +187,7 @@ static void add_reply(struct making *m, const struct summary_entry *e, const str
 	replies_add_words(m->doc, m->reader, reply);
 	if (answers_kind(m->answers) == KIND_WORKBOOK &&
 	    replies_moved_on(m->answers, e->part, e->id, reply))
-		add_label(m, _("I have written on since this reply."));
+		add_label(m, _("I have written on since the words that this answers."));
 	buf_release(&label);
 }
 

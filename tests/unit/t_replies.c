@@ -151,10 +151,10 @@ START_TEST(a_reply_stands_beside_the_words_that_it_answers)
 	/* In the same sitting, too. */
 	desk_write(wb, "ask", "The cook, and the choir.");
 	ck_assert_str_eq(told(wb, "ask"), "Reply from Ms Hughes, 3 December 2026|Why her?|"
-			 "I have written on since this reply.|");
+			 "I have written on since the words that this answers.|");
 	ck_assert_ptr_nonnull(reply_to(wb, "ask", "", "I see."));
 	ck_assert_str_eq(told(wb, "ask"), "Reply from Ms Hughes, 3 December 2026|Why her?|"
-			 "I have written on since this reply.|Reply, 3 December 2026|I see.|");
+			 "I have written on since the words that this answers.|Reply, 3 December 2026|I see.|");
 	/* To words that were never written here. */
 	ck_assert_ptr_nonnull(reply_to(wb, "see", "B", "Look."));
 	ck_assert_str_eq(told(wb, "see"), "Reply from B, 3 December 2026|Look.|");
@@ -236,7 +236,7 @@ START_TEST(a_reply_is_erased_for_good)
 	buf_init(&said, 4096);
 	ck_assert_int_eq(workbook_erase(wb, e, ERASE_THIS, &said), ERASE_DONE);
 	ck_assert_str_eq(told(wb, "ask"), "Reply from B, 3 December 2026|Stay.|I have written on since "
-			 "this reply.|");
+			 "the words that this answers.|");
 	ck_assert_ptr_null(strstr(scratch_get("w.json"), "Never mind"));
 	ck_assert(!file_exists(sys_real(), scratch_path("w.json.bak")));
 	ck_assert_str_eq(desk_text(wb, "ask"), "The cook, and others.");

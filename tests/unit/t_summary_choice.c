@@ -307,10 +307,10 @@ START_TEST(a_reply_stands_below_what_it_answers)
 	desk_write(wb, "ask", "The cook leads.");
 	has(outline(&choice), "Written on 23 November 2026\n> The cook leads.\nEarlier, on 23 November "
 	    "2026\n> She leads.\nReply from B, 22 November 2026\n> Who?\n"
-	    "I have written on since this reply.\n");
+	    "I have written on since the words that this answers.\n");
 	choice.layers = SUMMARY_NEWEST;
 	has(outline(&choice), "> The cook leads.\nReply from B, 22 November 2026\n> Who?\n"
-	    "I have written on since this reply.\n");
+	    "I have written on since the words that this answers.\n");
 	choice.has[SUMMARY_REPLIES] = false;
 	has_not(outline(&choice), "Who?");
 }
