@@ -266,7 +266,7 @@ void push_wall_page_voices(struct app *app)
 	else
 		app_say(app, app->wall->voices ?
 			_("There is nothing from the group to show for this page.") :
-			_("Nothing was gathered: 'present --voices FILE' takes what a group wrote."));
+			_("No voices: 'present --voices FILE' takes what a group wrote."));
 }
 
 static void voices_head(const struct app *app, struct buf *out)

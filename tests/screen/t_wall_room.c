@@ -310,8 +310,10 @@ START_TEST(every_question_with_voices_is_listed_once)
 	stage_close(&s);
 	/* Without a file there is nothing to choose. */
 	open_question(&s, STAGE_WALL);
+	stage_size(&s, 12, 40);
 	stage_keys(&s, "v");
-	check_shows(&s, "--voices");
+	check_shows(&s, "'present --voices FILE'");
+	check_shows(&s, "takes what a group wrote.");
 	stage_keys(&s, "<Esc>");
 	check_hides(&s, "What the group wrote");
 	stage_close(&s);
