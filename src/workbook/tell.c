@@ -134,7 +134,7 @@ void tell_met(const struct merge_news *news, struct buf *out)
 				   "look which to keep."));
 	if (news->lost)
 		buf_add_str(out, _(" Something written there under, or in the place of, something that you erased "
-				   "here is not taken over."));
+				   "or removed here is not taken over."));
 	if (news->gone)
 		buf_add_str(out, _(" Something was erased or removed there that you have changed here, or written "
 				   "under: that is gone here, too."));

@@ -18,6 +18,7 @@
 #include "workbook/beside.h"
 #include "workbook/news.h"
 #include "workbook/preface.h"
+#include "workbook/tell.h"
 
 #define WORDS "Words that took an evening."
 
@@ -309,6 +310,19 @@ START_TEST(what_is_not_taken_over_is_told)
 }
 END_TEST
 
+/* Also where another program changed the file while it was open. */
+START_TEST(what_was_met_is_told)
+{
+	const struct merge_news lost = { .lost = 1 };
+	struct buf out;
+
+	buf_init(&out, 1 << 12);
+	tell_met(&lost, &out);
+	ck_assert_ptr_nonnull(strstr(out.data, "something that you erased or removed here is not taken over."));
+	buf_release(&out);
+}
+END_TEST
+
 /* In theirs, that is; what ours wrote since goes along. */
 START_TEST(what_goes_along_is_told)
 {
@@ -354,7 +368,8 @@ int main(void)
 	const TTest *const tests[] = { words_are_told_by_page, what_hangs_under_pages_is_told,
 		pages_that_are_none_have_a_name, a_page_is_told_once, fewer_eyes_are_told, more_eyes_are_told,
 		what_was_erased_is_told, the_place_alone_is_told, what_stands_twice_now_is_told,
-		what_is_not_taken_over_is_told, what_goes_along_is_told, a_box_that_shows_an_earlier_day_is_told };
+		what_is_not_taken_over_is_told, what_was_met_is_told, what_goes_along_is_told,
+		a_box_that_shows_an_earlier_day_is_told };
 	Suite *suite = suite_create("news");
 	TCase *tc = tcase_create("news");
 
