@@ -191,7 +191,7 @@ static bool is_marked_now(const struct answers *before, const struct answers *ot
 	bool ours = answers_layers(before, at.part, at.id) &&
 		!answers_is_shared(before, at.part, at.id, audience);
 	bool theirs = !answers_is_shared(other, at.part, at.id, audience) &&
-		has_new(before, other, at, NEWS_WORDS) && has_new(before, after, at, NEWS_WORDS);
+		has_new(before, after, at, NEWS_WORDS);
 
 	return answers_layers(after, at.part, at.id) &&
 		answers_is_shared(after, at.part, at.id, audience) && (ours || theirs);

@@ -310,7 +310,8 @@ END_TEST
 START_TEST(what_is_left_behind_is_told)
 {
 	struct workbook *wb = open_two("copy.json"), *there;
-	char *id = step_removed_there(wb), *text;
+	char *id = step_removed_there(wb), *text, *before = mem_string(scratch_get("w.json"));
+	const char *left, *all;
 	struct err err = { .text = "" };
 	struct brought brought;
 	struct copies copies;
@@ -333,6 +334,13 @@ START_TEST(what_is_left_behind_is_told)
 	text = told_of_conflict(wb, &first);
 	ck_assert_ptr_nonnull(strstr(text, "something in it is not here"));
 	free(text);
+	/* Another one, with nothing that is left behind. */
+	scratch_put("w 2.json", before);
+	free(before);
+	there = desk_open("w 2.json", desk_book(), STORE_WRITE);
+	desk_write(there, "care", THERE);
+	desk_save(there);
+	workbook_free(there);
 	/* One that is damaged lies there, too. */
 	scratch_put("w-LAPTOP.json", "{");
 	conflicts_find(&copies, fault_sys(), wb);
@@ -342,13 +350,21 @@ START_TEST(what_is_left_behind_is_told)
 	buf_init(&out, 1 << 16);
 	write_text(doc, 4000, &out);
 	ck_assert_ptr_null(strstr(out.data, "lay beside your workbook"));
-	ck_assert_ptr_nonnull(strstr(strstr(out.data, "still stands in:"), "w (1).json"));
 	ck_assert_ptr_null(strstr(out.data, "w-LAPTOP.json"));
-	ck_assert_ptr_null(strstr(out.data, "when you like"));
+	left = strstr(out.data, "still stands in:");
+	all = strstr(out.data, "when you like:");
+	ck_assert_msg(left && all && left < all, "%s", out.data);
+	ck_assert(strstr(left, "w (1).json") < all && !strstr(all, "w (1).json"));
+	ck_assert_ptr_nonnull(strstr(all, "w 2.json"));
+	ck_assert(strstr(left, "w 2.json") > all);
 	buf_release(&out);
 	doc_free(doc);
 	brought_release(&brought);
 	copies_release(&copies);
+	/* Now there is nothing else in it. */
+	text = told_of_copy(wb, &first);
+	ck_assert_msg(strstr(text, "still stands in that file. There is nothing else to bring in.") != NULL, "%s", text);
+	free(text);
 	workbook_free(wb);
 	free(id);
 }

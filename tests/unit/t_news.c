@@ -227,6 +227,41 @@ START_TEST(more_eyes_are_told)
 }
 END_TEST
 
+/* Nothing is marked now that was not before, or that nobody could see before. */
+START_TEST(what_was_marked_where_it_was_written_is_not_told)
+{
+	static const char *const intend[] = { "intend" };
+	const bool both[AUDIENCE_COUNT] = { true, true }, group[AUDIENCE_COUNT] = { [AUDIENCE_GROUP] = true };
+	struct answers_erasure erased = { .part = PART_ANSWERS };
+	char *text = NULL;
+	struct err err;
+
+	/* Here there was nothing. */
+	desk_write(theirs, "see", "Seen.");
+	beside_set_share(theirs, desk_page(theirs, "see"), both);
+	/* There were words here, which went. */
+	erased.id = "ask";
+	erased.scope = SCOPE_ENTRY;
+	ck_assert(answers_forget(workbook_answers(theirs), &erased, &err));
+	beside_set_share(theirs, desk_page(theirs, "ask"), both);
+	/* What there is of it there was erased here. */
+	desk_write(theirs, "care", "Cared.");
+	told(&text);
+	ck_assert_ptr_null(strstr(text, "marked"));
+	erased.id = "care";
+	ck_assert(answers_forget(workbook_answers(ours), &erased, &err));
+	desk_write(ours, "care", "Anew.");
+	beside_set_share(ours, desk_page(ours, "care"), both);
+	ck_assert_ptr_null(strstr(told(&text), "marked"));
+	/* For the group alone it is told, too. */
+	beside_set_share(ours, desk_page(ours, "intend"), group);
+	desk_write(theirs, "intend", "Meant.");
+	check_list(told(&text), "are marked for the group now", intend, 1);
+	ck_assert_ptr_nonnull(strstr(text, "take the mark away (F7)"));
+	free(text);
+}
+END_TEST
+
 START_TEST(what_was_erased_is_told)
 {
 	const struct answers_erasure ask = { .scope = SCOPE_ENTRY, .part = PART_ANSWERS, .id = "ask" };
@@ -323,6 +358,26 @@ START_TEST(what_was_met_is_told)
 }
 END_TEST
 
+START_TEST(what_is_left_again_and_again_is_told)
+{
+	struct slice step[ITEM_TEXTS] = { [STEP_THEN] = slice_of("ask") };
+	char *text = NULL, id[ID_SIZE];
+	struct err err;
+
+	snprintf(id, sizeof(id), "%s", beside_put(theirs, desk_page(theirs, "ask"), ITEM_STEP, NULL, step)->id);
+	told(&text);
+	ck_assert(beside_remove(ours, desk_page(ours, "ask"), id, &err));
+	beside_write_happened(theirs, desk_page(theirs, "ask"), id, "What happened?", slice_of("Nothing."));
+	/* The second time nothing else is new. */
+	for (int i = 0; i < 2; i++) {
+		told(&text);
+		ck_assert_ptr_nonnull(strstr(text, "It is not taken over, and still stands in that file."));
+		ck_assert_ptr_null(strstr(text, "nothing in it"));
+	}
+	free(text);
+}
+END_TEST
+
 /* In theirs, that is; what ours wrote since goes along. */
 START_TEST(what_goes_along_is_told)
 {
@@ -355,6 +410,13 @@ START_TEST(a_box_that_shows_an_earlier_day_is_told)
 	told(&text);
 	/* On an earlier day or on the same. */
 	check_list(text, "the box shows words that are older than others. Those are one key away (F6):", ids, 1);
+	/* Once in, it is nothing new. */
+	ck_assert_str_eq(told(&text), "There was nothing in it that is not here.\n");
+	/* Later than the newest is not only what stands right before it. */
+	there.now = DESK_NOW - 80000;
+	there.text = slice_of("Less early.");
+	answers_write(workbook_answers(theirs), fault_sys(), &there);
+	check_list(told(&text), "are one key away (F6):", ids, 1);
 	there.now = DESK_NOW + 90000;
 	there.text = slice_of("Later.");
 	answers_write(workbook_answers(theirs), fault_sys(), &there);
@@ -367,9 +429,10 @@ int main(void)
 {
 	const TTest *const tests[] = { words_are_told_by_page, what_hangs_under_pages_is_told,
 		pages_that_are_none_have_a_name, a_page_is_told_once, fewer_eyes_are_told, more_eyes_are_told,
+		what_was_marked_where_it_was_written_is_not_told,
 		what_was_erased_is_told, the_place_alone_is_told, what_stands_twice_now_is_told,
-		what_is_not_taken_over_is_told, what_was_met_is_told, what_goes_along_is_told,
-		a_box_that_shows_an_earlier_day_is_told };
+		what_is_not_taken_over_is_told, what_was_met_is_told, what_is_left_again_and_again_is_told,
+		what_goes_along_is_told, a_box_that_shows_an_earlier_day_is_told };
 	Suite *suite = suite_create("news");
 	TCase *tc = tcase_create("news");
 
