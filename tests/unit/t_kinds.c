@@ -4,9 +4,12 @@
 
 #include <check.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "answers/answers.h"
 #include "answers/format.h"
@@ -219,6 +222,7 @@ START_TEST(a_file_begins_with_what_it_is)
 		{ "{\"format\"", FORMAT_NONE, FORMAT_NONE },
 		{ "{\"format\":\"leaderplus-workbook\"}", FORMAT_WORKBOOK, FORMAT_WORKBOOK },
 		{ "{\n\t\"format\" :\t\"leaderplus-fold\"", FORMAT_FOLD, FORMAT_FOLD },
+		{ "{\r\n\"format\":\r\"leaderplus-fold\",\"for\":\"group\"", FORMAT_FOLD, FORMAT_FOLD },
 		{ "{\"format\":\"leaderplus-voices\"}\n{", FORMAT_VOICES, FORMAT_VOICES },
 		{ "{\"format\":\"leaderplus-review\"}", FORMAT_REVIEW, FORMAT_REVIEW },
 		{ "{\"format\":\"leaderplus-room\"}", FORMAT_ROOM, FORMAT_ROOM },
@@ -233,16 +237,44 @@ START_TEST(a_file_begins_with_what_it_is)
 	};
 	static const char with_zero[] = "{\"format\":\"leaderplus-share\",\"for\":\0\"group\"}";
 
+	char far[600];
+
+	snprintf(far, sizeof(far), "{%510s%s", "", "\"format\":\"leaderplus-room\"}");
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		scratch_put("f", rows[i].text);
 		ck_assert_int_eq(format_begins(fault_sys(), scratch_path("f")), rows[i].begins);
 		ck_assert_int_eq(format_look(slice_of(rows[i].text)), rows[i].looks);
 	}
+	/* So it does where it comes in pieces. */
+	scratch_put("f", "{\"format\":\"leaderplus-room\"}");
+	fault_short(3);
+	fault_at(FAULT_READ, fault_calls(FAULT_READ) + 2, EINTR, FAULT_ONCE);
+	ck_assert_int_eq(format_begins(fault_sys(), scratch_path("f")), FORMAT_ROOM);
+	fault_reset();
+	/* Far behind nothing is looked for. */
+	ck_assert_int_eq(format_look(slice_of(far)), FORMAT_NONE);
+	ck_assert_int_eq(format_look(slice_of(far + 100)), FORMAT_ROOM);
 	/* A zero byte is no blank. */
 	ck_assert_int_eq(format_look((struct slice){ with_zero, sizeof(with_zero) - 1 }), FORMAT_MENTOR);
 	ck_assert_int_eq(format_begins(fault_sys(), scratch_path("none")), FORMAT_NONE);
 	ck_assert_int_eq(format_begins(fault_sys(), scratch_path(".")), FORMAT_NONE);
 	ck_assert_int_eq(fault_open_files(), 0);
+}
+END_TEST
+
+/* What waits in a pipe is for somebody else. */
+START_TEST(a_pipe_is_not_read)
+{
+	static const char text[] = "{\"format\":\"leaderplus-room\"}";
+	char left[sizeof(text)];
+	int fd;
+
+	ck_assert_int_eq(mkfifo(scratch_path("pipe"), 0600), 0);
+	fd = open(scratch_path("pipe"), O_RDWR | O_NONBLOCK);
+	ck_assert_int_eq(write(fd, text, sizeof(text)), sizeof(text));
+	ck_assert_int_eq(format_begins(fault_sys(), scratch_path("pipe")), FORMAT_NONE);
+	ck_assert_int_eq(read(fd, left, sizeof(left)), sizeof(text));
+	ck_assert_int_eq(close(fd), 0);
 }
 END_TEST
 
@@ -287,6 +319,7 @@ int main(void)
 	tcase_add_test(kinds, a_copy_for_a_group_is_not_called_damaged);
 	tcase_add_loop_test(kinds, a_damaged_one_is_never_a_workbook, 0, KIND_COUNT);
 	tcase_add_test(kinds, a_file_begins_with_what_it_is);
+	tcase_add_test(kinds, a_pipe_is_not_read);
 	tcase_add_test(kinds, a_room_is_begun_written_killed_and_found_again);
 	suite_add_tcase(suite, kinds);
 	return suite_run(suite);
