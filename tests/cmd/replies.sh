@@ -53,7 +53,8 @@ has "There is nothing to write on this page."
 # At the name and at the day quit quits, too, and the words are kept.
 for lines in '' 'Ms Hughes\n'; do
 	cp "$tmp/at-once.json" "$tmp/quit.json"
-	talk "$tmp/quit.json" 0 "go 3\\nsaid\\n1\\nThen this.\\n.\\n${lines}quit\\n"
+	talk "$tmp/quit.json" 0 "go 3\\nsaid\\n1\\nThen this.\\n.\\n${lines}quit\\nabout\\n"
+	has_not 'Your words are in this file'
 	kept "$tmp/quit.json" '"text":"Then this."'
 	! grep -qF '"quit"' "$tmp/quit.json" || wrong "$asked: quit is a name"
 done

@@ -108,6 +108,14 @@ START_TEST(enter_says_what_it_does_below_a_long_step)
 	stage_keys(&s, "<Enter>");
 	check_hides(&s, "Change it");
 	check_hides(&s, "Enter again");
+	/* In a larger window they show: it chooses at once. */
+	stage_keys(&s, "<Esc><Esc><Esc>s<Down><Enter>");
+	check_hides(&s, "Change it");
+	stage_size(&s, 24, 80);
+	check_shows(&s, "> Change it");
+	stage_keys(&s, "<Enter>");
+	check_hides(&s, "> Change it");
+	check_hides(&s, "Enter again");
 	stage_close(&s);
 }
 END_TEST
