@@ -261,9 +261,10 @@ static char *head_of(const struct app *app, size_t page, bool tells)
 	buf_init(&head, (size_t)1024 * 1024);
 	buf_init(&where, WHERE_MAX);
 	buf_add_str(&head, pack_page(workbook_pack(app->wb), page)->wording);
-	if (tells) {
-		buf_add_str(&head, "\n");
+	if (tells)
 		room_tell(app->wb, app->wall->room_new, &where);
+	if (where.len) {
+		buf_add_str(&head, "\n");
 		safe_add_line(&head, slice_buf(&where));
 	}
 	buf_release(&where);

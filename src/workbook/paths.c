@@ -31,6 +31,16 @@ char *path_expand(const char *typed)
 	return buf_steal(&path);
 }
 
+void path_add_short(struct slice path, struct buf *out)
+{
+	const char *home = getenv("HOME");
+	size_t len = home ? strlen(home) : 0;
+	bool under = len && slice_starts(path, home) && path.len > len && path.data[len] == '/';
+
+	buf_add_str(out, under ? "~" : "");
+	buf_add_slice(out, under ? slice_part(path, len, path.len) : path);
+}
+
 char *path_workbook(const char *typed)
 {
 	char *folder = path_expand(typed);

@@ -10,6 +10,8 @@
 
 /* TYPED with "~/" at its start as the home folder; for free(). */
 char *path_expand(const char *typed);
+/* The other way: appends PATH, in which "~" is the home folder. */
+void path_add_short(struct slice path, struct buf *out);
 /* Whether the folder of the file PATH is there. */
 bool path_has_folder(const struct sys *sys, const char *path);
 /* The file PATH with the whole name of its folder, as "/home/ann/copy.md"; for free(). */

@@ -158,16 +158,13 @@ bool room_open(struct workbook *wb, const char *path, struct err *err)
 void room_tell(const struct workbook *wb, const char *path, struct buf *out)
 {
 	char *usual = path ? NULL : room_free_path(wb->sys);
-	const char *home = getenv("HOME"), *told = path ? path : usual ? usual : "";
-	size_t len = home ? strlen(home) : 0;
-	bool under = len > 1 && strncmp(told, home, len) == 0 && told[len] == '/';
-	const char *end = usual ? strrchr(told, '/') : NULL;
+	const char *end = usual ? strrchr(usual, '/') : NULL;
 	struct buf name;
 
+	if (!path && !usual)
+		return;
 	buf_init(&name, 8192);
-	buf_add_str(&name, under ? "~" : "");
-	told += under ? len : 0;
-	buf_add_slice(&name, end ? (struct slice){ told, (size_t)(end - told) } : slice_of(told));
+	path_add_short(end ? (struct slice){ usual, (size_t)(end - usual) } : slice_of(path), &name);
 	/* TRANSLATORS: the words of a room; the name of a file or folder. */
 	buf_addf(out, _("Words are kept in %s"), name.data);
 	buf_release(&name);

@@ -30,7 +30,7 @@ bool room_begin(struct workbook *wb, const char *path, struct err *err);
 char *room_free_path(const struct sys *sys);
 
 /* Appends, before it begins, that words will be kept, and where: in the file PATH, or (NULL) in the
- * usual folder.  "~" is the reader's own. */
+ * usual folder; nothing where no such folder is known.  "~" is the reader's own. */
 void room_tell(const struct workbook *wb, const char *path, struct buf *out);
 
 /* The voices under a page, in the order in which they were typed; room_release ends them. */

@@ -151,6 +151,37 @@ START_TEST(the_usual_place_is_by_day_and_minute)
 }
 END_TEST
 
+/* What the first box says, before the first word. */
+START_TEST(it_is_told_where_words_will_be_kept)
+{
+	static const struct { const char *home, *path, *told; } rows[] = {
+		{ "/home/ann", NULL, "Words are kept in ~/.local/share/leaderplus/rooms" },
+		{ "/home/ann", "/home/ann/a.room.json", "Words are kept in ~/a.room.json" },
+		{ "/home/ann", "/home/anne/a.room.json", "Words are kept in /home/anne/a.room.json" },
+		{ "/", "/a.room.json", "Words are kept in /a.room.json" },
+		{ "", "/a.room.json", "Words are kept in /a.room.json" },
+		{ NULL, "/home/ann/a.room.json", "Words are kept in /home/ann/a.room.json" },
+		{ NULL, NULL, "" },
+	};
+	struct workbook *wb = wall();
+
+	unsetenv("XDG_DATA_HOME");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct buf told;
+
+		if (rows[i].home)
+			setenv("HOME", rows[i].home, 1);
+		else
+			unsetenv("HOME");
+		buf_init(&told, 16384);
+		room_tell(wb, rows[i].path, &told);
+		ck_assert_str_eq(told.len ? told.data : "", rows[i].told);
+		buf_release(&told);
+	}
+	workbook_free(wb);
+}
+END_TEST
+
 /* It is free as long as nobody takes it, and no other file is ever taken for it. */
 START_TEST(a_room_begins_under_the_name_that_was_free)
 {
@@ -336,6 +367,7 @@ int main(void)
 	tcase_add_test(room, a_workbook_names_what_opens_a_room);
 	tcase_add_test(room, words_are_kept_and_gone_on_with);
 	tcase_add_test(room, the_usual_place_is_by_day_and_minute);
+	tcase_add_test(room, it_is_told_where_words_will_be_kept);
 	tcase_add_test(room, a_room_begins_under_the_name_that_was_free);
 	tcase_add_test(room, no_failure_leaves_a_room_half_begun);
 	tcase_add_test(room, each_line_is_a_voice);
