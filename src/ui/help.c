@@ -71,7 +71,7 @@ static void add_rows(struct chooser *c, unsigned focus, bool runnable)
 
 		/* The projector is another program's. */
 		if (!row->help || row->command == CMD_HELP || runs != runnable || !is_for(row, copy) ||
-		    !(row->focus & ~(FOCUS_WALL | FOCUS_WALL_TITLE | FOCUS_WALL_LIST)))
+		    !(row->focus & ~(FOCUS_WALL | FOCUS_WALL_TITLE | FOCUS_WALL_LIST | FOCUS_WALL_HELP)))
 			continue;
 		buf_clear(&label);
 		if (*keys)

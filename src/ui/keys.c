@@ -16,7 +16,7 @@ enum {
 	VIEWING = READING | FOCUS_TEXT,
 	LISTS = FOCUS_LIST | FOCUS_FILTER,
 	ANYWHERE = READING | WRITING | LISTS | FOCUS_TEXT,
-	WALL_LISTS = FOCUS_WALL_TITLE | FOCUS_WALL_LIST,
+	WALL_LISTS = FOCUS_WALL_TITLE | FOCUS_WALL_LIST | FOCUS_WALL_HELP,
 	WALL = FOCUS_WALL | WALL_LISTS
 };
 
@@ -242,7 +242,7 @@ static const struct key_row table[] = {
 	{ CMD_ONWARD, FOCUS_WALL, { CODE_PAGE_DOWN, CODE_RIGHT, CODE_ENTER }, " ",
 	  N_("PgDn"), NULL, N_("Go on (or Space, Enter, Right, Down)") },
 	{ CMD_ONWARD, FOCUS_WALL, { CODE_DOWN }, "", N_("Down"), NULL, NULL },
-	{ CMD_ONWARD, FOCUS_WALL_LIST, { CODE_PAGE_DOWN }, " ", N_("PgDn"), NULL, NULL },
+	{ CMD_ONWARD, FOCUS_WALL_LIST | FOCUS_WALL_HELP, { CODE_PAGE_DOWN }, " ", N_("PgDn"), NULL, NULL },
 	{ CMD_BACK, WALL, { CODE_PAGE_UP, CODE_BACKSPACE }, "",
 	  N_("PgUp"), NULL, N_("Go back (or Backspace, Left, Up)") },
 	{ CMD_BACK, FOCUS_WALL, { CODE_LEFT, CODE_UP }, "", N_("Left"), NULL, NULL },
@@ -254,7 +254,8 @@ static const struct key_row table[] = {
 	  N_("Home"), NULL, N_("Go to the first page (End to the last; a number and Enter to that page)") },
 	{ CMD_BOTTOM, WALL, { CODE_END }, "", N_("End"), NULL, NULL },
 	{ CMD_LEAVE, FOCUS_WALL | FOCUS_WALL_LIST, { CODE_ESCAPE }, "",
-	  N_("Esc"), N_("title page"), N_("Show the title page; from the timer and from voices, go back") },
+	  N_("Esc"), N_("title page"), N_("Show the title page; from the timer, voices and these keys, go back") },
+	{ CMD_LEAVE, FOCUS_WALL_HELP, { CODE_ESCAPE }, "", N_("Esc"), N_("back"), NULL },
 	{ CMD_LEAVE, FOCUS_WALL_TITLE, { CODE_ESCAPE }, "", N_("Esc"), NULL, NULL },
 	{ CMD_CONTENTS, FOCUS_WALL | FOCUS_WALL_TITLE, { CODE_F2 }, "c",
 	  N_("c"), NULL, N_("Show the contents, and go to a page (or F2)") },

@@ -39,7 +39,8 @@ enum focus {
 	FOCUS_LEAVING = 1 << 23,	/* with TEXT: what is in a copy for others, which can be saved */
 	FOCUS_GIVEN = 1 << 24,	/* with PAGE: words of a mentor's copy */
 	FOCUS_REPLY = 1 << 25,	/* with GIVEN: one can reply to them */
-	FOCUS_MENTOR = 1 << 26	/* with any: it is a mentor's copy, where keys_is_own does nothing */
+	FOCUS_MENTOR = 1 << 26,	/* with any: it is a mentor's copy, where keys_is_own does nothing */
+	FOCUS_WALL_HELP = 1 << 27	/* the projector's list of keys */
 };
 
 struct key_row {

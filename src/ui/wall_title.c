@@ -178,11 +178,21 @@ static void help_chosen(struct app *app, int tag)
 	app_command(app, (enum command)tag);
 }
 
+/* Back to what showed before. */
+static bool help_command(struct app *app, enum command command)
+{
+	if (command != CMD_LEAVE)
+		return false;
+	app_pop(app);
+	return true;
+}
+
 static const struct wall_list_kind help_kind = {
-	.focus = FOCUS_WALL_LIST,
+	.focus = FOCUS_WALL_HELP,
 	.head = help_head,
 	.fill = help_fill,
 	.chosen = help_chosen,
+	.command = help_command,
 };
 
 void push_wall_help(struct app *app)

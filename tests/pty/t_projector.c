@@ -108,6 +108,8 @@ static void project(struct play *p)
 	play_keys(p, "F1");
 	play_wait_for(p, "Keys while projecting");
 	play_keys(p, "Esc");
+	play_wait_gone(p, "Keys while projecting");
+	play_keys(p, "Esc");
 	play_wait_for(p, "Carry on at page");
 	play_keys(p, "4 1 Enter");
 	play_wait_for(p, "page 41 of 41");

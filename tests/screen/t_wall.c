@@ -237,7 +237,8 @@ START_TEST(no_key_leads_off_the_wall)
 			s.wall = (struct wall){ 0 };
 			stage_keys(&s, starts[i]);
 			press(&s, (enum key_code)code);
-			ck_assert_msg(!(app_focus(&s.app) & ~(FOCUS_WALL | FOCUS_WALL_TITLE | FOCUS_WALL_LIST)),
+			ck_assert_msg(!(app_focus(&s.app) & ~(FOCUS_WALL | FOCUS_WALL_TITLE |
+							      FOCUS_WALL_LIST | FOCUS_WALL_HELP)),
 				      "key %d leads to:\n%s", code, stage_dump(&s));
 			ck_assert_msg(!s.app.quit && !s.app.asks, "key %d ends it", code);
 		}
@@ -257,6 +258,13 @@ START_TEST(help_does_what_is_marked)
 	check_shows(&s, "page 12 of 41");
 	stage_keys(&s, "<Esc><F1><Enter>");
 	check_shows(&s, "page 12 of 41");
+	/* Left, it shows what showed before. */
+	stage_keys(&s, "?<Down><Esc>");
+	check_shows(&s, "page 12 of 41");
+	stage_keys(&s, "<Esc>?");
+	check_hides(&s, "Esc title page");
+	stage_keys(&s, "<Esc>");
+	ck_assert_int_eq(stage_focus(&s), FOCUS_WALL_TITLE);
 	stage_close(&s);
 }
 END_TEST
