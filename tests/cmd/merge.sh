@@ -146,6 +146,22 @@ holds "$home" 'Who decided?'
 holds_not "$home" 'Not her words.'
 merge 0 "$tmp/reply.json"
 has "All that was said in it is here already."
+# Of several, the one that holds what is not taken over is named.
+# steps FILE LINES: what is typed behind 'steps' on the page of steps.
+steps() { printf "go 5\\nsteps\\n$2back\\nquit\\n" | "$LEADERPLUS" --pack "$pack" --plain "$1" >"$tmp/talk" 2>&1 ||
+	wrong "no steps:" "$(cat "$tmp/talk")"; }
+steps "$home" '1\nthe bell rings\nask\n\n\n\n'
+cp "$home" "$tmp/left.json"
+cp "$home" "$tmp/more.json"
+steps "$tmp/left.json" '1\n2\nThe bell broke.\n.\n\n'
+write 4 'Also there.' "$tmp/left.json"
+steps "$home" '1\n3\n2\n'
+write 4 'More.' "$tmp/more.json"
+merge 0 "$home" "$tmp/left.json" "$tmp/more.json"
+sed '1,/What was not taken over still stands in:/d' "$tmp/out" >"$tmp/named"
+grep -qF left.json "$tmp/named" || wrong "$asked: it does not say which file:" "$(cat "$tmp/out")"
+! grep -qF more.json "$tmp/named" || wrong "$asked: it names another file:" "$(cat "$tmp/out")"
+copy "$(id "$home")" now "$layer" >"$tmp/reply.json"
 copy stranger now "$layer" >"$tmp/reply.json"
 merge 1 "$tmp/reply.json"
 err_has "it is a copy for a mentor of another workbook"
