@@ -24,6 +24,7 @@ struct presenting {
 	const char *page;	/* as it was asked for, or NULL */
 	const char *voices;	/* the file of --voices, or NULL */
 	struct gathered gathered;	/* what is in it */
+	bool told;	/* where the words of the room are was told before in this sitting at the workbook */
 	struct wall wall;
 };
 
@@ -67,6 +68,10 @@ static enum cli_status read_arguments(struct presenting *p, int argc, char **arg
 		} else if (options && take_file(argc, argv, &i, "--room", &p->wall.room)) {
 			if (!p->wall.room)
 				return cli_usage(_("--room needs the name of a file"));
+		} else if (options && take_file(argc, argv, &i, "--told-room", &p->wall.room)) {
+			if (!p->wall.room)
+				return cli_usage(_("--room needs the name of a file"));
+			p->told = true;
 		} else if (options && take_file(argc, argv, &i, "--new-room", &p->wall.room_new)) {
 			if (!p->wall.room_new)
 				return cli_usage(_("--new-room needs the name of a file"));
@@ -174,6 +179,8 @@ static void say_where(const struct presenting *p, const struct workbook *wb)
 	const char *path = workbook_path(wb);
 	struct buf line, safe;
 
+	if (p->told && path && !workbook_conflict(wb) && !workbook_copy(wb))
+		return;
 	if (workbook_conflict(wb))
 		path = workbook_conflict(wb);
 	if (workbook_copy(wb))

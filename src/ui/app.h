@@ -64,6 +64,7 @@ struct app {
 	char *copy_path;		/* for ASK_CONVERTER: where, and the form */
 	int copy_format;
 	char *room;			/* where the projector keeps words from the room in this run, or NULL */
+	bool room_told;			/* it has ended, and said where that is */
 	int rows, cols;			/* of the last draw */
 	bool joined;			/* the paste that is typed now goes on from the one before */
 	bool refused;			/* the last paste was: what it goes on with is, too */

@@ -57,7 +57,7 @@ static void add_room(struct words *w, struct app *app)
 		app->room = room_free_path(app->sys);
 	there = app->room && file_exists(app->sys, app->room);
 	if (app->room)
-		add(w, there ? "--room=" : "--new-room=", app->room);
+		add(w, !there ? "--new-room=" : app->room_told ? "--told-room=" : "--room=", app->room);
 }
 
 /* All that it is told: what book, where in it, how it looks, and where a room's words go.  Nothing
@@ -121,10 +121,14 @@ void hand_project(struct app *app)
 		return;
 	}
 	app_continue(app);
-	/* Another time it shall not fail for the same room. */
-	if (!error && WIFEXITED(end.status) && WEXITSTATUS(end.status) != 0) {
-		free(app->room);
-		app->room = NULL;
+	if (!error && WIFEXITED(end.status)) {
+		app->room_told = app->room && file_exists(app->sys, app->room);
+		/* Another time it shall not fail for the same room. */
+		if (WEXITSTATUS(end.status) != 0) {
+			free(app->room);
+			app->room = NULL;
+			app->room_told = false;
+		}
 	}
 	say_end(app, error, end.status);
 }

@@ -140,7 +140,17 @@ START_TEST(the_file_is_named_in_the_end)
 }
 END_TEST
 
-/* From one sitting at the workbook, however often F5 is pressed, all words go into one file. */
+static int count_told(const struct play *p)
+{
+	int count = 0;
+
+	for (const char *at = p->output; (at = strstr(at, "The words of the room are in ")); at++)
+		count++;
+	return count;
+}
+
+/* From one sitting at the workbook, however often F5 is pressed, all words go into one file, which is
+ * told once. */
 START_TEST(f5_goes_on_with_the_room_of_this_sitting)
 {
 	static const char *const environment[] = { "ESCDELAY=5", NULL };
@@ -164,6 +174,7 @@ START_TEST(f5_goes_on_with_the_room_of_this_sitting)
 		play_keys(&p, "Ctrl-Q");
 		play_wait_for(&p, "Press R");
 		ck_assert_int_eq(find_rooms(name, sizeof(name)), i > 0);
+		ck_assert_int_eq(count_told(&p), i > 0);
 		play_keys(&p, "r");
 		play_wait_for(&p, SPREAD);
 	}
