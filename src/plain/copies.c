@@ -42,6 +42,9 @@ static bool find_one(struct talk *t, const char *typed, unsigned kinds, struct c
 	size_t chosen;
 	bool found = copies_find(&copies, t->sys, typed, kinds, &err);
 
+	/* What is open does not come into itself. */
+	if (found && kinds == COPIES_BRING)
+		copies_leave_out(&copies, t->sys, workbook_path(t->wb));
 	if (!found) {
 		talk_untaken(t);
 		sayf(t, _("That does not work: %s."), err.text);

@@ -61,10 +61,15 @@ static void name_entered(struct app *app, int tag, const char *typed)
 	struct copies copies;
 	struct buf said;
 	struct err err;
+	bool found;
 
 	if (!*typed)
 		return;
-	if (!copies_find(&copies, app->sys, typed, kinds[what].files, &err)) {
+	found = copies_find(&copies, app->sys, typed, kinds[what].files, &err);
+	/* What is open does not come into itself. */
+	if (found && what == FOUND_BRING)
+		copies_leave_out(&copies, app->sys, workbook_path(app->wb));
+	if (!found) {
 		buf_init(&said, 8192);
 		buf_addf(&said, _("That does not work: %s."), err.text);
 		app_say(app, said.data);

@@ -17,14 +17,6 @@
 #include "workbook/copies.h"
 #include "workbook/summary.h"
 
-static bool is_same_file(const struct sys *sys, const char *a, const char *b)
-{
-	struct stat one, other;
-
-	return sys->fstatat(AT_FDCWD, a, &one, 0) == 0 && sys->fstatat(AT_FDCWD, b, &other, 0) == 0 &&
-		one.st_dev == other.st_dev && one.st_ino == other.st_ino;
-}
-
 enum bring_kind bring_compare(const struct answers *a, const struct answers *b)
 {
 	bool has_b, has_a;
@@ -129,7 +121,7 @@ bool bring_open(struct bring *b, struct workbook *wb, const struct sys *sys, con
 		return false;
 	}
 	*b = (struct bring){ .path = mem_string(path), .store = store };
-	if (is_same_file(sys, path, workbook_path(wb)))
+	if (copies_is_same(sys, path, workbook_path(wb)))
 		b->kind = BRING_SELF;
 	else if (answers_kind(other) == KIND_COPY)
 		b->kind = compare_replies(workbook_answers(wb), other);

@@ -114,6 +114,28 @@ bool copies_find(struct copies *c, const struct sys *sys, const char *typed, uns
 	return found;
 }
 
+bool copies_is_same(const struct sys *sys, const char *a, const char *b)
+{
+	struct stat one, other;
+
+	return sys->fstatat(AT_FDCWD, a, &one, 0) == 0 && sys->fstatat(AT_FDCWD, b, &other, 0) == 0 &&
+		one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+void copies_leave_out(struct copies *c, const struct sys *sys, const char *path)
+{
+	size_t count = 0;
+
+	if (c->count < 2 || !path)
+		return;
+	for (size_t i = 0; i < c->count; i++)
+		if (copies_is_same(sys, c->items[i].path, path))
+			free(c->items[i].path);
+		else
+			c->items[count++] = c->items[i];
+	c->count = count;
+}
+
 void copies_release(struct copies *c)
 {
 	for (size_t i = 0; i < c->count; i++)

@@ -35,6 +35,10 @@ bool copies_find(struct copies *c, const struct sys *sys, const char *typed, uns
 #define COPIES_OPEN (1u << KIND_WORKBOOK)
 #define COPIES_BRING (1u << KIND_WORKBOOK | 1u << KIND_COPY)
 void copies_release(struct copies *c);
+/* Whether both are names of one file. */
+bool copies_is_same(const struct sys *sys, const char *a, const char *b);
+/* Leaves out the file PATH itself, by whatever name, where C has more than one file. */
+void copies_leave_out(struct copies *c, const struct sys *sys, const char *path);
 
 /* Opens PATH, one of the KINDS, for reading only, with its journal; nothing is changed.  ERR says what may
  * be done with one that is damaged. */

@@ -24,7 +24,11 @@ START_TEST(a_copy_with_more_comes_in)
 
 	stage_open(&s, STAGE_COPIES);
 	stage_page(&s, "formal-roles");
-	stage_keys(&s, "?bring in<Enter><Ctrl-U>more.json<Enter>");
+	/* In a folder the one that is open is not offered. */
+	stage_keys(&s, "?bring in<Enter><Ctrl-U>.<Enter>");
+	check_shows(&s, "more.json");
+	check_hides(&s, "w.json");
+	stage_keys(&s, "<Esc><Esc>?bring in<Enter><Ctrl-U>more.json<Enter>");
 	check_shows(&s, "All that is here is in more.json, and more.");
 	ck_assert_ptr_null(strstr(scratch_get("w.json"), "Six posts."));
 	scratch_put("before.json", scratch_get("w.json"));

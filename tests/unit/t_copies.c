@@ -70,6 +70,16 @@ START_TEST(all_in_a_folder_are_found)
 	ck_assert_str_eq(c.items[0].path + strlen(scratch_path("")), "/new.json");
 	ck_assert_int_eq(c.items[0].at, 2000);
 	ck_assert_str_eq(c.items[1].path + strlen(scratch_path("")), "/old.json");
+	/* What is open is left out, by whatever name, where there is another. */
+	copies_leave_out(&c, fault_sys(), NULL);
+	copies_leave_out(&c, fault_sys(), scratch_path("other.json"));
+	ck_assert_uint_eq(c.count, 2);
+	ck_assert_int_eq(symlink("new.json", scratch_path("link")), 0);
+	copies_leave_out(&c, fault_sys(), scratch_path("link"));
+	ck_assert_uint_eq(c.count, 1);
+	ck_assert_str_eq(c.items[0].path + strlen(scratch_path("")), "/old.json");
+	copies_leave_out(&c, fault_sys(), scratch_path("old.json"));
+	ck_assert_uint_eq(c.count, 1);
 	copies_release(&c);
 	/* By its name any file is, whatever the name. */
 	ck_assert(copies_find(&c, fault_sys(), scratch_path("new.txt"), COPIES_OPEN, &err));
