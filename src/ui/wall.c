@@ -95,9 +95,9 @@ static void slides_paint(void *state, struct app *app, struct surface *surface)
 	buf_addf(&place, _("page %zu of %zu"), at->page + 1, pack_page_count(workbook_pack(app->wb)));
 	if (!steps.steps[i].headed)
 		wall_draw_top(surface, steps.page.title);
-	wall_draw_bottom(app, surface, place.data, true);
 	wall_steps_draw(&steps, i, surface, wall_ink(app) |
 			(steps.steps[i].kind == WALL_QUESTION ? STYLE_STRONG : STYLE_PLAIN));
+	wall_draw_bottom(app, surface, place.data, true);
 	buf_release(&place);
 	wall_steps_release(&steps);
 }

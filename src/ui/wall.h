@@ -68,7 +68,7 @@ bool wall_number(void *state, struct app *app, const struct key *key);
 bool wall_fits(const struct app *app, struct surface *surface);
 /* How words are set there: strong in the terminal's own colours, where they may be pale. */
 unsigned wall_ink(const struct app *app);
-/* The lowest row: a remark, or the number that is typed; else TEXT, at its right end where
+/* When all else is drawn, the lowest row, and of a remark as many as it needs: a remark, or the number that is typed; else TEXT, at its right end where
  * RIGHT. */
 void wall_draw_bottom(const struct app *app, struct surface *surface, const char *text, bool right);
 /* The highest: TEXT, in the column of the words. */

@@ -152,7 +152,8 @@ void wall_draw_top(struct surface *surface, const char *text)
 	draw_line(surface, 0, slice_of(text), false, STYLE_PLAIN);
 }
 
-/* A remark may take a second row. */
+/* A remark may take a second row, and in a small window half of it, where its last words would
+ * be cut: they say who can open a file. */
 static void draw_remark(struct surface *s, struct slice text)
 {
 	const struct wall_room room = wall_room(s->rows, s->cols);
@@ -165,11 +166,14 @@ static void draw_remark(struct surface *s, struct slice text)
 	wrap_init(&wrap);
 	wrap_text(&wrap, slice_buf(&safe), room.cols);
 	rows = s->rows - room.top - room.rows;
+	rows = rows < s->rows / 2 ? s->rows / 2 : rows;
 	rows = (int)wrap.count < rows ? (int)wrap.count : rows;
-	for (int i = 0; i < rows; i++)
+	for (int i = 0; i < rows; i++) {
+		surface_fill(s, s->rows - rows + i, 0, s->cols, " ", STYLE_PLAIN);
 		surface_put(s, s->rows - rows + i, room.left, s->cols,
 			    slice_part(slice_buf(&safe), wrap.rows[i].start, wrap.rows[i].end),
 			    STYLE_STRONG);
+	}
 	wrap_release(&wrap);
 	buf_release(&safe);
 }

@@ -159,10 +159,6 @@ static void list_paint(void *state, struct app *app, struct surface *surface)
 
 	if (!wall_fits(app, surface))
 		return;
-	buf_init(&bar, 4096);
-	keys_bar(l->kind->focus, room.cols, &bar);
-	wall_draw_bottom(app, surface, bar.data, false);
-	buf_release(&bar);
 	make_rows(&r, l, app, room.cols);
 	l->height = (size_t)room.rows;
 	keep_in_view(l, &r);
@@ -173,6 +169,10 @@ static void list_paint(void *state, struct app *app, struct surface *surface)
 	for (size_t i = 0; i < l->height && l->top + i < r.count; i++)
 		draw_row(l, &r, l->top + i, top + (int)i, left, wall_ink(app), surface);
 	release_rows(&r);
+	buf_init(&bar, 4096);
+	keys_bar(l->kind->focus, room.cols, &bar);
+	wall_draw_bottom(app, surface, bar.data, false);
+	buf_release(&bar);
 }
 
 /* ---- keys ---- */

@@ -125,8 +125,8 @@ static void said_paint(void *state, struct app *app, struct surface *surface)
 	i = wall_steps_find(&steps, s->block, s->offset);
 	if (!steps.steps[i].headed)
 		wall_draw_top(surface, s->title);
-	wall_draw_bottom(app, surface, "", true);
 	wall_steps_draw(&steps, i, surface, wall_ink(app));
+	wall_draw_bottom(app, surface, "", true);
 	wall_steps_release(&steps);
 }
 

@@ -255,6 +255,12 @@ START_TEST(what_was_said_is_shown_and_saved)
 	ck_assert_ptr_null(strstr(scratch_get("words.md"), "\x1b"));
 	stage_keys(&s, "<End><Enter><Ctrl-U>words.md<Enter>");
 	check_shows(&s, "exists already");
+	/* In the smallest window that has room for it nothing of that is cut. */
+	stage_size(&s, 12, 40);
+	stage_keys(&s, "<Ctrl-U>again.md<Enter>");
+	check_shows(&s, "Saved as ");
+	check_shows(&s, "Only your login can open it.");
+	stage_keys(&s, "<End><Enter>");
 	stage_keys(&s, "<Esc>");
 	check_shows(&s, "Save as a document");
 	stage_close(&s);
