@@ -182,9 +182,20 @@ static void add_message(const struct message *m)
 	buf_release(&id);
 }
 
+/* What was found for a test before, in the same process. */
+static void drop_messages(void)
+{
+	while (found.count) {
+		struct message *m = &found.messages[--found.count];
+
+		free(m->text);
+		free(m->many);
+	}
+}
+
 size_t pseudo_speak(const char *src)
 {
-	found.count = 0;
+	drop_messages();
 	ck_assert_int_eq(nftw(src, read_source, 8, FTW_PHYS), 0);
 	qsort(found.messages, found.count, sizeof(found.messages[0]), compare);
 	catalogue_begin();
