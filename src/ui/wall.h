@@ -68,8 +68,8 @@ bool wall_number(void *state, struct app *app, const struct key *key);
 bool wall_fits(const struct app *app, struct surface *surface);
 /* How words are set there: strong in the terminal's own colours, where they may be pale. */
 unsigned wall_ink(const struct app *app);
-/* When all else is drawn, the lowest row, and of a remark as many as it needs: a remark, or the number that is typed; else TEXT, at its right end where
- * RIGHT. */
+/* When all else is drawn, the lowest row: a remark, which may need more, or the number that is typed;
+ * else TEXT, at its right end where RIGHT. */
 void wall_draw_bottom(const struct app *app, struct surface *surface, const char *text, bool right);
 /* The highest: TEXT, in the column of the words. */
 void wall_draw_top(struct surface *surface, const char *text);
