@@ -7,14 +7,15 @@
 : "${TOP_SRCDIR:=$(cd "$(dirname "$0")/.." && pwd)}"
 . "$TOP_SRCDIR/tests/cmd/common.sh"
 : "${DOCX_OF:=$TOP_SRCDIR/build/tests/unit/docx_of}"
-if ! command -v python3 >/dev/null; then
+# What stands before Debian's in the path may take a second to find out which one to be.
+python=$(command -v /usr/bin/python3 || command -v python3) || {
 	echo "there is no Python here"
 	exit 77
-fi
+}
 
 # look FILE [ARGUMENT...]: what tests/docx.py has to say of it.
 look() {
-	python3 -B "$TOP_SRCDIR/tests/docx.py" "$@" >"$tmp/found" 2>&1 ||
+	"$python" -B "$TOP_SRCDIR/tests/docx.py" "$@" >"$tmp/found" 2>&1 ||
 		wrong "docx.py $*:" "$(cat "$tmp/found")"
 }
 
@@ -64,13 +65,13 @@ sys.exit(done.returncode if not said else 99)
 PYTHON
 for out in "" "-o -"; do
 	# shellcheck disable=SC2086
-	python3 -B "$tmp/terminal.py" "$LEADERPLUS" summary "$tmp/none.json" -f docx $out 2>"$tmp/err"
+	"$python" -B "$tmp/terminal.py" "$LEADERPLUS" summary "$tmp/none.json" -f docx $out 2>"$tmp/err"
 	got=$?
 	[ "$got" -eq 2 ] || wrong "$asked: status $got:" "$(cat "$tmp/err")"
 	err_has "such a document is not for the terminal; name a file, as in -o my-reflections.docx"
 done
 asked="pack guide on a terminal"
-python3 -B "$tmp/terminal.py" "$LEADERPLUS" --pack "$pack" pack guide -f docx 2>"$tmp/err"
+"$python" -B "$tmp/terminal.py" "$LEADERPLUS" --pack "$pack" pack guide -f docx 2>"$tmp/err"
 got=$?
 [ "$got" -eq 2 ] || wrong "$asked: status $got:" "$(cat "$tmp/err")"
 err_has "such a document is not for the terminal; name a file, as in -o guide.docx"
@@ -79,9 +80,9 @@ err_has "-f takes 'text', 'md', 'html', 'docx', 'odt' or 'pdf'"
 
 # That faults are found: each of these makes a file that is not right.
 break_it() { # WHAT PART FROM TO
-	python3 -B "$TOP_SRCDIR/tests/docx.py" "$tmp/rich.docx" --replace "$2" "$3" "$4" --to "$tmp/bad.docx" ||
+	"$python" -B "$TOP_SRCDIR/tests/docx.py" "$tmp/rich.docx" --replace "$2" "$3" "$4" --to "$tmp/bad.docx" ||
 		wrong "cannot break $1"
-	if python3 -B "$TOP_SRCDIR/tests/docx.py" "$tmp/bad.docx" >"$tmp/found" 2>&1; then
+	if "$python" -B "$TOP_SRCDIR/tests/docx.py" "$tmp/bad.docx" >"$tmp/found" 2>&1; then
 		wrong "not found: $1"
 	fi
 }
