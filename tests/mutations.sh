@@ -36,21 +36,44 @@ trap 'exit 99' HUP INT TERM
 # header NAME MUTATION: what the line "NAME: ..." says.
 header() { sed -n "/^<<<<\$/q; s/^$1: //p" "$2"; }
 
-# build FOLDER TEST...: their programs.
-build() (
+# commands FOLDER TEST...: how make builds an object and these programs there, a line each, to which
+# make itself comes back in most of a second.
+commands() (
 	cd "$1" || exit 99
 	shift
-	# shellcheck disable=SC2046
-	make -s $(printf ' tests/%s' "$@")
+	# shellcheck disable=SC2016 # these are for make
+	make -s TRIED="$*" --eval='commands: ; $(info object: $(COMPILE))$(foreach t,$(TRIED:%=tests/%),$(info \
+		$(t): $(CCLD) $(AM_CFLAGS) $(CFLAGS) $(AM_LDFLAGS) $(LDFLAGS) -o $(t) $($(subst /,_,$(t))_OBJECTS) \
+		$(subst libleaderplus.a,$$object libleaderplus.a,$($(subst /,_,$(t))_LDADD)) $(LIBS)))' commands
 )
 
-# passes FOLDER TEST...: false when a test fails or hangs, which $failing and the log name.
+# how NAME: the line for an object or program.
+how() { sed -n "s|^ *$1: ||p" "$tmp/commands"; }
+
+# build FOLDER SOURCE TEST...: the object, and the programs with it before the library, in which is the
+# one that is not broken.
+build() (
+	cd "$1" || exit 99
+	source=$2
+	object=${source%.c}.o
+	shift 2
+	eval "$(how object) -c -o $object $source" || exit
+	for program; do
+		eval "$(how "tests/$program")" || exit
+	done
+)
+
+# passes FOLDER TEST...: false when a test fails or hangs, which $failing and the log name.  What fails
+# first is enough.
 passes() {
 	folder=$1
 	shift
 	for failing; do
-		CK_DEFAULT_TIMEOUT=30 in_copy "$folder" timeout 100 "tests/$failing" \
-			>"$folder.log" 2>&1 || return 1
+		{
+			CK_DEFAULT_TIMEOUT=30 in_copy "$folder" timeout 100 stdbuf -oL "tests/$failing"
+			echo "status $?"
+		} 2>&1 | awk '{ print; fflush() } /^not ok/ { exit }' >"$folder.log"
+		[ "$(tail -n 1 "$folder.log")" = "status 0" ] || return 1
 	done
 }
 
@@ -61,7 +84,6 @@ say() { printf '%s: %s: %s\n' "$@"; }
 try() {
 	mutation=$top/tests/mutations/$2
 	source=$(header file "$mutation")
-	object=${source%.c}.o
 	tests=$(header tests "$mutation")
 	if [ -z "$(header why "$mutation")" ] || [ -z "$tests" ]; then
 		say ERROR "$2" "it lacks a line 'why:' or 'tests:'"
@@ -73,25 +95,26 @@ try() {
 	fi
 	cp "$1.c" "$1/$source"
 	# shellcheck disable=SC2086
-	if ! build "$1" $tests >"$1.log" 2>&1; then
+	if ! build "$1" "$source" $tests >"$1.log" 2>&1; then
 		tail -n 20 "$1.log"
 		say ERROR "$2" "it does not build"
 	elif passes "$1" $tests; then
 		say FAIL "$2" "no test notices it ($tests)"
 	else
-		say PASS "$2" "caught by $failing ($(grep -c '^not ok' "$1.log")): $(
-			sed -n 's/^not ok [0-9]* - [^:]*:[^:]*:\([^:]*\):.*/\1/p' "$1.log" |
-			sed 1q)"
+		say PASS "$2" "caught by $failing: $(
+			sed -n 's/^not ok [0-9]* - [^:]*:[^:]*:\([^:]*\):.*/\1/p' "$1.log")"
 	fi
 	cp -p "$tmp/0/$source" "$1/$source"
-	cp -p "$tmp/0/$object" "$1/$object"
-	rm "$1/libleaderplus.a"	# it has the broken object
 }
 
-# work FOLDER NAME...: tries those that no other has begun.
+# work FOLDER NAME...: tries those that no other has begun; before, the tests as they are.
 work() {
 	folder=$1
 	shift
+	for test in $tests; do
+		mkdir "$tmp/begun/${test##*/}" 2>/dev/null || continue
+		passes "$folder" "$test" || say ERROR "$test" "it fails without any mutation"
+	done
 	for name; do
 		mkdir "$tmp/begun/$name" 2>/dev/null && try "$folder" "$name"
 	done
@@ -111,7 +134,7 @@ copy "$tmp/0" CFLAGS='-O0 -g0'
 (cd "$tmp/0" && make -s -j"$JOBS" $(printf ' tests/%s' $tests)) >"$tmp/build.log" 2>&1 ||
 	fail "the copy does not build" "$tmp/build.log"
 # shellcheck disable=SC2086
-passes "$tmp/0" $tests || fail "without any mutation, $failing fails" "$tmp/0.log"
+commands "$tmp/0" $tests >"$tmp/commands" || fail "make does not tell how it builds" "$tmp/commands"
 
 mkdir "$tmp/begun"
 i=0
@@ -129,4 +152,4 @@ for word in PASS FAIL ERROR; do
 	eval "echo \"# $word: \$$word\""
 done
 echo "mutations: $PASS of $# caught, $FAIL not, $ERROR could not be tried ($(($(date +%s) - start)) s)"
-[ "$PASS" -eq $# ]
+[ "$PASS" -eq $# ] && [ "$ERROR" -eq 0 ]

@@ -16,6 +16,7 @@
 
 #include "../unit/payload.h"
 #include "../unit/scratch.h"
+#include "../unit/soak.h"
 #include "../unit/suite.h"
 #include "allowed.h"
 #include "base/mem.h"
@@ -273,7 +274,7 @@ START_TEST(commands_say_nothing_foreign)
 {
 	size_t step = payload_all() ? 10 : 30;
 
-	for (size_t i = (size_t)_i; i < payload_count(); i += step) {
+	for (size_t i = (size_t)_i; i < payload_count(); i += step * SOAK_EVERY) {
 		size_t first = payload_all() ? 0 : (i / step + (size_t)_i) % ARRAY_LEN(forms);
 		size_t last = payload_all() ? ARRAY_LEN(forms) - 1 : first;
 

@@ -23,6 +23,7 @@
 #include "../unit/fault.h"
 #include "../unit/payload.h"
 #include "../unit/scratch.h"
+#include "../unit/soak.h"
 #include "../unit/suite.h"
 #include "base/lock.h"
 #include "base/mem.h"
@@ -399,7 +400,7 @@ enum { PARTS = 20 };	/* of the payloads, so that each has a time limit */
 START_TEST(nothing_is_obeyed)
 {
 	ck_assert_uint_ge(payload_count(), 500);
-	for (size_t i = (size_t)_i; i < payload_count(); i += PARTS)
+	for (size_t i = (size_t)_i; i < payload_count(); i += PARTS * SOAK_EVERY)
 		run_trial(i);
 }
 END_TEST
@@ -410,7 +411,7 @@ START_TEST(nothing_is_obeyed_in_the_c_locale)
 	size_t step = payload_all() ? 1 : 7;
 
 	ck_assert_ptr_nonnull(setlocale(LC_ALL, "C"));
-	for (size_t i = (size_t)_i; i < payload_count(); i += PARTS * step)
+	for (size_t i = (size_t)_i; i < payload_count(); i += PARTS * SOAK_EVERY * step)
 		run_trial(i);
 }
 END_TEST

@@ -12,6 +12,7 @@
 
 #include "../unit/desk.h"
 #include "../unit/fault.h"
+#include "../unit/soak.h"
 #include "../unit/suite.h"
 #include "base/mem.h"
 #include "stage.h"
@@ -260,7 +261,7 @@ static void hammer(struct stage *s, unsigned *seed, bool deleting)
 	time_t now = DESK_NOW;
 	bool full = false;
 
-	for (int k = 0; k < KEYS; k++) {
+	for (unsigned long k = 0; k < soak_usual(KEYS); k++) {
 		press(s, seed, &typed, deleting);
 		if (random_below(seed, 60) == 0)
 			random_size(s, seed);
@@ -270,7 +271,7 @@ static void hammer(struct stage *s, unsigned *seed, bool deleting)
 			change_disk(&now, &full);
 		if (!full && random_below(seed, 150) == 0) {
 			stage_keys(s, "<Ctrl-Q>");
-			ck_assert_msg(s->app.quit, "key %d: %s\n%s", k, workbook_trouble(s->wb),
+			ck_assert_msg(s->app.quit, "key %lu: %s\n%s", k, workbook_trouble(s->wb),
 				      stage_dump(s));
 			start_again(s);
 		}
@@ -282,11 +283,11 @@ static void hammer(struct stage *s, unsigned *seed, bool deleting)
 			start_again(s);
 			typed = lost ? count_letters(s) : typed;
 		}
-		ck_assert_msg(!s->app.quit && s->app.depth > 0, "key %d\n%s", k, stage_dump(s));
+		ck_assert_msg(!s->app.quit && s->app.depth > 0, "key %lu\n%s", k, stage_dump(s));
 		if (!deleting && k % 50 == 0) {
 			size_t found = count_letters(s);
 
-			ck_assert_msg(found == typed, "key %d: %zu of %zu letters\n%s", k, found, typed,
+			ck_assert_msg(found == typed, "key %lu: %zu of %zu letters\n%s", k, found, typed,
 				      stage_dump(s));
 		}
 	}

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../unit/soak.h"
 #include "../unit/suite.h"
 #include "base/mem.h"
 #include "look.h"
@@ -62,7 +63,7 @@ START_TEST(every_screen_weathers_it)
 
 	scene_open(&s, scene);
 	before = mem_string(stage_dump(&s));
-	for (int k = 0; k < SIZES; k++) {
+	for (unsigned long k = 0; k < soak_usual(SIZES); k++) {
 		if (k % 100 == 0)
 			stage_size(&s, 200, 500);
 		else if (k % 100 == 1)
