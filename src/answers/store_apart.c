@@ -18,6 +18,21 @@
 
 enum { SAID_MAX = 65536 };	/* bytes of a warning */
 
+/* What PATH holds, or NULL. */
+static struct answers *read_at(const struct store *s, const char *path)
+{
+	struct answers *there = NULL;
+	struct err ignored;
+	struct buf bytes;
+
+	buf_init(&bytes, ANSWERS_FILE_MAX);
+	if (file_read(s->sys, path, ANSWERS_FILE_MAX, &bytes, &ignored) != FILE_READ ||
+	    !answers_read(&there, slice_buf(&bytes), &ignored))
+		there = NULL;
+	buf_release(&bytes);
+	return there;
+}
+
 /* Whether B has words that A has not, as has what cannot be merged into it. */
 static bool has_news(struct answers *a, const struct answers *b)
 {
@@ -51,18 +66,10 @@ static bool has_words(const struct answers *a)
  * write has all, and what it replaced has no others. */
 static bool is_theirs(const struct store *s, const char *path)
 {
-	struct answers *left;
-	struct err ignored;
-	struct buf bytes;
-	bool is = false;
+	struct answers *left = read_at(s, path);
+	bool is = left && has_words(left) && has_news(s->answers, left) && has_news(left, s->answers);
 
-	buf_init(&bytes, ANSWERS_FILE_MAX);
-	if (file_read(s->sys, path, ANSWERS_FILE_MAX, &bytes, &ignored) == FILE_READ &&
-	    answers_read(&left, slice_buf(&bytes), &ignored)) {
-		is = has_words(left) && has_news(s->answers, left) && has_news(left, s->answers);
-		answers_free(left);
-	}
-	buf_release(&bytes);
+	answers_free(left);
 	return is;
 }
 
@@ -92,20 +99,11 @@ void store_sweep(struct store *s)
 /* Whether all that PATH holds is in S too, as when it was merged later. */
 static bool has_all(const struct store *s, const char *path)
 {
-	struct answers *apart;
-	struct err ignored;
-	struct buf bytes;
-	bool has = false;
+	struct answers *apart = read_at(s, path);
+	bool has = apart && answers_kind(apart) == answers_kind(s->answers) &&
+		answers_is_same_workbook(s->answers, apart) && answers_contains(s->answers, apart);
 
-	buf_init(&bytes, ANSWERS_FILE_MAX);
-	if (file_read(s->sys, path, ANSWERS_FILE_MAX, &bytes, &ignored) == FILE_READ &&
-	    answers_read(&apart, slice_buf(&bytes), &ignored)) {
-		has = answers_kind(apart) == answers_kind(s->answers) &&
-			answers_is_same_workbook(s->answers, apart) &&
-			answers_contains(s->answers, apart);
-		answers_free(apart);
-	}
-	buf_release(&bytes);
+	answers_free(apart);
 	return has;
 }
 
