@@ -177,17 +177,27 @@ static time_t stopped(void)
 	return NOW;
 }
 
+/* Where a workbook is that was saved so many times and closed. */
+static struct store_place begin_closed(int saves)
+{
+	static char path[4096];
+	struct store *s = begin(1);
+
+	snprintf(path, sizeof(path), "%s", scratch_path("w.json"));
+	trace_reset(1, NULL);
+	while (saves--)
+		save_next(s);
+	store_close(s);
+	return (struct store_place){ path, NULL };
+}
+
 START_TEST(no_cut_takes_what_could_not_be_read)
 {
-	struct store_place place = { scratch_path("w.json"), NULL };
-	struct store *s = begin(1);
+	struct store_place place = begin_closed(2);
+	struct store *s;
 	struct err err = { .text = "" };
 	struct sys sys;
 
-	trace_reset(1, NULL);
-	save_next(s);
-	save_next(s);
-	store_close(s);
 	snprintf(torn, sizeof(torn), "%.1000s", scratch_get("w.json"));
 	scratch_put("w.json", torn);
 	trace_reset(1, watch_repair);
@@ -241,14 +251,11 @@ static void watch_theirs(void)
 
 START_TEST(no_cut_takes_what_another_saved_meanwhile)
 {
-	struct store_place place = { scratch_path("w.json"), NULL };
-	struct store *s = begin(1);
+	struct store_place place = begin_closed(1);
+	struct store *s;
 	struct err err = { .text = "" };
 	struct sys sys;
 
-	trace_reset(1, NULL);
-	save_next(s);
-	store_close(s);
 	others_saved = false;
 	states = 0;
 	trace_reset(1, watch_theirs);
