@@ -28,7 +28,7 @@
 #include "suite.h"
 
 enum {
-	KILLS = 2000,		/* unless SOAK_TRIALS is set */
+	KILLS = 1000,		/* unless SOAK_TRIALS is set */
 	ROUND = 16,		/* kills of one workbook */
 	QUESTIONS = 3,		/* word N stands under question N % 3 */
 	LIVES_MS = 6,		/* of a child, at most */
