@@ -33,7 +33,8 @@ static struct answers *read_at(const struct store *s, const char *path)
 	return there;
 }
 
-/* Whether B has words that A has not, as has what cannot be merged into it. */
+/* Whether B has words that A has not, as has what cannot be merged into it; answers_contains asks for
+ * more than words. */
 static bool has_news(struct answers *a, const struct answers *b)
 {
 	struct merge_news news = { 0 };

@@ -97,6 +97,25 @@ START_TEST(what_a_save_found_and_could_not_put_aside_is_kept)
 }
 END_TEST
 
+/* The version before has a narrower choice of who may see the words, and no others. */
+START_TEST(a_choice_is_no_word_that_a_save_found)
+{
+	struct store *s = shelf_create("w.json", NULL);
+
+	shelf_write(s, SHELF_WORDS);
+	ck_assert(answers_set_share(store_answers(s), PART_ANSWERS, "one", (bool[]){ true, false }));
+	shelf_save(s);
+	scratch_put(".w.json.aaaaaaaa.tmp", scratch_get("w.json"));
+	ck_assert(answers_set_share(store_answers(s), PART_ANSWERS, "one", (bool[]){ true, true }));
+	shelf_write(s, OURS);
+	shelf_save(s);
+	store_close(s);
+	store_close(shelf_open("w.json", NULL));
+	ck_assert_int_eq(scratch_count_ending(".tmp"), 0);
+	ck_assert_uint_eq(count_conflicts(), 0);
+}
+END_TEST
+
 static int open_to_all(int fd, struct stat *st)
 {
 	int done = sys_real()->fstat(fd, st);
@@ -396,7 +415,7 @@ int main(void)
 {
 	const TTest *const tests[] = {
 		what_was_cut_short_is_removed,
-		what_a_save_found_and_could_not_put_aside_is_kept,
+		what_a_save_found_and_could_not_put_aside_is_kept, a_choice_is_no_word_that_a_save_found,
 		a_disk_without_permissions_is_told,
 		words_kept_apart_are_not_forgotten,
 		another_folder_of_the_same_name_gets_no_words,
